@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+
+/** Who may import whom: folders of src/ and packages. `lazily` marks what may only be reached by a dynamic import. */
+const allowed: Record<string, { folders: string[]; packages: RegExp[] }> = {
+  karpenter: { folders: [], packages: [] },
+  language: { folders: ["karpenter"], packages: [/^yaml$/, /^@marcbachmann\/cel-js$/] },
+  nap: { folders: ["karpenter"], packages: [] },
+  azure: { folders: ["nap", "karpenter"], packages: [/^@azure\//] },
+  kube: { folders: ["nap", "karpenter"], packages: [/^@kubernetes\/client-node$/] },
+  ui: { folders: ["language", "karpenter", "nap"], packages: [/^vscode$/] },
+  lint: { folders: ["language", "karpenter"], packages: [/^node:/] },
+  "cluster.ts": { folders: ["nap", "azure", "kube"], packages: [] },
+  "extension.ts": {
+    folders: ["language", "nap", "ui", "karpenter"],
+    packages: [/^vscode$/, /^node:/],
+  },
+  "cli.ts": { folders: ["language", "karpenter", "nap", "lint"], packages: [/^node:/] },
+};
+
+const root = resolve(import.meta.dirname, "../../src");
+
+function* sourceFiles(folder: string): Generator<string> {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* sourceFiles(path);
+    else if (entry.name.endsWith(".ts")) yield path;
+  }
+}
+
+const importPattern =
+  /(?:^|\n)\s*(?:import|export)\b[^"';]*?from\s*"([^"]+)"|import\(\s*"([^"]+)"\s*\)|(?:^|\n)import\s+"([^"]+)"/g;
+
+function placeOf(path: string): string {
+  return relative(root, path).split(sep)[0] ?? "";
+}
+
+describe("the layers", () => {
+  for (const file of existsSync(root) ? sourceFiles(root) : []) {
+    const place = placeOf(file);
+    it(`${relative(root, file)} imports only what its layer may`, () => {
+      const rule = allowed[place];
+      assert.ok(rule, `src/${place} has no row in the table of layers`);
+      for (const match of readFileSync(file, "utf8").matchAll(importPattern)) {
+        const target = match[1] ?? match[2] ?? match[3] ?? "";
+        if (target.startsWith(".")) {
+          const to = placeOf(resolve(dirname(file), target));
+          assert.ok(
+            to === place || to === ".." || rule.folders.includes(to),
+            `${place} must not import ${to} (${target})`,
+          );
+        } else {
+          assert.ok(
+            rule.packages.some((pattern) => pattern.test(target)),
+            `${place} must not import the package ${target}`,
+          );
+        }
+      }
+    });
+  }
+});
