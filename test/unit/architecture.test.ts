@@ -5,7 +5,10 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 /** Who may import whom: folders of src/ and packages. `lazily` marks what may only be reached by a dynamic import. */
 const allowed: Record<string, { folders: string[]; packages: RegExp[] }> = {
   karpenter: { folders: [], packages: [] },
-  language: { folders: ["karpenter"], packages: [/^yaml$/, /^@marcbachmann\/cel-js$/] },
+  language: {
+    folders: ["karpenter"],
+    packages: [/^yaml$/, /^js-yaml$/, /^@marcbachmann\/cel-js$/],
+  },
   nap: { folders: ["karpenter"], packages: [] },
   azure: { folders: ["nap", "karpenter"], packages: [/^@azure\//] },
   kube: { folders: ["nap", "karpenter"], packages: [/^@kubernetes\/client-node$/] },

@@ -1,0 +1,95 @@
+import type { Edit, Finding } from "./finding.ts";
+
+/** More rounds than any chain of fixes needs; ends two fixes that undo each other. */
+const maxRounds = 20;
+
+/**
+ * Applies the preferred fixes until nothing changes. A fix that leaves more errors than there were
+ * is taken back: a valid text never becomes invalid.
+ */
+export function fixAll(text: string, validate: (text: string) => readonly Finding[]): string {
+  let current = text;
+  let findings = validate(current);
+  for (let round = 0; round < maxRounds; round += 1) {
+    const next = applyBatch(current, findings, validate);
+    if (next === undefined) return current;
+    ({ text: current, findings } = next);
+  }
+  return current;
+}
+
+interface Judged {
+  readonly text: string;
+  readonly findings: readonly Finding[];
+}
+
+function applyBatch(
+  text: string,
+  findings: readonly Finding[],
+  validate: (text: string) => readonly Finding[],
+): Judged | undefined {
+  const chosen = withoutOverlaps(preferredFixes(findings));
+  if (chosen.length === 0) return undefined;
+  const whole = judged(text, chosen.flat(), validate);
+  if (whole.text !== text && !isWorse(whole.findings, findings)) return whole;
+  for (const edits of chosen) {
+    const single = judged(text, edits, validate);
+    if (single.text !== text && !isWorse(single.findings, findings)) return single;
+  }
+  return undefined;
+}
+
+function judged(
+  text: string,
+  edits: readonly Edit[],
+  validate: (text: string) => readonly Finding[],
+): Judged {
+  const next = applyEdits(text, edits);
+  return { text: next, findings: validate(next) };
+}
+
+function isWorse(after: readonly Finding[], before: readonly Finding[]): boolean {
+  const broken = after.some(isSyntaxError) && !before.some(isSyntaxError);
+  return broken || countErrors(after) > countErrors(before);
+}
+
+function isSyntaxError(finding: Finding): boolean {
+  return finding.rule === "yaml-syntax";
+}
+
+function countErrors(findings: readonly Finding[]): number {
+  return findings.filter((finding) => finding.severity === "error").length;
+}
+
+function preferredFixes(findings: readonly Finding[]): readonly (readonly Edit[])[] {
+  return findings.flatMap((finding) => {
+    const fix = finding.fixes.find((candidate) => candidate.preferred);
+    return fix ? [fix.edits] : [];
+  });
+}
+
+function withoutOverlaps(fixes: readonly (readonly Edit[])[]): readonly (readonly Edit[])[] {
+  const taken: Edit[] = [];
+  return fixes.filter((edits) => {
+    if (edits.some((edit) => taken.some((other) => overlaps(edit, other)))) return false;
+    taken.push(...edits);
+    return true;
+  });
+}
+
+/** Two insertions at one place are two fixes for one lack: the second waits for the next round. */
+function overlaps(a: Edit, b: Edit): boolean {
+  if (a.start === b.start) return true;
+  return a.start < b.end && b.start < a.end;
+}
+
+/** Applies edits that do not overlap. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  let result = "";
+  let at = 0;
+  for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    result += text.slice(at, edit.start) + edit.newText;
+    at = edit.end;
+  }
+  return result + text.slice(at);
+}

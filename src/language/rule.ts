@@ -1,0 +1,82 @@
+import type { Finding, Fix, Layer, Severity } from "./finding.ts";
+import type { Kind, Manifest } from "./manifest.ts";
+import type { SchemaSet } from "./schema/types.ts";
+import type { Workspace } from "./workspace.ts";
+import type { Path, Range } from "./yaml/node.ts";
+
+/** What a rule may know beside the manifest; everything is a value passed in. */
+export interface RuleContext {
+  readonly workspace: Workspace;
+  readonly schemas: SchemaSet;
+  /** Azure region of the cluster the manifests are for, lower case; absent: not known, so nothing is said about it. */
+  readonly region?: string | undefined;
+  /** Kubernetes version of the cluster, `1.34`; absent: not known. */
+  readonly kubernetesVersion?: string | undefined;
+  /** Milliseconds since 1970 in UTC: what "in the future" is measured against. */
+  readonly now: number;
+}
+
+export interface RuleFinding {
+  /** Where: a path in the object (its value is underlined, or its key with `onKey`), or a range of the document's text. */
+  readonly at: Path | Range;
+  readonly onKey?: boolean;
+  /** What is wrong, where, and what to do. */
+  readonly message: string;
+  /** Most wanted first; the first is preferred unless one says so itself. */
+  readonly fixes?: readonly RuleFix[];
+  /** Where it differs from the rule's own. */
+  readonly severity?: Severity;
+  readonly tag?: "deprecated" | "unnecessary";
+}
+
+export interface RuleFix {
+  readonly title: string;
+  /** A fix without edits is dropped: it could not be written safely here. */
+  readonly edits: Fix["edits"];
+  /** False: correct but a matter of choice, so "Fix all" leaves it to the user. Default: true for the first. */
+  readonly preferred?: boolean;
+}
+
+/** A better sentence and the fixes for a finding of the server's layers. */
+export interface Explanation {
+  readonly message?: string;
+  readonly fixes?: readonly RuleFix[];
+  /** Where the culprit is, when the server points elsewhere (a CEL rule on a whole list). */
+  readonly at?: Path;
+  readonly onKey?: boolean;
+}
+
+/** One rule in one file: its documentation is its first test. */
+export interface Rule {
+  /** kebab-case, the file's name: the diagnostic code, the docs anchor, the fixture's name. */
+  readonly id: string;
+  readonly kinds: readonly (Kind | "other")[];
+  /** The layer that objects; `semantic` when neither the API server nor a controller does. */
+  readonly layer?: Layer;
+  readonly severity: Severity;
+  /** One sentence: the heading in docs/rules.md. */
+  readonly summary: string;
+  /** Markdown: why it matters, in our own words; docs page and hover on the code. */
+  readonly why: string;
+  /** Whole manifests. `bad` yields this rule and no other; `good` nothing, and is what the preferred fixes make of `bad`. */
+  readonly example: {
+    readonly bad: string;
+    readonly good: string;
+    /** Schema set to judge the example by; default `current`. */
+    readonly schema?: string;
+    readonly region?: string;
+  };
+  /** The answer depends on other manifests: judged again when they change. */
+  readonly crossFile?: boolean;
+  /** Needs a manifest whose YAML is sound; runs whatever the other layers say. */
+  readonly check?: (manifest: Manifest, context: RuleContext) => Iterable<RuleFinding>;
+  /**
+   * Takes over a finding of the layers unknown-field, schema, cel or runtime: the finding keeps its layer and the server's
+   * words, and gets this rule's id, sentence and fixes. Undefined: not this rule's business.
+   */
+  readonly explain?: (
+    finding: Finding,
+    manifest: Manifest,
+    context: RuleContext,
+  ) => Explanation | undefined;
+}

@@ -1,0 +1,71 @@
+import { setValue } from "../edit/edit.ts";
+import { textAt } from "../manifest.ts";
+import type { Rule } from "../rule.ts";
+
+const name = ["spec", "template", "spec", "nodeClassRef", "name"] as const;
+
+export const nodeClassNotFound: Rule = {
+  id: "node-class-not-found",
+  kinds: ["NodePool"],
+  severity: "warning",
+  summary: "The AKSNodeClass that a NodePool refers to is not in the workspace.",
+  why: "A NodePool whose AKSNodeClass does not exist gets the condition `NodeClassReady=False` (`NodeClassNotFound`) and launches nothing; pods that wait for it show no event that says so.",
+  example: {
+    bad: `apiVersion: karpenter.azure.com/v1beta1
+kind: AKSNodeClass
+metadata:
+  name: fips
+spec:
+  imageFamily: AzureLinux
+---
+apiVersion: karpenter.sh/v1
+kind: NodePool
+metadata:
+  name: general
+spec:
+  template:
+    spec:
+      nodeClassRef:
+        group: karpenter.azure.com
+        kind: AKSNodeClass
+        name: fipps
+      requirements: []
+`,
+    good: `apiVersion: karpenter.azure.com/v1beta1
+kind: AKSNodeClass
+metadata:
+  name: fips
+spec:
+  imageFamily: AzureLinux
+---
+apiVersion: karpenter.sh/v1
+kind: NodePool
+metadata:
+  name: general
+spec:
+  template:
+    spec:
+      nodeClassRef:
+        group: karpenter.azure.com
+        kind: AKSNodeClass
+        name: fips
+      requirements: []
+`,
+  },
+  crossFile: true,
+  *check(manifest, { workspace }) {
+    const wanted = textAt(manifest, ...name);
+    const known = workspace.all("AKSNodeClass").map((object) => object.name);
+    // AKS makes the class "default" itself; with no class in the workspace they are kept elsewhere.
+    if (!wanted || wanted === "default" || known.length === 0 || known.includes(wanted)) return;
+    yield {
+      at: name,
+      message: `No AKSNodeClass named ${wanted} is in this workspace (there is ${known.join(", ")}); without it the NodePool launches nothing.`,
+      fixes: known.map((candidate) => ({
+        title: `Refer to ${candidate}`,
+        edits: setValue(manifest, name, candidate),
+        preferred: known.length === 1,
+      })),
+    };
+  },
+};

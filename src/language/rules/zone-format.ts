@@ -1,0 +1,68 @@
+import { setValue } from "../edit/edit.ts";
+import { at, textAt } from "../manifest.ts";
+import type { Rule } from "../rule.ts";
+import { itemsOf, stringOf } from "../yaml/node.ts";
+
+const requirements = ["spec", "template", "spec", "requirements"] as const;
+const zoneKey = "topology.kubernetes.io/zone";
+
+export const zoneFormat: Rule = {
+  id: "zone-format",
+  kinds: ["NodePool"],
+  severity: "error",
+  summary: "A zone is written as region and number, `westeurope-1`.",
+  why: "On AKS the label `topology.kubernetes.io/zone` has the value `<region>-<number>`, lower case, or `0` for a machine without a zone. Any other value matches no machine, and the NodePool launches nothing.",
+  example: {
+    region: "westeurope",
+    bad: `apiVersion: karpenter.sh/v1
+kind: NodePool
+metadata:
+  name: zonal
+spec:
+  template:
+    spec:
+      nodeClassRef:
+        group: karpenter.azure.com
+        kind: AKSNodeClass
+        name: default
+      requirements:
+        - key: topology.kubernetes.io/zone
+          operator: In
+          values: ["1"]
+`,
+    good: `apiVersion: karpenter.sh/v1
+kind: NodePool
+metadata:
+  name: zonal
+spec:
+  template:
+    spec:
+      nodeClassRef:
+        group: karpenter.azure.com
+        kind: AKSNodeClass
+        name: default
+      requirements:
+        - key: topology.kubernetes.io/zone
+          operator: In
+          values: ["westeurope-1"]
+`,
+  },
+  *check(manifest, { region }) {
+    for (const [index] of itemsOf(at(manifest, ...requirements)).entries()) {
+      if (textAt(manifest, ...requirements, index, "key") !== zoneKey) continue;
+      const values = at(manifest, ...requirements, index, "values");
+      for (const [position, node] of itemsOf(values).entries()) {
+        const zone = stringOf(node);
+        const path = [...requirements, index, "values", position];
+        if (zone === undefined || zone === "0" || /^[a-z0-9]+-[1-9]$/.test(zone)) continue;
+        const number = /([1-9])$/.exec(zone)?.[1];
+        const right = region && number ? `${region}-${number}` : undefined;
+        yield {
+          at: path,
+          message: `${zone} is no zone of a node: write <region>-<number>, for example ${right ?? "westeurope-1"}.`,
+          fixes: right ? [{ title: `Write ${right}`, edits: setValue(manifest, path, right) }] : [],
+        };
+      }
+    }
+  },
+};

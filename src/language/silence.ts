@@ -1,0 +1,35 @@
+import type { Edit, Finding } from "./finding.ts";
+import { lineEnd, lineStart } from "./edit/lines.ts";
+
+const comment = /#\s*nap-ignore\s+([a-z0-9-]+(?:[\s,]+[a-z0-9-]+)*)/;
+
+/** A `# nap-ignore rule-id` at the end of the finding's line, or alone on the line above it. */
+export function isSilenced(text: string, finding: Finding): boolean {
+  if (!text.includes("nap-ignore")) return false;
+  const start = lineStart(text, finding.range.start);
+  if (names(text.slice(start, lineEnd(text, start)), finding.rule)) return true;
+  let above = start;
+  while (above > 0) {
+    above = lineStart(text, above - 1);
+    const line = text.slice(above, lineEnd(text, above)).trim();
+    if (!line.startsWith("#")) return false;
+    if (names(line, finding.rule)) return true;
+  }
+  return false;
+}
+
+function names(line: string, rule: string): boolean {
+  return (
+    comment
+      .exec(line)?.[1]
+      ?.split(/[\s,]+/)
+      .includes(rule) === true
+  );
+}
+
+/** The edit that silences a finding: a comment line above, indented like the line it speaks of. */
+export function silencingEdit(text: string, finding: Finding): Edit {
+  const start = lineStart(text, finding.range.start);
+  const indent = /^[ \t]*/.exec(text.slice(start))?.[0] ?? "";
+  return { start, end: start, newText: `${indent}# nap-ignore ${finding.rule}\n` };
+}

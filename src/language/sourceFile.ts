@@ -1,0 +1,119 @@
+import { manifestsOf } from "./manifest.ts";
+import type { Manifest } from "./manifest.ts";
+import type { SchemaSet } from "./schema/types.ts";
+import { parseYaml } from "./yaml/parse.ts";
+import type { ParsedYaml } from "./yaml/parse.ts";
+
+/** One YAML document of a file; its tree and manifests are made when first asked for, and only once. */
+export interface SourceDocument {
+  /** Offset of `text` in the file. */
+  readonly start: number;
+  readonly text: string;
+  readonly yaml: ParsedYaml;
+  readonly manifests: readonly Manifest[];
+}
+
+export interface SourceFile {
+  readonly uri: string;
+  readonly text: string;
+  /** Holds Go template braces: left alone. */
+  readonly templated: boolean;
+  readonly documents: readonly SourceDocument[];
+}
+
+export interface SourceOptions {
+  readonly schemas: SchemaSet;
+  /** The file is a kustomize patch: judged on what it says, not on what it lacks. */
+  readonly partial?: boolean;
+  /** The same file before an edit: documents whose text did not change are taken over. */
+  readonly previous?: SourceFile | undefined;
+}
+
+/** Every apiVersion that concerns us, and every label that pods select our nodes by, contains this. */
+const mention = "karpenter";
+
+/** Splits a text into YAML documents. Parses nothing that does not mention Karpenter. */
+export function readSource(uri: string, text: string, options: SourceOptions): SourceFile {
+  const templated = isTemplate(text);
+  const slices = text.includes(mention) && !templated ? split(text) : [];
+  const known = new Map<string, DocumentTree>();
+  for (const old of options.previous?.documents ?? [])
+    if (old instanceof PlacedDocument) known.set(old.text, old.tree);
+  const documents = slices.map(({ start, end }) => {
+    const content = text.slice(start, end);
+    return new PlacedDocument(start, known.get(content) ?? new DocumentTree(content, options));
+  });
+  return { uri, text, templated, documents };
+}
+
+const partialComment = /^[ \t]*#[ \t]*nap:[ \t]*partial\b/m;
+
+/** The tree and the manifests of a document's text, made when first asked for and shared by its copies at other places. */
+class DocumentTree {
+  readonly text: string;
+  readonly #options: { readonly schemas: SchemaSet; readonly partial: boolean };
+  #yaml: ParsedYaml | undefined;
+  #manifests: readonly Manifest[] | undefined;
+
+  constructor(text: string, options: SourceOptions) {
+    this.text = text;
+    const partial = options.partial === true || partialComment.test(text);
+    this.#options = { schemas: options.schemas, partial };
+  }
+
+  get yaml(): ParsedYaml {
+    return (this.#yaml ??= this.text.includes(mention)
+      ? parseYaml(this.text)
+      : { root: undefined, problems: [], broken: false });
+  }
+
+  get manifests(): readonly Manifest[] {
+    return (this.#manifests ??= manifestsOf(this, this.#options));
+  }
+}
+
+class PlacedDocument implements SourceDocument {
+  readonly start: number;
+  readonly tree: DocumentTree;
+
+  constructor(start: number, tree: DocumentTree) {
+    this.start = start;
+    this.tree = tree;
+  }
+
+  get text(): string {
+    return this.tree.text;
+  }
+
+  get yaml(): ParsedYaml {
+    return this.tree.yaml;
+  }
+
+  get manifests(): readonly Manifest[] {
+    return this.tree.manifests;
+  }
+}
+
+/** Document starts as kubectl splits them: a line that begins with `---` and goes on with white space or a comment. */
+function split(text: string): { start: number; end: number }[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n---"); at >= 0; at = text.indexOf("\n---", at + 4)) {
+    const next = text.charAt(at + 4);
+    if (next === "" || /\s/.test(next)) starts.push(at + 1);
+  }
+  const slices = starts.map((start, index) => ({ start, end: starts[index + 1] ?? text.length }));
+  return slices.filter(({ start, end }) => !isBlank(text.slice(start, end)));
+}
+
+function isBlank(text: string): boolean {
+  return /^(---)?\s*$/.test(text);
+}
+
+/** `{{` outside of comments: Helm, Go or Jinja templates, which are no YAML before they are rendered. */
+function isTemplate(text: string): boolean {
+  for (let at = text.indexOf("{{"); at >= 0; at = text.indexOf("{{", at + 2)) {
+    const line = text.slice(text.lastIndexOf("\n", at) + 1, at);
+    if (!/^\s*#/.test(line) && !/\s#/.test(line)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,147 @@
+import type { Finding, Fix, Severity } from "./finding.ts";
+import { kindOf, rangeOf } from "./manifest.ts";
+import type { Manifest } from "./manifest.ts";
+import type { Explanation, Rule, RuleContext, RuleFinding, RuleFix } from "./rule.ts";
+import { isSilenced } from "./silence.ts";
+import type { SourceDocument } from "./sourceFile.ts";
+import { runtimeFindings } from "./runtime/runtimeFindings.ts";
+import { schemaFindings } from "./schema/schemaFindings.ts";
+import { yamlFindings } from "./yaml/yamlFindings.ts";
+import type { Path, Range } from "./yaml/node.ts";
+
+export interface ValidateOptions {
+  readonly rules: readonly Rule[];
+  readonly context: RuleContext;
+  /** Severity by rule id, or off. */
+  readonly severities?: Readonly<Record<string, Severity | "off">>;
+  /** A rule that threw: reported here, the others go on. */
+  readonly onRuleError?: (rule: Rule, error: unknown) => void;
+}
+
+/** All layers at once over one document, in the order of the text. Offsets are the document's. */
+export function validateDocument(document: SourceDocument, options: ValidateOptions): Finding[] {
+  const { manifests } = document;
+  const ours = manifests.filter(concernsUs);
+  if (ours.length === 0 && !mayBeOurs(document)) return [];
+  const findings = yamlFindings(document);
+  if (!document.yaml.broken)
+    for (const manifest of manifests) findings.push(...validateManifest(manifest, options));
+  return settle(findings, document, options);
+}
+
+function concernsUs(manifest: Manifest): boolean {
+  return manifest.apiVersion.includes("karpenter") || kindOf(manifest) !== undefined;
+}
+
+/** Broken YAML may have lost its kind; the text still says whose it is. */
+function mayBeOurs(document: SourceDocument): boolean {
+  return /^\s*apiVersion:\s*["']?karpenter\.(sh|azure\.com|k8s\.aws)\//m.test(document.text);
+}
+
+function validateManifest(manifest: Manifest, options: ValidateOptions): Finding[] {
+  const server = [
+    ...schemaFindings(manifest, options.context),
+    ...runtimeFindings(manifest, options.context),
+  ];
+  const findings = server.map((finding) => explained(finding, manifest, options));
+  for (const rule of rulesFor(manifest, options))
+    findings.push(...checked(rule, manifest, options));
+  if (manifest.prefix.length === 0) return findings;
+  return findings.map((finding) => ({ ...finding, path: [...manifest.prefix, ...finding.path] }));
+}
+
+function rulesFor(manifest: Manifest, options: ValidateOptions): Rule[] {
+  const kind = kindOf(manifest) ?? "other";
+  return options.rules.filter((rule) => rule.kinds.includes(kind));
+}
+
+function explained(finding: Finding, manifest: Manifest, options: ValidateOptions): Finding {
+  for (const rule of rulesFor(manifest, options)) {
+    const explanation = guarded(rule, options, () =>
+      rule.explain?.(finding, manifest, options.context),
+    );
+    if (explanation) return adopted(finding, rule, manifest, explanation);
+  }
+  return finding;
+}
+
+function adopted(
+  finding: Finding,
+  rule: Rule,
+  manifest: Manifest,
+  explanation: Explanation,
+): Finding {
+  const path = explanation.at ?? finding.path;
+  return {
+    ...finding,
+    rule: rule.id,
+    path,
+    range: explanation.at ? rangeOf(manifest, explanation.at, explanation.onKey) : finding.range,
+    message: explanation.message ?? finding.message,
+    fixes: explanation.fixes ? usable(explanation.fixes) : finding.fixes,
+  };
+}
+
+function checked(rule: Rule, manifest: Manifest, options: ValidateOptions): readonly Finding[] {
+  if (!rule.check) return [];
+  const { check } = rule;
+  const found = guarded(rule, options, () => [...check(manifest, options.context)]) ?? [];
+  return found.map((finding) => toFinding(finding, rule, manifest));
+}
+
+function toFinding(finding: RuleFinding, rule: Rule, manifest: Manifest): Finding {
+  const path = isPath(finding.at) ? finding.at : [];
+  return {
+    rule: rule.id,
+    layer: rule.layer ?? "semantic",
+    severity: finding.severity ?? rule.severity,
+    message: finding.message,
+    path,
+    range: isPath(finding.at) ? rangeOf(manifest, finding.at, finding.onKey) : finding.at,
+    fixes: usable(finding.fixes ?? []),
+    ...(finding.tag ? { tag: finding.tag } : {}),
+  };
+}
+
+function isPath(at: Path | Range): at is Path {
+  return Array.isArray(at);
+}
+
+function usable(fixes: readonly RuleFix[]): Fix[] {
+  return fixes
+    .filter((fix) => fix.edits.length > 0)
+    .map((fix, index) => ({
+      title: fix.title,
+      preferred: fix.preferred ?? index === 0,
+      edits: fix.edits,
+    }));
+}
+
+function guarded<T>(rule: Rule, options: ValidateOptions, run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (!options.onRuleError) throw error;
+    options.onRuleError(rule, error);
+    return undefined;
+  }
+}
+
+/** Applies the user's severities and silencing comments, drops repetitions, sorts by place. */
+function settle(
+  findings: readonly Finding[],
+  document: SourceDocument,
+  options: ValidateOptions,
+): Finding[] {
+  const seen = new Set<string>();
+  const settled: Finding[] = [];
+  for (const finding of findings) {
+    const severity = options.severities?.[finding.rule] ?? finding.severity;
+    if (severity === "off" || isSilenced(document.text, finding)) continue;
+    const id = `${finding.rule} ${finding.range.start} ${finding.range.end} ${finding.message} ${finding.server?.message ?? ""}`;
+    if (seen.has(id)) continue;
+    seen.add(id);
+    settled.push({ ...finding, severity });
+  }
+  return settled.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}

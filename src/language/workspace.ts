@@ -1,0 +1,43 @@
+import type { Json, Range } from "./yaml/node.ts";
+
+/** One object of a file, without its text: small enough to keep for ten thousand files. */
+export interface IndexedObject {
+  readonly uri: string;
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  /** The whole object as JSON, unvalidated. */
+  readonly json: Json;
+  /** Offsets in the file: the value of metadata.name, or the kind where there is no name. */
+  readonly nameRange: Range;
+}
+
+/** The objects of all files that form one workspace. A value: a change makes a new one. */
+export interface Workspace {
+  readonly objects: readonly IndexedObject[];
+  /** Objects of a kind, in the order of their files. */
+  all(kind: string): readonly IndexedObject[];
+  find(kind: string, name: string): IndexedObject | undefined;
+  /** False while files are still being read, or where only open files are known: then absence proves nothing. */
+  readonly complete: boolean;
+}
+
+export function createWorkspace(
+  objects: readonly IndexedObject[],
+  { complete }: { complete: boolean } = { complete: true },
+): Workspace {
+  const byKind = new Map<string, IndexedObject[]>();
+  const byName = new Map<string, IndexedObject>();
+  for (const object of objects) {
+    const list = byKind.get(object.kind);
+    if (list) list.push(object);
+    else byKind.set(object.kind, [object]);
+    byName.set(`${object.kind}/${object.name}`, object);
+  }
+  return {
+    objects,
+    complete,
+    all: (kind) => byKind.get(kind) ?? [],
+    find: (kind, name) => byName.get(`${kind}/${name}`),
+  };
+}

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  createLanguageService,
+  createWorkspace,
+  indexSource,
+  type LanguageService,
+  type SourceFile,
+  type Workspace,
+} from "../../../src/language/index.ts";
+import type { CrdSchema, SchemaSet } from "../../../src/language/schema/types.ts";
+
+const root = join(import.meta.dirname, "../../../schemas");
+
+/** A bundled schema set, read from the repository. */
+export function schemaSet(id: string): SchemaSet {
+  const folder = join(root, id);
+  const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), "utf8"));
+  const source = read("SOURCE.json") as { release: string };
+  const kinds = readdirSync(folder)
+    .filter((name) => name !== "SOURCE.json")
+    .map((name) => read(name) as CrdSchema);
+  return { id, release: source.release, kinds };
+}
+
+/** A fixed day, so that no verdict depends on the calendar. */
+export const today = Date.UTC(2026, 10, 22);
+
+/** A service as the tests want it: rules that throw fail, the clock stands still. */
+export function serviceFor(options: { schema?: string; region?: string } = {}): LanguageService {
+  return createLanguageService({
+    schemas: schemaSet(options.schema ?? "current"),
+    region: options.region,
+    now: () => today,
+  });
+}
+
+export function workspaceOf(...files: readonly SourceFile[]): Workspace {
+  return createWorkspace(files.flatMap((file) => indexSource(file)));
+}
