@@ -1,0 +1,202 @@
+import { sizeExclusions } from "./sizeExclusions.ts";
+import type { SizeExclusion } from "./sizeExclusions.ts";
+import { parseSizeName } from "./sizeName.ts";
+import type { SizeNameParts } from "./sizeName.ts";
+
+/** A fact that may be unknown. */
+export type MaybeBoolean = boolean | undefined;
+
+/** What the provider's registry of supported GPU sizes says (pkg/utils/supported-gpus.yaml). */
+export interface GpuSupport {
+  readonly manufacturer: "nvidia" | "amd";
+  readonly ubuntu: boolean;
+  /** Either generation of Azure Linux. */
+  readonly azureLinux: boolean;
+}
+
+/** Capabilities of one VM size as the Azure Resource SKUs API reports them, for no region in particular. */
+export interface SizeFacts {
+  /** As the API and the label spell it: `Standard_D4s_v5`. */
+  readonly name: string;
+  /** Whether the provider's list of known sizes has it; an unlisted size gets the penalty price. */
+  readonly known: boolean;
+  /** Where the facts come from: the API today, the API in the past (no longer listed), or a documentation page. */
+  readonly source: "api" | "api-history" | "docs";
+  readonly parts: SizeNameParts | undefined;
+  readonly cpus: number;
+  readonly memoryGiB: number;
+  readonly arch: "amd64" | "arm64";
+  /** `undefined` = an accelerator size whose count the API does not report. */
+  readonly gpuCount: number | undefined;
+  readonly gpu: GpuSupport | undefined;
+  readonly premium: boolean;
+  readonly acceleratedNetworking: boolean;
+  /** Largest ephemeral OS disk in GB (decimal); 0 = none, `undefined` = unknown. */
+  readonly ephemeralOsMaxGB: number | undefined;
+  readonly ephemeralOsPlacement: "nvme" | "cache" | "resource" | undefined;
+  /** `true` = in some region; `false` = in none; `undefined` = unknown. */
+  readonly spot: MaybeBoolean;
+  readonly generations: readonly ("1" | "2")[];
+  readonly trustedLaunch: MaybeBoolean;
+  readonly encryptionAtHost: MaybeBoolean;
+}
+
+export interface SizeRow extends SizeFacts {
+  /** Region-independent reasons to drop the size; empty = Karpenter can use it. */
+  readonly excluded: readonly SizeExclusion[];
+}
+
+export interface Region {
+  readonly name: string;
+  /** Availability zones of the region: 0 = none, `undefined` = unknown. */
+  readonly zones: number | undefined;
+}
+
+export interface SizeTable {
+  readonly date: string;
+  readonly rows: readonly SizeRow[];
+  readonly regions: ReadonlyMap<string, Region>;
+  /** Row of an exact name, as a NodePool must write it. */
+  readonly byName: ReadonlyMap<string, SizeRow>;
+  /** Row of a lower-case name. */
+  readonly byLowerCaseName: ReadonlyMap<string, SizeRow>;
+}
+
+/** Shape of data/sizes.json: one entry per size in every column; written by scripts/sizes.ts. */
+export interface SizesJson {
+  readonly source: readonly string[];
+  /** Day of the capability list, ISO 8601. */
+  readonly date: string;
+  /** Region name to its number of zones; `null` = unknown. */
+  readonly regions: Readonly<Record<string, number | null>>;
+  /** Names of the bits of `bits`, lowest first. */
+  readonly flags: readonly string[];
+  /**
+   * In row order: names without `Standard_` and with `#` for the vCPUs, to the vCPUs parted by blanks:
+   * `{"D#s_v5": "2 4", "M#ms": "8-2"}` = D2s_v5, D4s_v5, M8-2ms. One entry per series keeps decoding fast.
+   */
+  readonly names: Readonly<Record<string, string>>;
+  readonly cpus: readonly number[];
+  readonly memoryGiB: readonly number[];
+  /** -1 = unknown. */
+  readonly ephemeralOsMaxGB: readonly number[];
+  /** Row index to GPU count; -1 = unknown; left out = 0. */
+  readonly gpuCount: Readonly<Record<string, number>>;
+  readonly bits: readonly number[];
+}
+
+type Has = (flag: string) => boolean;
+
+function triState(has: Has, flag: string): MaybeBoolean {
+  return has(`${flag}?`) ? undefined : has(flag);
+}
+
+function gpuSupport(has: Has): GpuSupport | undefined {
+  if (!has("nvidia") && !has("amd")) return undefined;
+  return {
+    manufacturer: has("nvidia") ? "nvidia" : "amd",
+    ubuntu: has("gpuUbuntu"),
+    azureLinux: has("gpuAzureLinux"),
+  };
+}
+
+function placement(has: Has): SizeFacts["ephemeralOsPlacement"] {
+  if (has("nvme")) return "nvme";
+  if (has("cache")) return "cache";
+  return has("resource") ? "resource" : undefined;
+}
+
+function sourceOf(has: Has): SizeFacts["source"] {
+  if (has("docs")) return "docs";
+  return has("history") ? "api-history" : "api";
+}
+
+function known(value: number | undefined): number | undefined {
+  return value === -1 ? undefined : value;
+}
+
+function numbers(json: SizesJson, index: number) {
+  return {
+    cpus: json.cpus[index] ?? 0,
+    memoryGiB: json.memoryGiB[index] ?? 0,
+    gpuCount: known(json.gpuCount[index] ?? 0),
+    ephemeralOsMaxGB: known(json.ephemeralOsMaxGB[index] ?? 0),
+  };
+}
+
+function generationsOf(has: Has): ("1" | "2")[] {
+  const generations: ("1" | "2")[] = [];
+  if (has("gen1")) generations.push("1");
+  if (has("gen2")) generations.push("2");
+  return generations;
+}
+
+type FlagFacts = ReturnType<typeof flagFacts>;
+
+function flagFacts(has: Has) {
+  return {
+    known: !has("extra"),
+    source: sourceOf(has),
+    arch: has("arm64") ? ("arm64" as const) : ("amd64" as const),
+    gpu: gpuSupport(has),
+    premium: has("premium"),
+    acceleratedNetworking: has("acceleratedNetworking"),
+    ephemeralOsPlacement: placement(has),
+    spot: triState(has, "spot"),
+    generations: generationsOf(has),
+    trustedLaunch: triState(has, "trustedLaunch"),
+    encryptionAtHost: triState(has, "encryptionAtHost"),
+  };
+}
+
+/** Reader of flags; few rows differ in their flags, so each combination is read once. */
+function flagReader(flags: readonly string[]): (bits: number) => FlagFacts {
+  const masks: Record<string, number> = {};
+  for (const [bit, flag] of flags.entries()) masks[flag] = 1 << bit;
+  const seen = new Map<number, FlagFacts>();
+  return (bits) => {
+    const facts = seen.get(bits) ?? flagFacts((flag) => (bits & (masks[flag] ?? 0)) !== 0);
+    seen.set(bits, facts);
+    return facts;
+  };
+}
+
+function partsWith(template: SizeNameParts | undefined, count: string): SizeNameParts | undefined {
+  if (template === undefined) return undefined;
+  const [cpus, constrained] = count.split("-");
+  const constrainedCpus = constrained === undefined ? undefined : Number(constrained);
+  return { ...template, cpus: Number(cpus), constrainedCpus };
+}
+
+function decodeRows(json: SizesJson): SizeRow[] {
+  const readFlags = flagReader(json.flags);
+  const rows: SizeRow[] = [];
+  for (const [bare, counts] of Object.entries(json.names)) {
+    const full = bare.startsWith("Basic_") ? bare : `Standard_${bare}`;
+    const template = parseSizeName(full.replace("#", "1"));
+    for (const count of counts.split(" ")) {
+      const index = rows.length;
+      const name = full.replace("#", count);
+      const parts = partsWith(template, count);
+      const facts = { name, parts, ...numbers(json, index), ...readFlags(json.bits[index] ?? 0) };
+      rows.push({ ...facts, excluded: sizeExclusions(facts) });
+    }
+  }
+  return rows;
+}
+
+/** Builds the table of VM sizes from the content of data/sizes.json. Throws no error on what the script wrote. */
+export function decodeSizes(json: SizesJson): SizeTable {
+  const rows = decodeRows(json);
+  const regions = Object.entries(json.regions).map(([name, zones]): [string, Region] => [
+    name,
+    { name, zones: zones ?? undefined },
+  ]);
+  return {
+    date: json.date,
+    rows,
+    regions: new Map(regions),
+    byName: new Map(rows.map((row) => [row.name, row])),
+    byLowerCaseName: new Map(rows.map((row) => [row.name.toLowerCase(), row])),
+  };
+}
