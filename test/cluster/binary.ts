@@ -1,0 +1,90 @@
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { reasonWithoutGo } from "./goToolchain.ts";
+
+const sources = join(import.meta.dirname, "testcluster");
+
+/**
+ * What the parts call themselves: without it the server is v0.0.0-master and Karpenter's
+ * behaviour that depends on versions (node images, drift) is off.
+ */
+const linkerFlags = [
+  "-s -w",
+  "-X k8s.io/component-base/version.gitVersion=v1.35.4",
+  "-X k8s.io/component-base/version.gitMajor=1",
+  "-X k8s.io/component-base/version.gitMinor=35",
+  "-X sigs.k8s.io/karpenter/pkg/operator.Version=1.14.0",
+].join(" ");
+
+/** Says what a long step does; the default writes to standard error. */
+export type Progress = (line: string) => void;
+
+/** The default {@link Progress}: standard error, because standard output may be a result. */
+export const printProgress: Progress = (line) => void process.stderr.write(`${line}\n`);
+
+/**
+ * The path of the `testcluster` program, built on the first call for these sources (about 12 minutes
+ * on two cores) and found again in the per-user cache folder by every later clone.
+ * @throws Error when Go is missing or the build fails, with what the compiler said.
+ */
+export async function testclusterBinary(progress: Progress = printProgress): Promise<string> {
+  const folder = join(cacheFolder(), `testcluster-${sourcesHash()}`);
+  const binary = join(folder, "testcluster");
+  if (existsSync(binary)) return binary;
+  const reason = reasonWithoutGo();
+  if (reason !== undefined) throw new Error(reason);
+  mkdirSync(folder, { recursive: true });
+  // Several runs may build at once: each into its own file, the rename is atomic.
+  const unfinished = `${binary}.${process.pid}`;
+  await build(unfinished, progress);
+  renameSync(unfinished, binary);
+  return binary;
+}
+
+function cacheFolder(): string {
+  return join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "aks-nap");
+}
+
+function sourcesHash(): string {
+  const hash = createHash("sha256").update(`${process.platform} ${process.arch} ${linkerFlags}`);
+  for (const name of readdirSync(sources).sort()) {
+    if (name.endsWith("_test.go")) continue;
+    hash.update(`\0${name}\0`).update(readFileSync(join(sources, name)));
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+const environment = { ...process.env, CGO_ENABLED: "0", GOWORK: "off" };
+
+async function build(output: string, progress: Progress): Promise<void> {
+  progress("Building the test control plane; the first time this takes some 12 minutes.");
+  const total = packageCount();
+  const compiler = spawn(
+    "go",
+    ["build", "-v", "-buildvcs=false", "-ldflags", linkerFlags, "-o", output, "."],
+    { cwd: sources, env: environment, stdio: ["ignore", "ignore", "pipe"] },
+  );
+  let said = "";
+  compiler.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
+  const ticker = setInterval(() => {
+    progress(`Building the test control plane: ${said.split("\n").length} of ${total} packages`);
+  }, 10_000);
+  const code = await new Promise<number | null>((resolve, reject) => {
+    compiler.on("error", reject).on("close", resolve);
+  }).finally(() => clearInterval(ticker));
+  if (code !== 0) throw new Error(`go build of ${sources} failed:\n${said.slice(-4000)}`);
+  progress("The test control plane is built.");
+}
+
+function packageCount(): number {
+  const listed = spawnSync("go", ["list", "-deps", "."], {
+    cwd: sources,
+    env: environment,
+    encoding: "utf8",
+    maxBuffer: 1 << 24,
+  });
+  return listed.stdout.split("\n").length;
+}
