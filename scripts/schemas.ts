@@ -3,11 +3,16 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
 import { crdSchemas } from "../src/language/schema/crdSchemas.ts";
+import type { FieldDocs } from "../src/language/schema/fieldDocs.ts";
+import { toJsonSchema } from "../src/language/schema/jsonSchema.ts";
 import type { CrdSchema, SchemaSource } from "../src/language/schema/types.ts";
 
-const usage = `Writes the facts of Karpenter's CRDs, one JSON per kind and version, to OUTPUT/SET.
-node scripts/schemas.ts --set SET --release TAG --commit SHA --date YYYY-MM-DD [--output schemas] FOLDER...
-FOLDER holds CRD YAML, such as pkg/apis/crds of the Azure provider.`;
+const usage = `Writes the facts of Karpenter's CRDs, one JSON per kind and version, to schemas/SET:
+  node scripts/schemas.ts --set SET --release TAG --commit SHA --date YYYY-MM-DD FOLDER...
+  FOLDER holds CRD YAML, such as pkg/apis/crds of the Azure provider.
+Writes standard JSON schemas (draft-07) of a set, such as OUTPUT/nodepool.v1.json:
+  node scripts/schemas.ts --set SET --json OUTPUT
+--schemas FOLDER: another place of the bundled schemas than schemas.`;
 
 const repository = "https://github.com/Azure/karpenter-provider-azure";
 
@@ -26,8 +31,20 @@ export function schemaFileName(crd: CrdSchema): string {
   return `${crd.kind}.${crd.version}.json`;
 }
 
+/** The kinds of a bundled set, read from its folder. */
+export function schemasOfSet(folder: string): readonly CrdSchema[] {
+  return readdirSync(folder)
+    .filter((name) => name !== "SOURCE.json")
+    .map((name) => readJson(join(folder, name)) as CrdSchema);
+}
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(path, "utf8"));
+}
+
 function writeJson(path: string, value: unknown): void {
   writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`);
+  console.log(path);
 }
 
 function writeSet(folder: string, source: SchemaSource, kinds: readonly CrdSchema[]): void {
@@ -37,26 +54,37 @@ function writeSet(folder: string, source: SchemaSource, kinds: readonly CrdSchem
   for (const crd of kinds) writeJson(join(folder, schemaFileName(crd)), crd);
 }
 
+/** Names are lower-case because kubeconform looks for them so. */
+function writeJsonSchemas(output: string, kinds: readonly CrdSchema[], docs: FieldDocs): void {
+  mkdirSync(output, { recursive: true });
+  for (const crd of kinds)
+    writeJson(join(output, schemaFileName(crd).toLowerCase()), toJsonSchema(crd, docs));
+}
+
 function run(): void {
-  const { values, positionals } = parseArgs({
+  const text = { type: "string" } as const;
+  const { values, positionals: folders } = parseArgs({
     allowPositionals: true,
     options: {
-      set: { type: "string" },
-      release: { type: "string" },
-      commit: { type: "string" },
-      date: { type: "string" },
-      output: { type: "string", default: "schemas" },
+      set: text,
+      release: text,
+      commit: text,
+      date: text,
+      json: text,
+      schemas: { ...text, default: "schemas" },
     },
   });
-  const { set, release, commit, date, output } = values;
-  if (!set || !release || !commit || !date || positionals.length === 0) {
+  const { set, release, commit, date, json, schemas } = values;
+  if (set && json) {
+    const docs = readJson(join(schemas, "docs.json")) as FieldDocs;
+    writeJsonSchemas(json, schemasOfSet(join(schemas, set)), docs);
+  } else if (set && release && commit && date && folders.length > 0) {
+    const source = { set, repository, release, commit, date };
+    writeSet(join(schemas, set), source, schemasOfFolders(folders));
+  } else {
     console.error(usage);
     process.exitCode = 2;
-    return;
   }
-  const kinds = schemasOfFolders(positionals);
-  writeSet(join(output, set), { set, repository, release, commit, date }, kinds);
-  for (const crd of kinds) console.log(join(output, set, schemaFileName(crd)));
 }
 
 if (import.meta.main) run();

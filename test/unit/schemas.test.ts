@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { schemaFileName, schemasOfFolders } from "../../scripts/schemas.ts";
+import type { CrdSchema, SchemaSource } from "../../src/language/schema/types.ts";
+
+const root = resolve(import.meta.dirname, "../../schemas");
+const sets = ["current", "next", "preview-2023"];
+
+const moduleCache =
+  process.env.GOMODCACHE ?? join(process.env.GOPATH ?? join(homedir(), "go"), "pkg", "mod");
+
+function readJson(...path: string[]): unknown {
+  return JSON.parse(readFileSync(join(root, ...path), "utf8"));
+}
+
+function filesOf(set: string): readonly string[] {
+  return readdirSync(join(root, set)).filter((name) => name !== "SOURCE.json");
+}
+
+function crdOf(set: string, name: string): CrdSchema {
+  return readJson(set, name) as CrdSchema;
+}
+
+function source(set: string): SchemaSource {
+  return readJson(set, "SOURCE.json") as SchemaSource;
+}
+
+/** Where two JSON values differ, as paths with both values; the order of keys counts too, as CRD order is a fact. */
+function differences(bundled: unknown, upstream: unknown, path: string): readonly string[] {
+  if (!isTree(bundled) || !isTree(upstream))
+    return Object.is(bundled, upstream) ? [] : [`${path}: ${show(bundled)} -> ${show(upstream)}`];
+  const keys = [...new Set([...Object.keys(bundled), ...Object.keys(upstream)])];
+  const inner = keys.flatMap((key) => differences(bundled[key], upstream[key], `${path}.${key}`));
+  const sameOrder = Object.keys(bundled).join() === Object.keys(upstream).join();
+  return inner.length > 0 || sameOrder ? inner : [`${path}: order of keys`];
+}
+
+function isTree(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function show(value: unknown): string {
+  return value === undefined ? "nothing" : JSON.stringify(value);
+}
+
+function differencesOfSets(
+  bundled: ReadonlyMap<string, unknown>,
+  upstream: ReadonlyMap<string, unknown>,
+): readonly string[] {
+  return differences(Object.fromEntries(bundled), Object.fromEntries(upstream), "");
+}
+
+function bundledSet(set: string): ReadonlyMap<string, CrdSchema> {
+  return new Map(filesOf(set).map((name) => [name, crdOf(set, name)]));
+}
+
+describe("the bundled schemas", () => {
+  it("are three sets with these kinds", () => {
+    assert.deepEqual(
+      sets.map((set) => [set, ...filesOf(set)].join(" ")),
+      [
+        "current AKSNodeClass.v1alpha2.json AKSNodeClass.v1beta1.json NodeClaim.v1.json NodeOverlay.v1alpha1.json NodePool.v1.json",
+        "next AKSNodeClass.v1alpha2.json AKSNodeClass.v1beta1.json NodeClaim.v1.json NodeOverlay.v1alpha1.json NodePool.v1.json",
+        "preview-2023 AKSNodeClass.v1alpha2.json NodeClaim.v1beta1.json NodePool.v1beta1.json",
+      ],
+    );
+  });
+
+  for (const set of sets) {
+    it(`name the commit and date of ${set}`, () => {
+      const from = source(set);
+      assert.equal(from.set, set);
+      assert.equal(from.repository, "https://github.com/Azure/karpenter-provider-azure");
+      assert.match(from.commit, /^[0-9a-f]{40}$/);
+      assert.match(from.date, /^\d{4}-\d\d-\d\d$/);
+    });
+
+    it(`say in ${set} the kind and version that the file is named after`, () => {
+      for (const name of filesOf(set)) assert.equal(schemaFileName(crdOf(set, name)), name);
+    });
+
+    it(`hold no prose in ${set}`, () => {
+      for (const name of filesOf(set))
+        assert.doesNotMatch(
+          JSON.stringify(crdOf(set, name)),
+          /"(description|title|externalDocs)":"/,
+        );
+    });
+  }
+
+  for (const set of sets.filter((one) => source(one).release.startsWith("v"))) {
+    const { release } = source(set);
+    const folder = `github.com/!azure/karpenter-provider-azure@${release}/pkg/apis/crds`;
+    const crds = join(moduleCache, folder);
+    (existsSync(crds) ? it : it.skip)(`are in ${set} what the CRDs of ${release} say`, () => {
+      const upstream = new Map(schemasOfFolders([crds]).map((crd) => [schemaFileName(crd), crd]));
+      assert.deepEqual(differencesOfSets(bundledSet(set), upstream), []);
+    });
+  }
+
+  it("tell in next exactly what main adds to the release", () => {
+    const paths = differencesOfSets(bundledSet("current"), bundledSet("next")).map(
+      (one) => one.split(": ")[0],
+    );
+    const spec = ".schema.properties.spec";
+    assert.deepEqual(
+      paths,
+      ["AKSNodeClass.v1alpha2.json", "AKSNodeClass.v1beta1.json"].flatMap((file) => [
+        `.${file}${spec}.properties.security.properties.trustedLaunch`,
+        `.${file}${spec}.x-kubernetes-validations.0.message`,
+        `.${file}${spec}.x-kubernetes-validations.0.rule`,
+        `.${file}${spec}.x-kubernetes-validations.1.message`,
+        `.${file}${spec}.x-kubernetes-validations.1.rule`,
+        `.${file}${spec}.x-kubernetes-validations.2`,
+        `.${file}${spec}.x-kubernetes-validations.3`,
+      ]),
+    );
+  });
+
+  it("give both versions of AKSNodeClass the same schema", () => {
+    for (const set of ["current", "next"])
+      assert.deepEqual(
+        differences(
+          crdOf(set, "AKSNodeClass.v1alpha2.json").schema,
+          crdOf(set, "AKSNodeClass.v1beta1.json").schema,
+          "AKSNodeClass",
+        ),
+        [],
+      );
+  });
+});
+
+describe("a drift of schemas", () => {
+  it("is named path by path, in values, in missing parts and in order", () => {
+    const old = { a: { b: 1, c: [1, 2] }, d: { e: 1, f: 2 }, gone: true };
+    const now = { a: { b: 2, c: [1] }, d: { f: 2, e: 1 }, come: { x: null } };
+    assert.deepEqual(differences(old, now, "NodePool"), [
+      "NodePool.a.b: 1 -> 2",
+      "NodePool.a.c.1: 2 -> nothing",
+      "NodePool.d: order of keys",
+      "NodePool.gone: true -> nothing",
+      'NodePool.come: nothing -> {"x":null}',
+    ]);
+    assert.deepEqual(differences(old, structuredClone(old), "NodePool"), []);
+  });
+});
