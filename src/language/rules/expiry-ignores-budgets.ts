@@ -1,0 +1,39 @@
+import { parseNillableDuration } from "../../karpenter/duration.ts";
+import { setValue } from "../edit/edit.ts";
+import { textAt } from "../manifest.ts";
+import type { Rule } from "../rule.ts";
+import { budgetsOf } from "./access.ts";
+import { isZero } from "./budgetTimes.ts";
+import { nodePool } from "./examples.ts";
+
+const path = ["spec", "template", "spec", "expireAfter"] as const;
+const budget =
+  'disruption:\n  consolidateAfter: 5m\n  budgets:\n    - nodes: "0"\n      schedule: 0 9 * * 1-5\n      duration: 8h\n';
+
+export const expiryIgnoresBudgets: Rule = {
+  id: "expiry-ignores-budgets",
+  kinds: ["NodePool"],
+  severity: "warning",
+  summary: "Nodes that expire go whatever the budgets say.",
+  why: "`expireAfter` deletes a node at its deadline: no budget holds it back, and no replacement is started first. Who closes windows with `nodes: 0` and lets nodes expire gets disruptions inside these windows.",
+  example: {
+    bad: nodePool(budget, "expireAfter: 168h\nrequirements: []\n"),
+    good: nodePool(budget, "expireAfter: Never\nrequirements: []\n"),
+  },
+  *check(manifest) {
+    const text = textAt(manifest, ...path);
+    if (text === undefined || !budgetsOf(manifest).some(isZero)) return;
+    const { value } = parseNillableDuration(text);
+    if (value === undefined || value === "Never") return;
+    yield {
+      at: path,
+      message: `Nodes are deleted after ${text} also while a budget allows none: expiry knows no budgets and waits for no replacement.`,
+      fixes: [
+        {
+          title: "Let nodes live until something else replaces them",
+          edits: setValue(manifest, path, "Never"),
+        },
+      ],
+    };
+  },
+};

@@ -1,0 +1,49 @@
+import { compareQuantities, parseQuantity } from "../../karpenter/quantity.ts";
+import { setValue } from "../edit/edit.ts";
+import { at } from "../manifest.ts";
+import type { Rule } from "../rule.ts";
+import { nodePool } from "./examples.ts";
+
+const oneGiB = parseQuantity("1Gi").value;
+
+export const limitsUnit: Rule = {
+  id: "limits-unit",
+  kinds: ["NodePool"],
+  severity: "warning",
+  summary: "A limit has a unit that makes it tiny.",
+  why: "Limits are Kubernetes quantities: `cpu: 100m` is a tenth of a core, `memory: 1000` is a thousand bytes. No machine is that small, so the pool launches nothing.",
+  example: {
+    bad: nodePool("limits:\n  cpu: 100m\n  memory: 1000\n"),
+    good: nodePool('limits:\n  cpu: "100"\n  memory: 1000Gi\n'),
+  },
+  *check(manifest) {
+    for (const name of ["cpu", "memory"] as const) {
+      const path = ["spec", "limits", name];
+      const node = at(manifest, ...path);
+      if (node?.kind !== "scalar") continue;
+      const text = String(node.value);
+      const meant = name === "cpu" ? coresMeant(text) : memoryMeant(text);
+      if (meant === undefined) continue;
+      yield {
+        at: path,
+        message:
+          name === "cpu"
+            ? `${text} is less than one core (m stands for thousandths): no machine fits under this limit. ${meant} is probably meant.`
+            : `${text} is less than 1 GiB (without a unit it counts bytes): no machine fits under this limit. ${meant} is probably meant.`,
+        fixes: [{ title: `Write ${meant}`, edits: setValue(manifest, path, meant) }],
+      };
+    }
+  },
+};
+
+function coresMeant(text: string): string | undefined {
+  const digits = /^([1-9]\d{0,2})m$/.exec(text)?.[1];
+  return digits;
+}
+
+function memoryMeant(text: string): string | undefined {
+  const { value } = parseQuantity(text);
+  if (!value || !oneGiB || compareQuantities(value, oneGiB) >= 0) return undefined;
+  const digits = /^([1-9]\d*)m?$/.exec(text)?.[1];
+  return digits && `${digits}Gi`;
+}

@@ -1,0 +1,58 @@
+import { formatDuration, parseDuration } from "../../karpenter/duration.ts";
+import { setValue } from "../edit/edit.ts";
+import { textAt } from "../manifest.ts";
+import type { Rule } from "../rule.ts";
+import type { Workspace } from "../workspace.ts";
+import type { Json } from "../yaml/node.ts";
+import { nodeSpecPath } from "./access.ts";
+import { nodePool } from "./examples.ts";
+import { podSpecOf } from "./podSpec.ts";
+
+const second = 1_000_000_000n;
+/** What Kubernetes gives a pod that does not say. */
+const defaultPodGraceSeconds = 30n;
+
+export const terminationGraceShort: Rule = {
+  id: "termination-grace-short",
+  kinds: ["NodePool", "NodeClaim"],
+  severity: "warning",
+  summary: "A `terminationGracePeriod` no longer than that of the pods cuts them off.",
+  why: "Pods get 30 seconds to end unless they ask for more, and eviction has to come first. When the node's period is not longer, Karpenter deletes pods before their time, past PodDisruptionBudgets and `karpenter.sh/do-not-disrupt`.",
+  example: {
+    bad: nodePool("", "requirements: []\nterminationGracePeriod: 30s\n"),
+    good: nodePool("", "requirements: []\nterminationGracePeriod: 1h\n"),
+  },
+  crossFile: true,
+  *check(manifest, { workspace }) {
+    const path = [...nodeSpecPath(manifest), "terminationGracePeriod"];
+    const period = parseDuration(textAt(manifest, ...path) ?? "").value;
+    const longest = longestPodGrace(workspace);
+    if (period === undefined || period === 0n || period > longest) return;
+    yield {
+      at: path,
+      message: `Pods may take ${formatDuration(longest)} to end, and this node gives them ${formatDuration(period)} in all: they are cut off, past their PodDisruptionBudgets.`,
+      fixes: [
+        {
+          title: "Write 1h",
+          edits: setValue(manifest, path, "1h"),
+          preferred: longest < 3600n * second,
+        },
+      ],
+    };
+  },
+};
+
+function longestPodGrace(workspace: Workspace): bigint {
+  const periods = workspace.objects.map((object) => graceOf(podSpecOf(object.json)));
+  return periods.reduce(
+    (longest, period) => (period > longest ? period : longest),
+    defaultPodGraceSeconds * second,
+  );
+}
+
+function graceOf(spec: Readonly<Record<string, Json>> | undefined): bigint {
+  const seconds = spec?.terminationGracePeriodSeconds;
+  return typeof seconds === "number" && Number.isSafeInteger(seconds)
+    ? BigInt(seconds) * second
+    : 0n;
+}
