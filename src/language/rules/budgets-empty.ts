@@ -13,7 +13,7 @@ export const budgetsEmpty: Rule = {
   why: "Without the field, Karpenter disrupts at most 10 % of a pool's nodes at a time. With an empty list there is no budget at all, so all nodes may be disrupted at once. Whoever means that says so best with `nodes: 100%`.",
   example: {
     bad: nodePool("disruption:\n  consolidateAfter: 5m\n  budgets: []\n"),
-    good: nodePool('disruption:\n  consolidateAfter: 5m\n  budgets:\n    - nodes: 100%\n'),
+    good: nodePool("disruption:\n  consolidateAfter: 5m\n  budgets:\n    - nodes: 100%\n"),
   },
   *check(manifest) {
     const budgets = at(manifest, ...path);

@@ -46,7 +46,10 @@ function splitFix(manifest: Manifest, budget: WrittenBudget, fields: readonly st
   const weekdays = fields.with(2, "*").join(" ");
   const node = nodeAt(manifest.root, budget.path);
   const json = node ? toJson(node) : null;
-  const copy = typeof json === "object" && json !== null && !isList(json) ? { ...json, schedule: weekdays } : null;
+  const copy =
+    typeof json === "object" && json !== null && !isList(json)
+      ? { ...json, schedule: weekdays }
+      : null;
   const appended = append(manifest, budget.path.slice(0, -1), copy);
   return [
     {
