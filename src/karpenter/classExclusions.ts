@@ -1,0 +1,57 @@
+import type { NodeClassFacts } from "./nodeClassFacts.ts";
+import type { MaybeBoolean, SizeFacts } from "./sizes.ts";
+
+/** Why the provider drops a size for one AKSNodeClass. */
+export type ClassExclusion =
+  | "gpu-os"
+  | "encryption-at-host"
+  | "local-dns"
+  | "gpu-driver"
+  | "artifact-streaming"
+  | "trusted-launch";
+
+export interface ClassExclusions {
+  /** The size is dropped for these. */
+  readonly sure: readonly ClassExclusion[];
+  /** The size may be dropped for these: a fact of the class or of the size is unknown. */
+  readonly maybe: readonly ClassExclusion[];
+}
+
+const ubuntuFamilies = new Set(["Ubuntu", "Ubuntu2204", "Ubuntu2404"]);
+
+function both(a: MaybeBoolean, b: MaybeBoolean): MaybeBoolean {
+  if (a === false || b === false) return false;
+  return a === undefined || b === undefined ? undefined : true;
+}
+
+function not(value: MaybeBoolean): MaybeBoolean {
+  return value === undefined ? undefined : !value;
+}
+
+function lacksGpuOs({ gpu }: SizeFacts, imageFamily: string | undefined): MaybeBoolean {
+  if (gpu === undefined) return false;
+  if (imageFamily === undefined) {
+    return gpu.ubuntu === gpu.azureLinux ? !gpu.ubuntu : undefined;
+  }
+  if (ubuntuFamilies.has(imageFamily)) return !gpu.ubuntu;
+  return imageFamily === "AzureLinux" ? !gpu.azureLinux : true;
+}
+
+/**
+ * Reasons to drop the size for the class. All facts of the class unknown gives what some class may ask.
+ * Source: provider v1.14.0 pkg/providers/instancetype/instancetypes.go (isInstanceTypeSupportedByFilters);
+ * trusted launch as the provider of 2026-08-21 has it.
+ */
+export function classExclusions(size: SizeFacts, nodeClass: NodeClassFacts): ClassExclusions {
+  const rules: readonly (readonly [ClassExclusion, MaybeBoolean])[] = [
+    ["gpu-os", lacksGpuOs(size, nodeClass.imageFamily)],
+    ["encryption-at-host", both(nodeClass.encryptionAtHost, not(size.encryptionAtHost))],
+    ["local-dns", both(nodeClass.localDns, size.cpus < 4)],
+    ["gpu-driver", both(nodeClass.gpuDriver, size.gpu?.manufacturer === "amd")],
+    ["artifact-streaming", both(nodeClass.artifactStreaming, size.arch === "arm64")],
+    ["trusted-launch", both(nodeClass.trustedLaunch, not(size.trustedLaunch))],
+  ];
+  const reasons = (verdict: MaybeBoolean) =>
+    rules.filter(([, holds]) => holds === verdict).map(([reason]) => reason);
+  return { sure: reasons(true), maybe: reasons(undefined) };
+}
