@@ -43,15 +43,17 @@ function lacksGpuOs({ gpu }: SizeFacts, imageFamily: string | undefined): MaybeB
  * trusted launch as the provider of 2026-08-21 has it.
  */
 export function classExclusions(size: SizeFacts, nodeClass: NodeClassFacts): ClassExclusions {
-  const rules: readonly (readonly [ClassExclusion, MaybeBoolean])[] = [
-    ["gpu-os", lacksGpuOs(size, nodeClass.imageFamily)],
-    ["encryption-at-host", both(nodeClass.encryptionAtHost, not(size.encryptionAtHost))],
-    ["local-dns", both(nodeClass.localDns, size.cpus < 4)],
-    ["gpu-driver", both(nodeClass.gpuDriver, size.gpu?.manufacturer === "amd")],
-    ["artifact-streaming", both(nodeClass.artifactStreaming, size.arch === "arm64")],
-    ["trusted-launch", both(nodeClass.trustedLaunch, not(size.trustedLaunch))],
-  ];
-  const reasons = (verdict: MaybeBoolean) =>
-    rules.filter(([, holds]) => holds === verdict).map(([reason]) => reason);
-  return { sure: reasons(true), maybe: reasons(undefined) };
+  const sure: ClassExclusion[] = [];
+  const maybe: ClassExclusion[] = [];
+  const note = (reason: ClassExclusion, holds: MaybeBoolean) => {
+    if (holds === undefined) maybe.push(reason);
+    else if (holds) sure.push(reason);
+  };
+  note("gpu-os", lacksGpuOs(size, nodeClass.imageFamily));
+  note("encryption-at-host", both(nodeClass.encryptionAtHost, not(size.encryptionAtHost)));
+  note("local-dns", both(nodeClass.localDns, size.cpus < 4));
+  note("gpu-driver", both(nodeClass.gpuDriver, size.gpu?.manufacturer === "amd"));
+  note("artifact-streaming", both(nodeClass.artifactStreaming, size.arch === "arm64"));
+  note("trusted-launch", both(nodeClass.trustedLaunch, not(size.trustedLaunch)));
+  return { sure, maybe };
 }

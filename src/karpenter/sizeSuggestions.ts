@@ -1,0 +1,88 @@
+import type { SizeRow, SizeTable } from "./sizes.ts";
+
+function distinct(rows: readonly SizeRow[], read: (row: SizeRow) => string | undefined): string[] {
+  return [...new Set(rows.flatMap((row) => read(row) ?? []))].sort();
+}
+
+/** Sizes that Karpenter can use for some class. */
+export function usableSizes(table: SizeTable): SizeRow[] {
+  return table.rows.filter(({ known, excluded }) => known && excluded.length === 0);
+}
+
+/** Values of sku-series that usable sizes have, sorted. */
+export function knownSeries(table: SizeTable): string[] {
+  return distinct(usableSizes(table), ({ parts }) => parts?.series);
+}
+
+/** Values of sku-family that usable sizes have, sorted. */
+export function knownFamilies(table: SizeTable): string[] {
+  return distinct(usableSizes(table), ({ parts }) => parts?.family);
+}
+
+/** Values of sku-gpu-name that usable sizes have, sorted. */
+export function knownGpuNames(table: SizeTable): string[] {
+  const gpus = usableSizes(table).filter(({ gpu }) => gpu !== undefined);
+  return distinct(gpus, ({ parts }) => parts?.accelerator);
+}
+
+/** Number of single letters to insert, delete or replace to make one text the other. */
+export function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let index = 0; index < from.length; index++) {
+    const next = [index + 1];
+    for (let column = 1; column <= to.length; column++) {
+      const replaced = (row[column - 1] ?? 0) + (to[column - 1] === from[index] ? 0 : 1);
+      next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}
+
+/** The size as the table spells it, without the prefix and in lower case, as people confuse just these. */
+function comparable(name: string): string {
+  return name
+    .trim()
+    .toLowerCase()
+    .replace(/^standard[_-]?/, "")
+    .replaceAll("-", "_");
+}
+
+function versionOf({ parts }: SizeRow): number {
+  return Number(parts?.version ?? 0);
+}
+
+/** Most letters that a typing mistake changes. */
+const mostChanges = 2;
+
+function closeness(typed: string, { name }: SizeRow): number | undefined {
+  const candidate = comparable(name);
+  if (candidate === typed) return 0;
+  // Only the version is missing, as in D4s for D4s_v5.
+  if (candidate.replace(/_v[1-9]$/, "") === typed) return 0.5;
+  // Of two letters nothing would be left to recognise the size by.
+  if (typed.length <= mostChanges) return undefined;
+  if (Math.abs(candidate.length - typed.length) > mostChanges) return undefined;
+  const distance = editDistance(typed, candidate);
+  return distance <= mostChanges ? distance : undefined;
+}
+
+/**
+ * Names of usable sizes that are meant most likely, best first, at most `limit`: wrong case, missing `Standard_`,
+ * missing version (newest first), mistyped letters. Empty for a name that is right, and when nothing is near.
+ */
+export function nearestSizeNames(table: SizeTable, typed: string, limit = 3): string[] {
+  if (table.byName.get(typed)?.excluded.length === 0) return [];
+  const wanted = comparable(typed);
+  const near = usableSizes(table).flatMap((row) => {
+    const distance = closeness(wanted, row);
+    return distance === undefined ? [] : [{ row, distance }];
+  });
+  const best = Math.min(...near.map(({ distance }) => distance));
+  return near
+    .filter(({ distance }) => distance === best)
+    .map(({ row }) => row)
+    .sort((a, b) => versionOf(b) - versionOf(a) || (a.name < b.name ? -1 : 1))
+    .slice(0, limit)
+    .map(({ name }) => name);
+}
