@@ -5,7 +5,8 @@ export function recordOf(value: unknown): Readonly<Record<string, unknown>> {
   return isRecord(value) ? value : {};
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Whether the value is a mapping. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
