@@ -65,6 +65,7 @@ export interface Rule {
     /** Schema set to judge the example by; default `current`. */
     readonly schema?: string;
     readonly region?: string;
+    readonly kubernetesVersion?: string;
   };
   /** The answer depends on other manifests: judged again when they change. */
   readonly crossFile?: boolean;

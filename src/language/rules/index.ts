@@ -5,18 +5,29 @@ import { budgetNodesOverflow } from "./budget-nodes-overflow.ts";
 import { budgetsEmpty } from "./budgets-empty.ts";
 import { clusterLabelValue } from "./cluster-label-value.ts";
 import { consolidationNeverWithPolicy } from "./consolidation-never-with-policy.ts";
+import { cpuCfsQuotaPeriod } from "./cpu-cfs-quota-period.ts";
 import { cronDayAndWeekday } from "./cron-day-and-weekday.ts";
 import { disableTaint } from "./disable-taint.ts";
 import { doNotDisruptValue } from "./do-not-disrupt-value.ts";
+import { emptyObjectDefaults } from "./empty-object-defaults.ts";
+import { ephemeralDiskStrict } from "./ephemeral-disk-strict.ts";
 import { expireAfterShort } from "./expire-after-short.ts";
 import { expiryIgnoresBudgets } from "./expiry-ignores-budgets.ts";
+import { failSwapOnUseless } from "./fail-swap-on-useless.ts";
+import { fipsSelfHosted } from "./fips-self-hosted.ts";
+import { fipsWithoutTrustedLaunch } from "./fips-without-trusted-launch.ts";
+import { imageFamilyMoves } from "./image-family-moves.ts";
+import { imageGcThresholds } from "./image-gc-thresholds.ts";
 import { legacyLabel } from "./legacy-label.ts";
 import { limitsUnit } from "./limits-unit.ts";
 import { limitsUnknownResource } from "./limits-unknown-resource.ts";
+import { localDnsPreferred } from "./local-dns-preferred.ts";
+import { maxMapCountLowered } from "./max-map-count-lowered.ts";
 import { memoryInMib } from "./memory-in-mib.ts";
 import { nameTooLong } from "./name-too-long.ts";
 import { nodeClassNotFound } from "./node-class-not-found.ts";
 import { nodeClassRefTarget } from "./node-class-ref-target.ts";
+import { nodeClassWithoutSpec } from "./node-class-without-spec.ts";
 import { numberOperatorOnText } from "./number-operator-on-text.ts";
 import { requirementConflict } from "./requirement-conflict.ts";
 import { scheduleInvalid } from "./schedule-invalid.ts";
@@ -24,8 +35,13 @@ import { scheduleNeverMatches } from "./schedule-never-matches.ts";
 import { skuVersionNumber } from "./sku-version-number.ts";
 import { spotOnly } from "./spot-only.ts";
 import { staticPoolNoSurge } from "./static-pool-no-surge.ts";
+import { sysctlBelowDefault } from "./sysctl-below-default.ts";
+import { tagKeyReserved } from "./tag-key-reserved.ts";
+import { tagKeyRewritten } from "./tag-key-rewritten.ts";
 import { terminationGraceShort } from "./termination-grace-short.ts";
 import { terminationGraceZero } from "./termination-grace-zero.ts";
+import { topologyNeedsStaticCpus } from "./topology-needs-static-cpus.ts";
+import { trustedLaunchImage } from "./trusted-launch-image.ts";
 import { zeroZone } from "./zero-zone.ts";
 import { zoneFormat } from "./zone-format.ts";
 
@@ -37,18 +53,29 @@ export const rules: readonly Rule[] = [
   budgetsEmpty,
   clusterLabelValue,
   consolidationNeverWithPolicy,
+  cpuCfsQuotaPeriod,
   cronDayAndWeekday,
   disableTaint,
   doNotDisruptValue,
+  emptyObjectDefaults,
+  ephemeralDiskStrict,
   expireAfterShort,
   expiryIgnoresBudgets,
+  failSwapOnUseless,
+  fipsSelfHosted,
+  fipsWithoutTrustedLaunch,
+  imageFamilyMoves,
+  imageGcThresholds,
   legacyLabel,
   limitsUnit,
   limitsUnknownResource,
+  localDnsPreferred,
+  maxMapCountLowered,
   memoryInMib,
   nameTooLong,
   nodeClassNotFound,
   nodeClassRefTarget,
+  nodeClassWithoutSpec,
   numberOperatorOnText,
   requirementConflict,
   scheduleInvalid,
@@ -56,8 +83,13 @@ export const rules: readonly Rule[] = [
   skuVersionNumber,
   spotOnly,
   staticPoolNoSurge,
+  sysctlBelowDefault,
+  tagKeyReserved,
+  tagKeyRewritten,
   terminationGraceShort,
   terminationGraceZero,
+  topologyNeedsStaticCpus,
+  trustedLaunchImage,
   zeroZone,
   zoneFormat,
 ];

@@ -27,10 +27,13 @@ export function schemaSet(id: string): SchemaSet {
 export const today = Date.UTC(2026, 10, 22);
 
 /** A service as the tests want it: rules that throw fail, the clock stands still. */
-export function serviceFor(options: { schema?: string; region?: string } = {}): LanguageService {
+export function serviceFor(
+  options: { schema?: string; region?: string; kubernetesVersion?: string } = {},
+): LanguageService {
   return createLanguageService({
     schemas: schemaSet(options.schema ?? "current"),
     region: options.region,
+    kubernetesVersion: options.kubernetesVersion,
     now: () => today,
   });
 }
