@@ -1,7 +1,7 @@
 import { forbids, timingOf } from "./budgets.ts";
 import type { Budget, BudgetTiming, DisruptionReason } from "./budgets.ts";
 import type { CronFields } from "./cron.ts";
-import { longestGap, nextTime, neverMatches, previousTime } from "./cronTimes.ts";
+import { firingsOfDay, longestGap, longestGapOfDay, nextTime, neverMatches, previousTime } from "./cronTimes.ts";
 import type { Parsed } from "./parsed.ts";
 
 /** A stretch of time, in milliseconds since 1970 (UTC); the end does not belong to it and may be Infinity. */
@@ -17,6 +17,8 @@ const year = 366 * 86_400_000;
 interface Recurrence {
   readonly schedule: CronFields;
   readonly durationMs: number;
+  /** Whether the windows of a day touch each other, so that a day counts as one; saves walking through each minute. */
+  readonly joined: boolean;
 }
 
 type Pattern = "always" | "never" | Recurrence;
@@ -26,7 +28,8 @@ function patternOf(timing: BudgetTiming): Pattern {
   const { schedule, durationMs } = timing;
   if (neverMatches(schedule)) return "always";
   if (durationMs > 0 && longestGap(schedule) <= durationMs) return "always";
-  return schedule.kind === "every" || durationMs <= 0 ? "never" : { schedule, durationMs };
+  if (schedule.kind === "every" || durationMs <= 0) return "never";
+  return { schedule, durationMs, joined: longestGapOfDay(schedule) <= durationMs };
 }
 
 /**
@@ -37,6 +40,14 @@ export function isAlwaysActive(timing: BudgetTiming): boolean {
   return patternOf(timing) === "always";
 }
 
+function lastOf({ schedule, joined }: Recurrence, firedMs: number): number {
+  return joined ? firingsOfDay(schedule, firedMs).last : firedMs;
+}
+
+function firstOf({ schedule, joined }: Recurrence, firedMs: number): number {
+  return joined ? firingsOfDay(schedule, firedMs).first : firedMs;
+}
+
 /** The moment until which the pattern holds without interruption, or undefined when it does not hold at `ms`. */
 function activeUntil(pattern: Pattern, ms: number): number | undefined {
   if (pattern === "always") return Infinity;
@@ -45,17 +56,18 @@ function activeUntil(pattern: Pattern, ms: number): number | undefined {
   for (let at = ms; ; at = end) {
     const fired = previousTime(pattern.schedule, at);
     if (fired === undefined || fired + pattern.durationMs <= at) return end;
-    end = fired + pattern.durationMs;
+    end = lastOf(pattern, fired) + pattern.durationMs;
   }
 }
 
 /** The moment since which the recurrence has held without interruption; it must hold at `ms`. */
-function activeSince({ schedule, durationMs }: Recurrence, ms: number): number {
-  let start = previousTime(schedule, ms) ?? ms;
+function activeSince(recurrence: Recurrence, ms: number): number {
+  const { schedule, durationMs } = recurrence;
+  let start = firstOf(recurrence, previousTime(schedule, ms) ?? ms);
   for (;;) {
     const fired = previousTime(schedule, start - 1);
     if (fired === undefined || fired + durationMs < start) return start;
-    start = fired;
+    start = firstOf(recurrence, fired);
   }
 }
 

@@ -73,6 +73,13 @@ export function previousTime(schedule: CronFields, ms: number): number | undefin
   return undefined;
 }
 
+/** The first and the last firing on the day of a firing. */
+export function firingsOfDay(schedule: CronFields, firedMs: number): { first: number; last: number } {
+  const today = startOfDay(firedMs);
+  const [first, last] = [firstMinute(schedule, 0), lastMinute(schedule, 24 * 60)];
+  return { first: today + (first ?? 0) * minute, last: today + (last ?? 0) * minute };
+}
+
 /** Four years from here hold every date of the calendar, 29 February included. */
 const reference = Date.UTC(2023, 11, 31, 23, 59);
 
@@ -81,9 +88,11 @@ export function neverMatches(schedule: CronSchedule): boolean {
   return nextTime(schedule, reference) === undefined;
 }
 
-function longestGapOfDay({ hours, minutes }: CronFields): number {
+/** The longest time in milliseconds between two firings of one day; 0 when it fires at most once a day. */
+export function longestGapOfDay({ hours, minutes }: CronFields): number {
   const times = hours.values.flatMap((hour) => minutes.values.map((value) => hour * 60 + value));
-  return Math.max(0, ...times.slice(1).map((time, index) => time - (times[index] ?? 0)));
+  const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+  return Math.max(0, ...gaps) * minute;
 }
 
 /**
@@ -95,7 +104,7 @@ export function longestGap(schedule: CronSchedule): number {
   const first = firstMinute(schedule, 0);
   const last = lastMinute(schedule, 24 * 60);
   if (first === undefined || last === undefined || neverMatches(schedule)) return Infinity;
-  let longest = longestGapOfDay(schedule) * minute;
+  let longest = longestGapOfDay(schedule);
   let previous = startOfDay(nextTime(schedule, reference) ?? reference);
   for (let today = previous + day; today < reference + 8 * 366 * day; today += day) {
     if (!matchesDay(schedule, today)) continue;

@@ -30,6 +30,7 @@ const schedules = [
   "@hourly",
   "0 9 * * mon-fri",
   "*/20 8-10 * * *",
+  "* 9-17 1-20 * *",
   "0 0 1 * *",
   "30 23 * * 6",
   "0 0 30 2 *",
@@ -113,6 +114,10 @@ describe("windows of budgets", () => {
   });
 
   it("that relieve each other block for ever", () => {
+    const night: Budget = { nodes: "0", schedule: "* 0-22 * * *", duration: "1m" };
+    const late: Budget = { nodes: "0", schedule: "* 23 * * *", duration: "1m" };
+    assert.equal(isAlwaysBlocked([night, late], "Drifted", sunday), true);
+    assert.equal(isAlwaysBlocked([night], "Drifted", sunday), false);
     assert.equal(isAlwaysBlocked([weekdays, weekend], "Drifted", sunday), true);
     assert.equal(isAlwaysBlocked([weekdays], "Drifted", sunday), false);
     assert.equal(
