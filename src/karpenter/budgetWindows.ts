@@ -1,7 +1,14 @@
 import { forbids, timingOf } from "./budgets.ts";
 import type { Budget, BudgetTiming, DisruptionReason } from "./budgets.ts";
 import type { CronFields } from "./cron.ts";
-import { firingsOfDay, longestGap, longestGapOfDay, nextTime, neverMatches, previousTime } from "./cronTimes.ts";
+import {
+  firingsOfDay,
+  longestGap,
+  longestGapOfDay,
+  nextTime,
+  neverMatches,
+  previousTime,
+} from "./cronTimes.ts";
 import type { Parsed } from "./parsed.ts";
 
 /** A stretch of time, in milliseconds since 1970 (UTC); the end does not belong to it and may be Infinity. */

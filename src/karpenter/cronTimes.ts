@@ -74,7 +74,10 @@ export function previousTime(schedule: CronFields, ms: number): number | undefin
 }
 
 /** The first and the last firing on the day of a firing. */
-export function firingsOfDay(schedule: CronFields, firedMs: number): { first: number; last: number } {
+export function firingsOfDay(
+  schedule: CronFields,
+  firedMs: number,
+): { first: number; last: number } {
   const today = startOfDay(firedMs);
   const [first, last] = [firstMinute(schedule, 0), lastMinute(schedule, 24 * 60)];
   return { first: today + (first ?? 0) * minute, last: today + (last ?? 0) * minute };
