@@ -1,3 +1,5 @@
+import { complete } from "./editing/complete.ts";
+import type { CompletionItem } from "./editing/completionItem.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { fixAll } from "./fixAll.ts";
 import { rules as allRules } from "./rules/index.ts";
@@ -13,6 +15,7 @@ export type { Edit, Finding, Fix, Layer, ServerWords, Severity } from "./finding
 export type { SourceDocument, SourceFile } from "./sourceFile.ts";
 export { createWorkspace, type IndexedObject, type Workspace } from "./workspace.ts";
 export { indexSource } from "./indexSource.ts";
+export type { CompletionItem } from "./editing/completionItem.ts";
 export { pointerOf } from "./yaml/node.ts";
 
 /** What the verdicts depend on beside the text. A change of any of it takes a new service. */
@@ -22,6 +25,8 @@ export interface LanguageOptions extends Omit<RuleContext, "workspace" | "now"> 
   readonly onRuleError?: (rule: Rule, error: unknown) => void;
   /** The clock; default Date.now. */
   readonly now?: () => number;
+  /** IANA name of the reader's time zone, for the hours of schedules; absent: UTC alone. */
+  readonly timeZone?: string | undefined;
 }
 
 /** A finding with the place of its document; its offsets are the file's. */
@@ -40,6 +45,8 @@ export interface LanguageService {
   ): SourceFile;
   /** All findings of all layers, in the order of the text. */
   validate(file: SourceFile, workspace?: Workspace): readonly FileFinding[];
+  /** What may be written at an offset, most useful first. */
+  complete(file: SourceFile, offset: number, workspace?: Workspace): readonly CompletionItem[];
   /** The text after the preferred fixes, applied until nothing changes; never with more errors than before. */
   fixAll(uri: string, text: string, workspace?: Workspace): string;
 }
@@ -52,10 +59,12 @@ export function createLanguageService(options: LanguageOptions): LanguageService
   const local = new Verdicts(rules.filter((rule) => rule.crossFile !== true));
   const crossFile = new Verdicts(rules.filter((rule) => rule.crossFile === true));
 
+  const contextOf = (workspace: Workspace) => ({ ...options, now: now(), workspace });
+
   const service: LanguageService = {
     read: (uri, text, more) => readSource(uri, text, { schemas: options.schemas, ...more }),
     validate: (file, workspace = emptyWorkspace) => {
-      const context = { ...options, now: now(), workspace };
+      const context = contextOf(workspace);
       return file.documents.flatMap((document, index) =>
         merged(
           local.of(document, emptyWorkspace, { ...options, rules, context }),
@@ -63,6 +72,8 @@ export function createLanguageService(options: LanguageOptions): LanguageService
         ).map((finding) => shifted(finding, document.start, index)),
       );
     },
+    complete: (file, offset, workspace = emptyWorkspace) =>
+      complete(file, offset, contextOf(workspace)),
     fixAll: (uri, text, workspace) =>
       fixAll(text, (candidate) => service.validate(service.read(uri, candidate), workspace)),
   };

@@ -1,5 +1,7 @@
+import type { SizeTable } from "../karpenter/sizes.ts";
 import type { Finding, Fix, Layer, Severity } from "./finding.ts";
 import type { Kind, Manifest } from "./manifest.ts";
+import type { FieldDocs } from "./schema/fieldDocs.ts";
 import type { SchemaSet } from "./schema/types.ts";
 import type { Workspace } from "./workspace.ts";
 import type { Path, Range } from "./yaml/node.ts";
@@ -8,6 +10,10 @@ import type { Path, Range } from "./yaml/node.ts";
 export interface RuleContext {
   readonly workspace: Workspace;
   readonly schemas: SchemaSet;
+  /** Our descriptions of the fields; absent: hovers and completions go without. */
+  readonly docs?: FieldDocs | undefined;
+  /** The VM sizes of Azure; absent: nothing is said about sizes. */
+  readonly sizes?: SizeTable | undefined;
   /** Azure region of the cluster the manifests are for, lower case; absent: not known, so nothing is said about it. */
   readonly region?: string | undefined;
   /** Kubernetes version of the cluster, `1.34`; absent: not known. */

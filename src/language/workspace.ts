@@ -1,5 +1,13 @@
 import type { Json, Range } from "./yaml/node.ts";
 
+/** A place where an object names another one. */
+export interface Reference {
+  readonly kind: "AKSNodeClass" | "NodePool";
+  readonly name: string;
+  /** Offsets in the file: the name, with its quotes. */
+  readonly range: Range;
+}
+
 /** One object of a file, without its text: small enough to keep for ten thousand files. */
 export interface IndexedObject {
   readonly uri: string;
@@ -10,6 +18,8 @@ export interface IndexedObject {
   readonly json: Json;
   /** Offsets in the file: the value of metadata.name, or the kind where there is no name. */
   readonly nameRange: Range;
+  /** The objects that it names, in the order of its text. */
+  readonly references: readonly Reference[];
 }
 
 /** The objects of all files that form one workspace. A value: a change makes a new one. */

@@ -1,0 +1,84 @@
+import { blockText, flowText } from "../edit/write.ts";
+import type { StructuralSchema } from "../schema/types.ts";
+import { expectedKeys, isHidden, likelyValue, presetOf } from "./presets.ts";
+import { snippetLiteral } from "./snippetText.ts";
+import type { Placeholders } from "./snippetText.ts";
+
+/** How and where a snippet is written. */
+export interface Writing {
+  /** Column of the key, or of the dash. */
+  readonly indent: number;
+  readonly flow: boolean;
+  readonly newline: string;
+  readonly placeholders: Placeholders;
+}
+
+/** Keys of a map that must be written, in the order in which people write them. */
+export function requiredKeys(schema: StructuralSchema, field: string): readonly string[] {
+  const expected = expectedKeys(field);
+  const others = (schema.required ?? []).filter((name) => !expected.includes(name));
+  return [...expected, ...others].filter(
+    (name) => schema.properties?.[name] !== undefined && !isHidden(join(field, name)),
+  );
+}
+
+export function join(field: string, name: string): string {
+  return field === "" ? name : `${field}.${name}`;
+}
+
+/** What follows `key:`: placeholders for a scalar, the needed children for a map or list. */
+export function valueSnippet(schema: StructuralSchema, field: string, writing: Writing): string {
+  const preset = presetOf(field);
+  const { indent, newline, placeholders } = writing;
+  if (preset !== undefined) {
+    const text = writing.flow ? ` ${flowText(preset)}` : blockText(preset, indent + 2, newline);
+    return snippetLiteral(text);
+  }
+  if (schema.type === "object") return mapSnippet(schema, field, writing);
+  if (schema.type === "array") return listSnippet(schema, field, writing);
+  return ` ${placeholders.next(defaultText(schema, field))}`;
+}
+
+function defaultText(schema: StructuralSchema, field: string): string {
+  const value = schema.default ?? likelyValue(field);
+  return ["string", "number", "boolean"].includes(typeof value) ? String(value) : "";
+}
+
+function mapSnippet(schema: StructuralSchema, field: string, writing: Writing): string {
+  const { flow, newline, placeholders } = writing;
+  const indent = writing.indent + 2;
+  const pairs = pairSnippets(schema, field, { ...writing, indent });
+  if (flow) return pairs.length === 0 ? ` { ${placeholders.next()} }` : ` { ${pairs.join(", ")} }`;
+  const lines = pairs.length === 0 ? [placeholders.next()] : pairs;
+  return lines.map((line) => newline + " ".repeat(indent) + line).join("");
+}
+
+/** The needed pairs of a map whose keys stand in the column `writing.indent`. */
+export function pairSnippets(
+  schema: StructuralSchema,
+  field: string,
+  writing: Writing,
+): readonly string[] {
+  return requiredKeys(schema, field).flatMap((name) => {
+    const child = schema.properties?.[name];
+    return child ? [`${name}:${valueSnippet(child, join(field, name), writing)}`] : [];
+  });
+}
+
+function listSnippet(schema: StructuralSchema, field: string, writing: Writing): string {
+  const { flow, newline, placeholders } = writing;
+  const indent = writing.indent + 2;
+  const items = schema.items;
+  if (items?.type !== "object") return ` [${placeholders.next()}]`;
+  const item = itemSnippet(items, `${field}[]`, { ...writing, indent });
+  return flow ? ` [${item}]` : `${newline}${" ".repeat(indent)}- ${item}`;
+}
+
+/** One item of a list, without its dash, which stands in the column `writing.indent`. */
+export function itemSnippet(schema: StructuralSchema, field: string, writing: Writing): string {
+  const { flow, newline, placeholders } = writing;
+  const indent = writing.indent + 2;
+  const pairs = schema.type === "object" ? pairSnippets(schema, field, { ...writing, indent }) : [];
+  if (pairs.length === 0) return placeholders.next();
+  return flow ? `{ ${pairs.join(", ")} }` : pairs.join(newline + " ".repeat(indent));
+}
