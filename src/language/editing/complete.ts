@@ -6,7 +6,7 @@ import type { EditingContext } from "./context.ts";
 import { cursorAt } from "./cursor.ts";
 import type { Cursor } from "./cursor.ts";
 import { documentRange } from "./documentAt.ts";
-import { apiVersions, kindNames } from "./header.ts";
+import { headerValues } from "./header.ts";
 import { docOf, keyProposals } from "./keyItems.ts";
 import type { KeyProposal } from "./keyItems.ts";
 import { itemSnippet } from "./keySnippet.ts";
@@ -33,7 +33,7 @@ export function complete(
   if (file.templated || end - start > maxLength) return [];
   const cursor = cursorAt(file.text.slice(start, end), offset - start, context.schemas);
   const items = cursor.places.flatMap((place) => [
-    ...objectItems(place, cursor, file.text),
+    ...objectItems(place, { cursor, context, fileText: file.text }),
     ...itemsAt({ place, cursor, context, mentioned: file.text.includes("karpenter") }),
   ]);
   return distinct(items).map((item, index) => ({
@@ -69,7 +69,8 @@ function itemsAt(request: Request): readonly Unsorted[] {
   if (header || !subject.crd) return header ?? [];
   const schema = schemaAt(subject.crd, path);
   if (schema === undefined) return [];
-  if (place.kind === "key") return keyItems({ schema, path, lead: "", indent: place.column }, request);
+  if (place.kind === "key")
+    return keyItems({ schema, path, lead: "", indent: place.column }, request);
   if (place.kind === "item")
     return schema.type === "array" ? listItems({ schema, path, lead: "- " }, request) : [];
   const lead = place.glued && place.quote === "" ? " " : "";
@@ -82,20 +83,18 @@ function itemsAt(request: Request): readonly Unsorted[] {
 
 /** apiVersion and kind, and the keys of an object that does not say yet what it is. */
 function headerItems(path: Path, request: Request): readonly Unsorted[] | undefined {
-  const { place, cursor, context, mentioned } = request;
+  const { place, cursor, mentioned } = request;
   const { subject } = cursor;
-  const known = subject.ours || (mentioned && subject.apiVersion === "" && subject.kind === "");
-  if (place.kind !== "key" && path.length === 1) {
+  if (place.kind !== "key") {
+    const values = headerValues(path, { ...request, word: typed(cursor, place) });
     const lead = place.glued && place.quote === "" ? " " : "";
-    const write = (value: Suggestion) =>
-      valueItem(value, lead + valueText(value, undefined, place), place);
-    const open = known || typed(cursor, place).startsWith("karp") || subject.apiVersion === "";
-    if (path[0] === "apiVersion" && (open || subject.ours))
-      return apiVersions({ ...subject, apiVersion: "" }, context.schemas).map(write);
-    if (path[0] === "kind" && (subject.apiVersion.includes("karpenter") || mentioned))
-      return kindNames(subject, context.schemas).map(write);
+    if (values)
+      return values.map((value) =>
+        valueItem(value, lead + valueText(value, undefined, place), place),
+      );
   }
-  if (!known) return [];
+  const unsaid = mentioned && subject.apiVersion === "" && subject.kind === "";
+  if (!subject.ours && !unsaid) return [];
   if (subject.crd || place.kind !== "key" || path.length > 0 || cursor.empty) return undefined;
   return keyItems({ schema: anyObject, path, lead: "", indent: place.column }, request);
 }

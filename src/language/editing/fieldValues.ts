@@ -23,8 +23,7 @@ export interface Field {
 
 /** The values that make sense for a field, most useful first. */
 export function fieldValues(field: Field, context: EditingContext): readonly Suggestion[] {
-  for (const [end, values] of sources)
-    if (field.name.endsWith(end)) return values(field, context);
+  for (const [end, values] of sources) if (field.name.endsWith(end)) return values(field, context);
   return schemaValues(field);
 }
 
@@ -139,7 +138,10 @@ const sources: readonly (readonly [string, Source])[] = [
   ["requirements[].values[]", requirementValues],
   ["requirements[].values", requirementValues],
   ["requirements[].minValues", () => [2, 3, 5].map((value) => ({ value }))],
-  ["startupTaints[].key", list(["node.cilium.io/agent-not-ready", "Cilium removes it when it runs"])],
+  [
+    "startupTaints[].key",
+    list(["node.cilium.io/agent-not-ready", "Cilium removes it when it runs"]),
+  ],
   ["aints[].key", taintKeys],
   [
     "aints[].value",
@@ -153,8 +155,14 @@ const sources: readonly (readonly [string, Source])[] = [
   ["nodeClassRef.name", nodeClassNames],
   ["budgets[].schedule", cronPresets],
   ["budgets[].duration", list(["8h", "a night"], ["48h", "a weekend"], "1h", "24h", "30m")],
-  ["budgets[].nodes", list(["10%", "default"], ["1", "one node at a time"], ["0", "none"], "20%", "100%")],
-  ["spec.expireAfter", list(["720h", "30 days, the default"], ["336h", "14 days"], ["168h", "7 days"], "Never")],
+  [
+    "budgets[].nodes",
+    list(["10%", "default"], ["1", "one node at a time"], ["0", "none"], "20%", "100%"),
+  ],
+  [
+    "spec.expireAfter",
+    list(["720h", "30 days, the default"], ["336h", "14 days"], ["168h", "7 days"], "Never"),
+  ],
   ["disruption.consolidateAfter", list(["0s", "at once"], "1m", "5m", "1h", "Never")],
   ["spec.terminationGracePeriod", list("30m", "1h", ["24h", "a day"], ["48h", "two days"])],
   ["spec.weight", () => [10, 50, 100].map((value) => ({ value }))],

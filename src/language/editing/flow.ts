@@ -83,7 +83,7 @@ class FlowReader implements Flow {
     const key = flowScalarAt(this.#text, this.end, this.#lineEnd());
     this.end = key.outer.end;
     const colon = /^[ \t]*:/.exec(this.#text.slice(this.end, this.#limit));
-    if (this.#isIn(key.outer)) {
+    if (this.#isIn(key.inner)) {
       const place = { kind: "key", path, range: key.inner, quote: key.quote } as const;
       this.places.push({ ...place, flow: true, hasColon: colon !== null });
     }
@@ -113,7 +113,7 @@ class FlowReader implements Flow {
     const scalar: Scalar = flowScalarAt(this.#text, this.end, this.#lineEnd());
     this.entries.push({ ...entry, text: scalar.text });
     this.end = scalar.outer.end;
-    if (!this.#isIn(scalar.outer)) return;
+    if (!this.#isIn(scalar.inner)) return;
     const { inner: range, quote } = scalar;
     this.places.push({ kind: "value", path: entry.path, range, quote, flow: true });
   }

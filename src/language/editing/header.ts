@@ -1,11 +1,42 @@
 import type { SchemaSet } from "../schema/types.ts";
 import type { Suggestion } from "./labelValues.ts";
-import type { Subject } from "./cursor.ts";
+import type { Cursor, Subject } from "./cursor.ts";
+import type { EditingContext } from "./context.ts";
+import type { Path } from "../yaml/node.ts";
+
+interface HeaderRequest {
+  readonly cursor: Cursor;
+  readonly context: EditingContext;
+  /** The file speaks of Karpenter somewhere. */
+  readonly mentioned: boolean;
+  /** What is typed of the value. */
+  readonly word: string;
+}
+
+/** Values of apiVersion and kind where the document is ours or may become so; undefined at other paths. */
+export function headerValues(
+  path: Path,
+  { cursor, context, mentioned, word }: HeaderRequest,
+): readonly Suggestion[] | undefined {
+  const { subject } = cursor;
+  if (path.length !== 1) return undefined;
+  if (path[0] === "kind") {
+    const open = subject.ours || (mentioned && subject.apiVersion === "");
+    return open ? kindNames(subject, context.schemas) : [];
+  }
+  if (path[0] !== "apiVersion") return undefined;
+  const ourKind = context.schemas.kinds.some(({ kind }) => kind === subject.kind);
+  const unsaid = mentioned && subject.apiVersion === "" && subject.kind === "";
+  const open = subject.ours || ourKind || unsaid || (word !== "" && "karpenter".startsWith(word));
+  return open ? apiVersions(subject, context.schemas) : [];
+}
 
 /** The API versions that the schema set serves: those of the written kind, the one to prefer first. */
-export function apiVersions(subject: Subject, { kinds }: SchemaSet): readonly Suggestion[] {
+function apiVersions(subject: Subject, { kinds }: SchemaSet): readonly Suggestion[] {
   const fitting = kinds.filter(({ kind }) => subject.kind === "" || kind === subject.kind);
-  const sorted = [...fitting].sort((a, b) => Number(b.storage) - Number(a.storage));
+  const sorted = [...fitting].sort(
+    (a, b) => Number(b.storage) - Number(a.storage) || byUse(a.kind, b.kind),
+  );
   const byVersion = new Map<string, string[]>();
   for (const { group, version, kind } of sorted) {
     const apiVersion = `${group}/${version}`;
@@ -15,7 +46,7 @@ export function apiVersions(subject: Subject, { kinds }: SchemaSet): readonly Su
 }
 
 /** The kinds of the written API version, all kinds while there is none. */
-export function kindNames(subject: Subject, { kinds }: SchemaSet): readonly Suggestion[] {
+function kindNames(subject: Subject, { kinds }: SchemaSet): readonly Suggestion[] {
   const fitting = kinds.filter(
     ({ group, version }) =>
       subject.apiVersion === "" || subject.apiVersion === `${group}/${version}`,
@@ -26,6 +57,9 @@ export function kindNames(subject: Subject, { kinds }: SchemaSet): readonly Sugg
 const mostUsed = ["NodePool", "AKSNodeClass"];
 
 function byUse(a: string, b: string): number {
-  const rank = (kind: string) => (mostUsed.indexOf(kind) + mostUsed.length + 1) % (mostUsed.length + 1);
+  const rank = (kind: string) => {
+    const index = mostUsed.indexOf(kind);
+    return index < 0 ? mostUsed.length : index;
+  };
   return rank(a) - rank(b);
 }

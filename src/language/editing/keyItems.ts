@@ -1,4 +1,3 @@
-import { labelMeaning } from "../../karpenter/labelMeanings.ts";
 import { fieldDoc, fieldDocPath } from "../schema/fieldDocs.ts";
 import type { StructuralSchema } from "../schema/types.ts";
 import type { Path } from "../yaml/node.ts";
@@ -49,7 +48,7 @@ export function keyProposals(request: KeyRequest, context: EditingContext): read
   });
   return [
     ...known.map((name) => proposal(name, required.includes(name), request, context)),
-    ...openKeys(request, context),
+    ...openKeys(request),
   ];
 }
 
@@ -106,8 +105,8 @@ const resources: readonly OpenKey[] = [
 ];
 
 /** Keys of maps in which the schema admits any. */
-function openKeys(request: KeyRequest, context: EditingContext): readonly KeyProposal[] {
-  const keys = openKeysOf(request, context).filter(({ name }) => !request.present.includes(name));
+function openKeys(request: KeyRequest): readonly KeyProposal[] {
+  const keys = openKeysOf(request).filter(({ name }) => !request.present.includes(name));
   return keys.map(({ name, documentation }) => ({
     name,
     rest: request.hasColon ? "" : ": $1",
@@ -118,15 +117,13 @@ function openKeys(request: KeyRequest, context: EditingContext): readonly KeyPro
   }));
 }
 
-function openKeysOf({ field, kind, schema }: KeyRequest, _: EditingContext): readonly OpenKey[] {
+function openKeysOf({ field, kind, schema }: KeyRequest): readonly OpenKey[] {
   if (typeof schema.additionalProperties !== "object") return [];
   if (field === "spec.limits") return resources;
-  if (field === "spec.resources.requests")
-    return resources.filter(({ name }) => name !== "nodes");
+  if (field === "spec.resources.requests") return resources.filter(({ name }) => name !== "nodes");
   if (field.endsWith("metadata.annotations")) {
-    const documentation = labelMeaning("karpenter.sh/do-not-disrupt")?.summary;
-    const text = "`true`: nodes are not disrupted voluntarily.";
-    return [{ name: "karpenter.sh/do-not-disrupt", documentation: documentation ?? text }];
+    const documentation = "`true`: nodes are not disrupted voluntarily.";
+    return [{ name: "karpenter.sh/do-not-disrupt", documentation }];
   }
   if (field !== "spec.template.metadata.labels") return [];
   return offeredLabels(kind, "labels").map(({ key, summary }) => ({

@@ -41,7 +41,8 @@ export function valueSnippet(schema: StructuralSchema, field: string, writing: W
 
 function defaultText(schema: StructuralSchema, field: string): string {
   const value = schema.default ?? likelyValue(field);
-  return ["string", "number", "boolean"].includes(typeof value) ? String(value) : "";
+  if (typeof value === "string") return value;
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 }
 
 function mapSnippet(schema: StructuralSchema, field: string, writing: Writing): string {

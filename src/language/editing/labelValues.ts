@@ -94,7 +94,7 @@ const facets: Readonly<Record<string, Facet>> = {
   },
   "karpenter.azure.com/sku-gpu-count": { of: (row) => row.gpuCount, describe: sizesIn },
   "karpenter.azure.com/sku-storage-ephemeralos-maxsize": {
-    of: (row) => row.ephemeralOsMaxGB || undefined,
+    of: (row) => (row.ephemeralOsMaxGB === 0 ? undefined : row.ephemeralOsMaxGB),
     describe: sizesIn,
   },
 };

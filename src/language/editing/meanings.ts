@@ -45,7 +45,8 @@ const meanings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "aints[].effect": {
     NoSchedule: "Pods that do not tolerate the taint are not placed on the node.",
     PreferNoSchedule: "Pods that do not tolerate the taint are placed elsewhere if possible.",
-    NoExecute: "Pods that do not tolerate the taint are not placed on the node, and evicted from it.",
+    NoExecute:
+      "Pods that do not tolerate the taint are not placed on the node, and evicted from it.",
   },
   "spec.imageFamily": {
     Ubuntu: "Ubuntu in the release that AKS uses for the Kubernetes version.",

@@ -1,22 +1,42 @@
+import type { EditingContext } from "./context.ts";
+import { docOf } from "./keyItems.ts";
+import { pairSnippets } from "./keySnippet.ts";
+import { Placeholders } from "./snippetText.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Unsorted } from "./complete.ts";
 import type { Place } from "./outline.ts";
 import { objectSnippets } from "./snippets.ts";
 
+interface Surroundings {
+  readonly cursor: Cursor;
+  readonly context: EditingContext;
+  readonly fileText: string;
+}
+
 /** Whole objects for an empty document, where the file or the typed word speaks of Karpenter. */
-export function objectItems(place: Place, cursor: Cursor, fileText: string): readonly Unsorted[] {
+export function objectItems(
+  place: Place,
+  { cursor, context, fileText }: Surroundings,
+): readonly Unsorted[] {
   if (!cursor.empty || place.kind !== "key" || place.path.length > 0 || place.flow) return [];
   if (place.column !== 0 || place.quote !== "") return [];
   const word = cursor.text.slice(place.range.start, cursor.offset);
-  if (!fileText.includes("karpenter") && !meansUs(word)) return [];
-  return [...snippetItems(place, cursor), apiVersionItem(place)];
+  const mentioned = fileText.includes("karpenter");
+  if (!mentioned && !meansUs(word)) return [];
+  return [
+    ...snippetItems(place, cursor),
+    ...bareItems(place, cursor, context),
+    ...(mentioned ? [apiVersionItem(place)] : []),
+  ];
 }
 
-const words = ["nap", "karpenter", "nodepool", "aksnodeclass"];
+const words = ["karpenter", "nodepool", "aksnodeclass", "nodeclaim", "nodeoverlay"];
 
 function meansUs(word: string): boolean {
   const typed = word.toLowerCase();
-  return typed.length > 2 && words.some((one) => one.startsWith(typed) || typed.startsWith("nap"));
+  return (
+    typed.startsWith("nap") || (typed.length > 2 && words.some((one) => one.startsWith(typed)))
+  );
 }
 
 function snippetItems(place: Place, cursor: Cursor): readonly Unsorted[] {
@@ -29,6 +49,34 @@ function snippetItems(place: Place, cursor: Cursor): readonly Unsorted[] {
     documentation: description,
     filterText: `${prefix} ${kind} karpenter`,
   }));
+}
+
+const header = new Set(["apiVersion", "kind"]);
+
+/** One of each kind, with what it must have. */
+function bareItems(place: Place, cursor: Cursor, context: EditingContext): readonly Unsorted[] {
+  const served = context.schemas.kinds.filter(({ deprecated }) => deprecated !== true);
+  return served.map(({ group, version, kind, schema }) => {
+    const { newline } = cursor;
+    const writing = { indent: 0, flow: false, newline, placeholders: new Placeholders() };
+    const properties = Object.entries(schema.properties ?? {}).filter(
+      ([name]) => !header.has(name),
+    );
+    const body = { ...schema, properties: Object.fromEntries(properties) };
+    const pairs = pairSnippets(body, "", writing);
+    const lines = [`apiVersion: ${group}/${version}`, `kind: ${kind}`, ...pairs];
+    const documentation = docOf(context, kind, []);
+    return {
+      label: kind,
+      kind: "snippet",
+      insertText: lines.join(newline),
+      range: place.range,
+      detail: `${group}/${version}`,
+      ...(documentation !== undefined && { documentation }),
+      filterText: `${kind} karpenter`,
+      retrigger: true,
+    };
+  });
 }
 
 /** For those who write the object key by key. */

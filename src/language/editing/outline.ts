@@ -110,21 +110,27 @@ class OutlineReader {
     if (at < this.#lineStart || at > this.#lineEnd) return;
     if (this.#text.slice(this.#lineStart, at).trim() !== "") return;
     if (this.#scalarIndent !== undefined && at - this.#lineStart > this.#scalarIndent) return;
-    if (this.#text.slice(at, this.#lineEnd).trim() === "")
+    if (/^\s*$|^\s+#/.test(this.#text.slice(at, this.#lineEnd)))
       this.#byColumn({ start: at, end: at }, "");
   }
 
   /** A dash, a pair, or a lone value that begins at `at`. */
   #element(at: number, inItem: boolean): void {
     const column = at - this.#lineStart;
-    if (dashFollows(this.#text, at, this.#lineEnd)) return this.#dash(at, column, inItem);
+    if (dashFollows(this.#text, at, this.#lineEnd)) {
+      this.#dash(at, column, inItem);
+      return;
+    }
     const key = keyAt(this.#text, at, this.#lineEnd);
-    if (key === undefined) return this.#lone(at, inItem);
+    if (key === undefined) {
+      this.#lone(at, inItem);
+      return;
+    }
     const frame = this.#frameFor(column, false, inItem);
     frame.last = key.text;
     frame.open = true;
     const path = [...frame.path, key.text];
-    if (this.#isIn(key.outer)) this.#addKey(key, frame, inItem);
+    if (this.#isIn(key.inner)) this.#addKey(key, frame, inItem);
     this.#value(key.colon + 1, { path, key: key.outer }, frame);
   }
 
@@ -141,7 +147,10 @@ class OutlineReader {
     frame.open = true;
     let next = at + 1;
     while (next < this.#lineEnd && this.#text.charAt(next) === " ") next += 1;
-    if (!this.#isBlank(next)) return this.#element(next, true);
+    if (!this.#isBlank(next)) {
+      this.#element(next, true);
+      return;
+    }
     const path = [...frame.path, frame.last];
     this.#entries.push({ path });
     if (this.#cursor <= at || this.#cursor > next) return;
@@ -175,7 +184,7 @@ class OutlineReader {
   #scalar(start: number, entry: Entry, place: Omit<Place, "range">): void {
     const scalar = scalarAt(this.#text, start, this.#lineEnd);
     this.#entries.push({ ...entry, text: scalar.text });
-    if (this.#isIn(scalar.outer))
+    if (this.#isIn(scalar.inner))
       this.#places.push({ ...place, range: scalar.inner, quote: scalar.quote });
   }
 
@@ -195,7 +204,7 @@ class OutlineReader {
       top.open = false;
       const place = { ...nowhere, kind: "value", path, column: at - this.#lineStart } as const;
       this.#scalar(at, { path }, { ...place, inItem });
-    } else if (this.#isIn(scalar.outer)) this.#byColumn(scalar.inner, scalar.quote);
+    } else if (this.#isIn(scalar.inner)) this.#byColumn(scalar.inner, scalar.quote);
   }
 
   #flow(at: number, path: Path, indent: number): void {

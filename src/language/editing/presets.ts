@@ -79,10 +79,14 @@ export function isHidden(field: string): boolean {
 const rivals: readonly (readonly [string, string])[] = [
   ["spec.price", "spec.priceAdjustment"],
   ["spec.replicas", "spec.weight"],
+  ["metadata.name", "metadata.generateName"],
 ];
 
 /** The other key of such a pair. */
 export function rivalOf(field: string): string | undefined {
   const pair = rivals.find((names) => names.includes(field));
-  return pair?.find((name) => name !== field)?.split(".").at(-1);
+  return pair
+    ?.find((name) => name !== field)
+    ?.split(".")
+    .at(-1);
 }

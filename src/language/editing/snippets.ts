@@ -46,8 +46,7 @@ function lines(indent: number, texts: readonly string[]): string {
 }
 
 function pool({ name, requirements, labels = [], node = [], spec = disruption }: Pool): string {
-  const metadata =
-    labels.length === 0 ? "" : `    metadata:\n      labels:\n${lines(8, labels)}`;
+  const metadata = labels.length === 0 ? "" : `    metadata:\n      labels:\n${lines(8, labels)}`;
   return `apiVersion: karpenter.sh/v1
 kind: NodePool
 metadata:
@@ -211,7 +210,12 @@ const pools: readonly ObjectSnippet[] = [
         onDemand,
         requirement("karpenter.azure.com/sku-family", "${4:D}"),
       ],
-      spec: [...disruption, '    - nodes: "0"', '      schedule: "0 0 * * 1"', "      duration: 120h"],
+      spec: [
+        ...disruption,
+        '    - nodes: "0"',
+        '      schedule: "0 0 * * 1"',
+        "      duration: 120h",
+      ],
     }),
   },
   {

@@ -30,9 +30,8 @@ export function keyAt(text: string, at: number, end: number): Key | undefined {
     const outer = { start: at, end: inner.end + 1 };
     return { outer, inner, quote, text: content, colon: at + quoted[0].length - 1 };
   }
-  const plain = /^([^\s"'[\]{}#&*!|>%@`,:](?:[^:#\n]|:(?!\s|$)|(?<!\s)#)*?|:(?=\S))?[ \t]*:(?=\s|$)/.exec(
-    line,
-  );
+  const plain =
+    /^([^\s"'[\]{}#&*!|>%@`,:](?:[^:#\n]|:(?!\s|$)|(?<!\s)#)*?|:(?=\S))?[ \t]*:(?=\s|$)/.exec(line);
   if (plain?.[1] === undefined) return undefined;
   const range = { start: at, end: at + plain[1].length };
   return { outer: range, inner: range, quote: "", text: plain[1], colon: at + plain[0].length - 1 };
