@@ -7,7 +7,7 @@ const allowed: Record<string, { folders: string[]; packages: RegExp[] }> = {
   karpenter: { folders: [], packages: [] },
   language: {
     folders: ["karpenter"],
-    packages: [/^yaml$/, /^js-yaml$/, /^@marcbachmann\/cel-js$/],
+    packages: [/^yaml$/, /^@marcbachmann\/cel-js$/],
   },
   nap: { folders: ["karpenter"], packages: [] },
   azure: { folders: ["nap", "karpenter"], packages: [/^@azure\//] },

@@ -1,22 +1,26 @@
 import type { MapNode, Pair, YamlNode } from "./node.ts";
+import { endOf } from "./node.ts";
 import type { YamlProblem } from "./parse.ts";
 
 /**
  * What the server makes of the pairs of one map: `<<` expanded, one pair per name, the last one wins
- * (go.yaml.in/yaml/v2 decode.go). Strict decoding refuses every repeated name.
+ * (go.yaml.in/yaml/v2 decode.go). Unlike there, a key that overrides a merged one is no problem: kubectl reads
+ * leniently, and overriding is what merge keys are for. `lineOf` gives the line of an offset, from 1.
  */
-export function mapOf(pairs: readonly Pair[], problems: YamlProblem[]): readonly Pair[] {
+export function mapOf(
+  pairs: readonly Pair[],
+  problems: YamlProblem[],
+  lineOf: (offset: number) => number,
+): readonly Pair[] {
   if (!needsWork(pairs)) return pairs;
   const byName = new Map<string, Pair>();
-  for (const pair of pairs) {
-    if (isMerge(pair))
-      for (const merged of mergedPairs(pair, problems)) byName.set(merged.name, merged);
-    else {
-      const earlier = byName.get(pair.name);
-      if (earlier !== undefined) problems.push(duplicate(earlier, pair));
-      byName.set(pair.name, pair);
+  for (const pair of pairs)
+    for (const one of isMerge(pair) ? mergedPairs(pair, problems) : [pair]) {
+      const earlier = byName.get(one.name);
+      if (earlier !== undefined && earlier.merged !== true)
+        problems.push(one.merged ? overridden(earlier) : duplicate(earlier, one, lineOf));
+      byName.set(one.name, one);
     }
-  }
   return [...byName.values()];
 }
 
@@ -29,19 +33,24 @@ function needsWork(pairs: readonly Pair[]): boolean {
   );
 }
 
-function isMerge(pair: Pair): boolean {
-  return pair.key.raw === "<<" && (pair.key.style === "plain" || pair.key.tag === "!!merge");
+function isMerge({ key, name }: Pair): boolean {
+  if (name !== "<<") return false;
+  if (key.tag !== undefined) return key.tag === "!!merge" || key.tag === "!";
+  return key.style === "plain";
 }
 
 function mergedPairs(pair: Pair, problems: YamlProblem[]): readonly Pair[] {
-  const sources = pair.value.kind === "seq" ? [...pair.value.items].reverse() : [pair.value];
+  const { value } = pair;
+  const inList = value.kind === "seq" && value.alias === undefined;
+  const sources = inList ? [...value.items].reverse() : [value];
   if (sources.every(isMap))
     return sources.flatMap((map) => map.pairs.map((inner) => ({ ...inner, merged: true })));
   problems.push({
     rule: "yaml-value",
     range: { start: pair.key.start, end: pair.key.end },
     message: "A merge key takes a map, or a list of maps, through an alias.",
-    server: "yaml: map merge requires map or sequence of maps as the value",
+    server:
+      "error converting YAML to JSON: yaml: map merge requires map or sequence of maps as the value",
   });
   return [];
 }
@@ -50,14 +59,23 @@ function isMap(node: YamlNode): node is MapNode {
   return node.kind === "map";
 }
 
-function duplicate(earlier: Pair, pair: Pair): YamlProblem {
+function overridden(earlier: Pair): YamlProblem {
+  return {
+    rule: "yaml-duplicate-key",
+    range: { start: earlier.key.start, end: earlier.key.end },
+    message: `${earlier.name} has no effect: the merge key << further down brings its own ${earlier.name}. Write << first, then what differs.`,
+    remove: { start: earlier.key.start, end: endOf(earlier.value) },
+  };
+}
+
+function duplicate(earlier: Pair, pair: Pair, lineOf: (offset: number) => number): YamlProblem {
+  const line = lineOf(pair.value.alias?.start ?? pair.value.start);
+  const key = typeof pair.key.value === "string" ? JSON.stringify(pair.name) : pair.name;
   return {
     rule: "yaml-duplicate-key",
     range: { start: pair.key.start, end: pair.key.end },
-    message: `${pair.name} stands twice in this map; strict decoding refuses it, lenient decoding takes the last one.`,
-    server: earlier.merged
-      ? `key "${pair.name}" already set in map`
-      : `key "${pair.name}" already set in map`,
-    remove: { start: earlier.key.start, end: earlier.value.end },
+    message: `${pair.name} stands twice in this map: kubectl takes the last one without a word, strict decoding refuses both.`,
+    server: `strict decoding error: yaml: unmarshal errors:\n  line ${line}: key ${key} already set in map`,
+    remove: { start: earlier.key.start, end: endOf(earlier.value) },
   };
 }

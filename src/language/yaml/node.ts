@@ -9,13 +9,18 @@ export type ScalarValue = string | number | bigint | boolean | null;
 
 export type ScalarStyle = "plain" | "single" | "double" | "literal" | "folded";
 
-export interface ScalarNode extends Range {
+interface NodeBase extends Range {
+  readonly tag?: string;
+  /** The text of the `*alias` that the node stands for; `start` and `end` are then those of the anchored text. */
+  readonly alias?: Range;
+}
+
+export interface ScalarNode extends NodeBase {
   readonly kind: "scalar";
   readonly value: ScalarValue;
   /** The text after unquoting and unfolding, before resolution: `yes` for the boolean true. */
   readonly raw: string;
   readonly style: ScalarStyle;
-  readonly tag?: string;
 }
 
 export interface Pair {
@@ -27,19 +32,17 @@ export interface Pair {
   readonly merged?: boolean;
 }
 
-export interface MapNode extends Range {
+export interface MapNode extends NodeBase {
   readonly kind: "map";
   /** What the server sees: one pair per name, merge keys expanded. */
   readonly pairs: readonly Pair[];
   readonly flow: boolean;
-  readonly tag?: string;
 }
 
-export interface SeqNode extends Range {
+export interface SeqNode extends NodeBase {
   readonly kind: "seq";
   readonly items: readonly YamlNode[];
   readonly flow: boolean;
-  readonly tag?: string;
 }
 
 export type YamlNode = ScalarNode | MapNode | SeqNode;
@@ -50,6 +53,11 @@ export type Path = readonly (string | number)[];
 /** Plain JSON data; int64 values outside the safe range are bigint. */
 export type Json =
   string | number | bigint | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** Where the text of a node ends at the place that it stands at: the alias, where it is one. */
+export function endOf(node: YamlNode): number {
+  return node.alias?.end ?? node.end;
+}
 
 export function pairOf(node: YamlNode | undefined, name: string): Pair | undefined {
   return node?.kind === "map" ? node.pairs.find((pair) => pair.name === name) : undefined;

@@ -1,8 +1,7 @@
-import { getScalarValue, parseEvents, YAMLException } from "js-yaml";
-import type { Event } from "js-yaml";
-import { buildTree } from "./build.ts";
+import { Composer } from "./compose.ts";
 import type { Range, YamlNode } from "./node.ts";
 import { recover } from "./recover.ts";
+import { YamlSyntaxError } from "./yamlSyntaxError.ts";
 
 /** Something that the server's YAML reader refuses, or drops without a word. */
 export interface YamlProblem {
@@ -23,16 +22,21 @@ export interface ParsedYaml {
   readonly broken: boolean;
 }
 
-/** Deeper than any Karpenter object, shallow enough for recursion. */
-const maxDepth = 100;
+/** readerc.go of go.yaml.in/yaml/v2: what may not stand in a text at all. */
+// eslint-disable-next-line no-control-regex -- these are what is looked for
+const control = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 
-/** Reads the first document of a text as the API server does. Never throws. */
+/** Reads the first document of a text as the API server does: YAML 1.1 by go.yaml.in/yaml/v2. Never throws. */
 export function parseYaml(text: string): ParsedYaml {
-  let events: Event[];
+  const bad = text.search(control);
+  if (bad >= 0)
+    return recover(text, new YamlSyntaxError("control characters are not allowed", bad, 0));
+  const composer = new Composer(text);
   try {
-    events = parseEvents(text, { maxDepth });
+    const root = composer.document();
+    return { root, problems: composer.problems, broken: false };
   } catch (error) {
-    return recover(text, error instanceof YAMLException ? error : undefined);
+    if (error instanceof YamlSyntaxError) return recover(text, error);
+    throw error;
   }
-  return buildTree(text, events, (event) => getScalarValue(text, event));
 }

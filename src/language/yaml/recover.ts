@@ -1,17 +1,19 @@
-import type { YAMLException } from "js-yaml";
 import { Composer, isAlias, isMap, isScalar, isSeq, Parser } from "yaml";
 import type { Document, Node, ParsedNode } from "yaml";
 import type { Pair, ScalarNode, ScalarStyle, YamlNode } from "./node.ts";
 import type { ParsedYaml, YamlProblem } from "./parse.ts";
 import { resolvePlain, resolveTagged } from "./resolve.ts";
+import { explain } from "./syntaxSentences.ts";
+import type { YamlSyntaxError } from "./yamlSyntaxError.ts";
 
 /**
  * Half-typed or broken text: the tolerant parser of the yaml package makes the best of it, so that
  * completion, hover and symbols go on working.
  */
-export function recover(text: string, error: YAMLException | undefined): ParsedYaml {
-  const document = compose(text);
-  const problems = syntaxProblems(text, document, error);
+export function recover(text: string, error: YamlSyntaxError): ParsedYaml {
+  const isHopeless = text.length > maxRecovered || error.serverLine < 0;
+  const document = isHopeless ? undefined : compose(text);
+  const problems = [problemOf(text, error)];
   const root = document?.contents ? convert(document.contents, document, 0) : undefined;
   return { root, problems, broken: true };
 }
@@ -27,31 +29,25 @@ function compose(text: string): Document.Parsed | undefined {
   return undefined;
 }
 
-function syntaxProblems(
-  text: string,
-  document: Document.Parsed | undefined,
-  error: YAMLException | undefined,
-): readonly YamlProblem[] {
-  const found = (document?.errors ?? []).slice(0, 5).map((problem): YamlProblem => {
-    const [start, end] = problem.pos;
-    const message = problem.message.split("\n")[0] ?? problem.message;
-    return { rule: "yaml-syntax", range: visible(text, start, end), message };
-  });
-  if (found.length > 0) return found;
-  const at = error?.mark?.position ?? 0;
-  const reason = error?.reason ?? "this is not YAML";
-  const message = reason.charAt(0).toUpperCase() + reason.slice(1) + ".";
-  return [{ rule: "yaml-syntax", range: visible(text, at, at + 1), message }];
+function problemOf(text: string, error: YamlSyntaxError): YamlProblem {
+  const range = visible(text, error.offset, error.offset + 1);
+  const message = explain(error, text);
+  if (error.serverLine < 0) return { rule: "yaml-syntax", range, message };
+  return { rule: "yaml-syntax", range, message, server: error.server };
 }
 
 /** An error at the end of the text is shown on the last character that can be seen. */
 function visible(text: string, start: number, end: number): { start: number; end: number } {
   let from = Math.min(start, Math.max(text.length - 1, 0));
-  while (from > 0 && /\s/.test(text.charAt(from))) from -= 1;
+  const isUnseen = text.charAt(start) === "\t" ? /[\r\n]/ : /\s/;
+  while (from > 0 && isUnseen.test(text.charAt(from))) from -= 1;
   const newline = text.indexOf("\n", from);
   const lineEnd = newline < 0 ? text.length : newline;
   return { start: from, end: Math.max(from, Math.min(Math.max(end, from + 1), lineEnd)) };
 }
+
+/** Nobody types in a file of this size; reading it twice would be felt. */
+const maxRecovered = 500_000;
 
 const maxDepth = 100;
 

@@ -37,30 +37,32 @@ for (const word of ["inf", "Inf", "INF"])
 
 const goInteger = /^([+-]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]*|[1-9][0-9]*)$/;
 const goFloat = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
+const underscored = /^\.[0-9](_?[0-9])*([eE][-+]?[0-9](_?[0-9])*)?$/;
 const minInt64 = -(2n ** 63n);
 const maxUint64 = 2n ** 64n - 1n;
 const maxInt64 = 2n ** 63n - 1n;
 
 function resolveNumber(text: string): ScalarValue | undefined {
-  const plain = text.includes("_") ? text.replaceAll("_", "") : text;
-  const integer = goInteger.exec(plain);
-  if (integer) {
-    const value = parseInteger(integer[1] ?? "", integer[2] ?? "");
-    if (value !== undefined) return value;
-  }
+  const integer = integerOf(text);
+  if (integer !== undefined) return integer > maxInt64 ? Number(integer) : narrow(integer);
+  // What begins with a point must have its underscores between digits; elsewhere they may stand anywhere.
+  const plain = text.startsWith(".") && !underscored.test(text) ? text : text.replaceAll("_", "");
   if (!goFloat.test(plain)) return undefined;
   const value = Number(plain);
   return Number.isFinite(value) ? jsonNumber(value) : undefined;
 }
 
-function parseInteger(sign: string, digits: string): number | bigint | undefined {
-  const octal = /^0[oO]?([0-7]+)$/.exec(digits);
+/** The int64 or uint64 that Go's strconv reads with base 0; undefined for everything else. */
+export function integerOf(text: string): bigint | undefined {
+  const match = goInteger.exec(text.replaceAll("_", ""));
+  if (match === null) return undefined;
+  const [, sign = "", digits = ""] = match;
   if (/^0[oO]$/.test(digits)) return undefined;
+  const octal = /^0[oO]?([0-7]+)$/.exec(digits);
   const absolute = BigInt(octal ? `0o${octal[1] ?? ""}` : digits);
   const value = sign === "-" ? -absolute : absolute;
   if (value < minInt64 || value > maxUint64) return undefined;
-  if (value > maxInt64) return sign === "+" ? undefined : Number(value);
-  return narrow(value);
+  return value > maxInt64 && sign === "+" ? undefined : value;
 }
 
 function narrow(value: bigint): number | bigint {
@@ -71,29 +73,52 @@ function narrow(value: bigint): number | bigint {
 /** Go writes a whole float64 below 1e21 without a fraction, so the server's JSON decoder sees an integer. */
 function jsonNumber(value: number): number | bigint {
   if (!Number.isInteger(value) || Math.abs(value) >= 1e21) return value;
-  const integer = BigInt(value);
+  // The digits as Go writes them: the shortest that give the number back, then zeros.
+  const integer = BigInt(String(value));
   return integer >= minInt64 && integer <= maxInt64 ? narrow(integer) : value;
 }
 
-/** `!!str 5` and the like; an unknown tag leaves a string. */
+/** The tag that go.yaml.in/yaml/v2 finds for a text without one. */
+export function tagOf(text: string): string {
+  const value = resolvePlain(text);
+  if (value === null) return "!!null";
+  if (value === notJson) return "!!float";
+  if (typeof value === "boolean") return "!!bool";
+  if (typeof value === "string") return isTimestamp(value) ? "!!timestamp" : "!!str";
+  return integerOf(text) === undefined ? "!!float" : "!!int";
+}
+
+/** resolve.go, allowedTimestampFormats; whether the day exists in its month is left open. */
+function isTimestamp(text: string): boolean {
+  return /^\d{4}-\d{1,2}-\d{1,2}([Tt]\d{1,2}:\d{1,2}:\d{1,2}([.,]\d+)?(Z|[-+]\d\d:\d\d)| \d{1,2}:\d{1,2}:\d{1,2}([.,]\d+)?)?$/.test(
+    text,
+  );
+}
+
+/** `!!str 5` and the like; a tag that YAML 1.1 does not resolve leaves a string. */
 export function resolveTagged(
   tag: string,
   text: string,
 ): ScalarValue | typeof notJson | typeof mismatch {
-  const value = resolvePlain(text);
   switch (tag) {
-    case "!!str":
-    case "!!binary":
-    case "!":
-      return text;
-    case "!!int":
-      return typeof value === "number" || typeof value === "bigint" ? value : mismatch;
-    case "!!float":
-      return typeof value === "number" || typeof value === "bigint" ? value : mismatch;
     case "!!bool":
-      return typeof value === "boolean" ? value : mismatch;
+    case "!!int":
     case "!!null":
-      return value === null ? null : mismatch;
+    case "!!timestamp":
+      return tagOf(text) === tag ? resolvePlain(text) : mismatch;
+    case "!!float": {
+      const isUnsigned = (integerOf(text) ?? 0n) > maxInt64;
+      const isNumber = tagOf(text) === "!!float" || tagOf(text) === "!!int";
+      if (!isNumber || isUnsigned) return mismatch;
+      const resolved = resolvePlain(text);
+      return typeof resolved === "bigint" ? jsonNumber(Number(resolved)) : resolved;
+    }
+    case "!!binary":
+      return /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(
+        text.replaceAll(/[\r\n]/g, ""),
+      )
+        ? text
+        : mismatch;
     default:
       return text;
   }

@@ -1,0 +1,353 @@
+import type { MapNode, Pair, Range, ScalarNode, SeqNode, YamlNode } from "./node.ts";
+import { endOf } from "./node.ts";
+import { Anchors } from "./anchors.ts";
+import { keyNameOf } from "./keyName.ts";
+import { Lines } from "./lineIndex.ts";
+import { mapOf } from "./mapping.ts";
+import type { YamlProblem } from "./parse.ts";
+import { readScalar } from "./scalar.ts";
+import { Scanner } from "./scanner.ts";
+import { parserError, YamlSyntaxError } from "./yamlSyntaxError.ts";
+import type { Token, TokenKind } from "./token.ts";
+
+/** Deeper than any Karpenter object, shallow enough for recursion. */
+const maxDepth = 250;
+
+/** What stands before the content of a node. */
+interface Properties {
+  readonly anchor: string | undefined;
+  readonly tag: string | undefined;
+  readonly end: number;
+}
+
+const endOfBlockValue: ReadonlySet<TokenKind> = new Set(["key", "value", "block-end"]);
+const endOfDashValue: ReadonlySet<TokenKind> = new Set(["entry", "key", "value", "block-end"]);
+const endOfItem: ReadonlySet<TokenKind> = new Set(["entry", "block-end"]);
+const endOfFlowPair: ReadonlySet<TokenKind> = new Set([",", "]", "value"]);
+const endOfFlowValue: ReadonlySet<TokenKind> = new Set([",", "}", "]", "value"]);
+const noContent: ReadonlySet<TokenKind> = new Set([
+  "version",
+  "tag-directive",
+  "document-start",
+  "document-end",
+  "stream-end",
+]);
+
+/** Builds the tree of a text's first document, as parserc.go and decode.go of go.yaml.in/yaml/v2 do. */
+export class Composer {
+  readonly problems: YamlProblem[] = [];
+  readonly #text: string;
+  readonly #scanner: Scanner;
+  readonly #anchors: Anchors;
+  readonly #lines: Lines;
+  readonly #tagHandles = new Map<string, string>();
+  #depth = 0;
+  /** Where the last closing bracket ends. */
+  #closed = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#scanner = new Scanner(text);
+    this.#lines = new Lines(text);
+    this.#anchors = new Anchors(this.problems);
+  }
+
+  /** Throws YamlSyntaxError. */
+  document(): YamlNode | undefined {
+    const first = this.#scanner.peek();
+    if (first.kind === "stream-end") return undefined;
+    const marked = noContent.has(first.kind) && first.kind !== "document-end";
+    if (marked) this.#documentStart();
+    const empty = marked && noContent.has(this.#scanner.peek().kind);
+    const root = empty ? undefined : this.#node(true, false);
+    this.#afterDocument();
+    return this.#anchors.isBomb() ? undefined : root;
+  }
+
+  #documentStart(): void {
+    let token = this.#scanner.peek();
+    let hasVersion = false;
+    for (
+      ;
+      token.kind === "version" || token.kind === "tag-directive";
+      token = this.#scanner.peek()
+    ) {
+      if (token.kind === "tag-directive") this.#tagDirective(token);
+      else if (hasVersion) throw parserError("found duplicate %YAML directive", token);
+      else if (token.value !== "1.1") throw parserError("found incompatible YAML document", token);
+      else hasVersion = true;
+      this.#scanner.skip();
+    }
+    if (token.kind !== "document-start")
+      throw parserError("did not find expected <document start>", token);
+    this.#scanner.skip();
+  }
+
+  #tagDirective(token: Token): void {
+    const handle = token.handle ?? "";
+    if (this.#tagHandles.has(handle)) throw parserError("found duplicate %TAG directive", token);
+    this.#tagHandles.set(handle, token.value);
+  }
+
+  /** The server takes one document and never looks at what follows it. */
+  #afterDocument(): void {
+    let token = this.#scanner.peek();
+    try {
+      while (token.kind === "document-end") {
+        this.#scanner.skip();
+        token = this.#scanner.peek();
+      }
+    } catch (error) {
+      if (!(error instanceof YamlSyntaxError)) throw error;
+    }
+    if (noContent.has(token.kind) && token.kind !== "document-end") return;
+    const end = lineEndOf(this.#text, token.start);
+    this.problems.push({
+      rule: "yaml-syntax",
+      range: { start: token.start, end: Math.max(end, token.start) },
+      message:
+        "The server ignores everything from here on: the document ended before this line. Indent it like the lines above, or begin a new document with ---.",
+    });
+  }
+
+  #node(block: boolean, indentless: boolean, asKey = false): YamlNode {
+    const token = this.#scanner.peek();
+    if (token.kind === "alias") {
+      this.#scanner.skip();
+      return this.#anchors.alias(token);
+    }
+    this.#depth += 1;
+    if (this.#depth > maxDepth) throw new YamlSyntaxError(tooDeep, token.start, -1);
+    const properties = this.#properties(token);
+    const anchor = properties?.anchor;
+    const finish = anchor === undefined ? undefined : this.#anchors.open(anchor);
+    const node = this.#content({ block, indentless, asKey, properties });
+    finish?.(node);
+    this.#anchors.count();
+    this.#depth -= 1;
+    return node;
+  }
+
+  #properties(first: Token): Properties | undefined {
+    if (first.kind !== "anchor" && first.kind !== "tag") return undefined;
+    this.#scanner.skip();
+    let anchor = first.kind === "anchor" ? first : undefined;
+    let tag = first.kind === "tag" ? first : undefined;
+    let { end } = first;
+    const second = this.#scanner.peek();
+    if ((second.kind === "anchor" || second.kind === "tag") && second.kind !== first.kind) {
+      if (second.kind === "anchor") anchor = second;
+      else tag = second;
+      ({ end } = second);
+      this.#scanner.skip();
+      // What follows may be a scanner's error, which comes before an unknown tag handle.
+      this.#scanner.peek();
+    }
+    return { anchor: anchor?.value, tag: tag && this.#tag(tag), end };
+  }
+
+  /** `!!str`, `!name`, `!`, or a whole URI. */
+  #tag(token: Token): string {
+    const handle = token.handle ?? "";
+    if (handle === "") return shortTag(token.value);
+    const known = handle === "!" ? "!" : handle === "!!" ? standardTags : undefined;
+    const prefix = this.#tagHandles.get(handle) ?? known;
+    if (prefix === undefined) throw parserError("found undefined tag handle", token);
+    return shortTag(prefix + token.value);
+  }
+
+  #content(at: {
+    readonly block: boolean;
+    readonly indentless: boolean;
+    readonly asKey: boolean;
+    readonly properties: Properties | undefined;
+  }): YamlNode {
+    const token = this.#scanner.peek();
+    const { kind } = token;
+    const tag = at.properties?.tag;
+    if (kind === "scalar") {
+      this.#scanner.skip();
+      return readScalar(token, tag, { asKey: at.asKey, problems: this.problems });
+    }
+    if (kind === "[") return this.#flowSeq(token);
+    if (kind === "{") return this.#flowMap(token);
+    if (kind === "entry" && at.indentless) return this.#indentlessSeq(token);
+    if (kind === "block-sequence" && at.block) return this.#blockSeq(token);
+    if (kind === "block-mapping" && at.block) return this.#blockMap(token);
+    if (at.properties === undefined) throw parserError("did not find expected node content", token);
+    const { end } = at.properties;
+    const nothing: Token = { ...token, kind: "scalar", start: end, end, value: "", style: "plain" };
+    return readScalar(nothing, tag, { asKey: at.asKey, problems: this.problems });
+  }
+
+  #blockMap(first: Token): MapNode {
+    this.#scanner.skip();
+    const pairs: Pair[] = [];
+    let { start: end } = first;
+    for (;;) {
+      const token = this.#scanner.peek();
+      if (token.kind !== "key" && token.kind !== "block-end")
+        throw parserError("did not find expected key", token);
+      this.#scanner.skip();
+      if (token.kind === "block-end") break;
+      const key = this.#valueUnless(endOfBlockValue, token.end, { block: true, asKey: true });
+      const value = this.#blockValue(endOf(key));
+      end = Math.max(endOf(value), end);
+      this.#addPair(pairs, key, value);
+    }
+    return this.#map({ start: first.start, end }, pairs, false);
+  }
+
+  #blockValue(keyEnd: number): YamlNode {
+    const token = this.#scanner.peek();
+    if (token.kind !== "value") return empty(keyEnd);
+    this.#scanner.skip();
+    return this.#valueUnless(endOfBlockValue, token.end, { block: true });
+  }
+
+  #valueUnless(
+    ends: ReadonlySet<TokenKind>,
+    at: number,
+    options: { readonly block?: boolean; readonly asKey?: boolean; readonly indentless?: boolean },
+  ): YamlNode {
+    const { block = false, asKey = false } = options;
+    const { indentless = block } = options;
+    return ends.has(this.#scanner.peek().kind) ? empty(at) : this.#node(block, indentless, asKey);
+  }
+
+  #addPair(pairs: Pair[], key: YamlNode, value: YamlNode): void {
+    if (key.kind !== "scalar") {
+      const message = "A key must be a single value: JSON has no keys that are lists or maps.";
+      this.problems.push({ rule: "yaml-value", range: rangeOf(key), message });
+      return;
+    }
+    const name = keyNameOf(key);
+    if (name !== undefined) pairs.push({ name, key, value });
+    else {
+      const message = `${key.raw === "" ? "An empty key" : `The key ${key.raw}`} cannot become the name of a JSON field: write a name, or put it in quotes.`;
+      this.problems.push({ rule: "yaml-value", range: rangeOf(key), message });
+    }
+  }
+
+  #map(range: Range, pairs: readonly Pair[], flow: boolean): MapNode {
+    return { kind: "map", ...range, pairs: mapOf(pairs, this.problems, this.#lines.of), flow };
+  }
+
+  #indentlessSeq(first: Token): SeqNode {
+    const items: YamlNode[] = [];
+    let { end } = first;
+    for (let token = first; token.kind === "entry"; token = this.#scanner.peek()) {
+      this.#scanner.skip();
+      const item = this.#valueUnless(endOfDashValue, token.end, { block: true, indentless: false });
+      items.push(item);
+      end = Math.max(endOf(item), token.end);
+    }
+    return { kind: "seq", start: first.start, end, items, flow: false };
+  }
+
+  #blockSeq(first: Token): SeqNode {
+    this.#scanner.skip();
+    const items: YamlNode[] = [];
+    let { start: end } = first;
+    for (;;) {
+      const token = this.#scanner.peek();
+      if (token.kind !== "entry" && token.kind !== "block-end")
+        throw parserError("did not find expected '-' indicator", token);
+      this.#scanner.skip();
+      if (token.kind === "block-end") break;
+      const item = this.#valueUnless(endOfItem, token.end, { block: true, indentless: false });
+      items.push(item);
+      end = Math.max(endOf(item), token.end);
+    }
+    return { kind: "seq", start: first.start, end, items, flow: false };
+  }
+
+  /** Goes on to the next entry; false at the closing bracket, which is taken. */
+  #nextEntry(closing: "]" | "}", isFirst: boolean): Token | undefined {
+    let token = this.#scanner.peek();
+    if (token.kind !== closing && !isFirst) {
+      if (token.kind !== ",") throw parserError(`did not find expected ',' or '${closing}'`, token);
+      this.#scanner.skip();
+      token = this.#scanner.peek();
+    }
+    if (token.kind !== closing) return token;
+    this.#scanner.skip();
+    this.#closed = token.end;
+    return undefined;
+  }
+
+  #flowSeq(first: Token): SeqNode {
+    this.#scanner.skip();
+    const items: YamlNode[] = [];
+    for (
+      let token = this.#nextEntry("]", true);
+      token !== undefined;
+      token = this.#nextEntry("]", false)
+    )
+      items.push(token.kind === "key" ? this.#flowPair(token) : this.#node(false, false));
+    return { kind: "seq", start: first.start, end: this.#closed, items, flow: true };
+  }
+
+  /** `[key: value]`: a map of one pair. */
+  #flowPair(first: Token): MapNode {
+    this.#scanner.skip();
+    const isEmpty = endOfFlowPair.has(this.#scanner.peek().kind);
+    const key = isEmpty ? empty(first.end) : this.#node(false, false, true);
+    // The server's reader loses the token behind an empty key.
+    if (isEmpty) this.#scanner.skip();
+    const value = this.#flowValue(endOf(key));
+    const pairs: Pair[] = [];
+    this.#addPair(pairs, key, value);
+    return this.#map({ start: first.start, end: endOf(value) }, pairs, true);
+  }
+
+  #flowValue(keyEnd: number): YamlNode {
+    const token = this.#scanner.peek();
+    if (token.kind !== "value") return empty(keyEnd);
+    this.#scanner.skip();
+    const next = this.#scanner.peek().kind;
+    return next === "," || next === "}" || next === "]"
+      ? empty(token.end)
+      : this.#node(false, false);
+  }
+
+  #flowMap(first: Token): MapNode {
+    this.#scanner.skip();
+    const pairs: Pair[] = [];
+    for (
+      let token = this.#nextEntry("}", true);
+      token !== undefined;
+      token = this.#nextEntry("}", false)
+    ) {
+      if (token.kind !== "key") {
+        const key = this.#node(false, false, true);
+        this.#addPair(pairs, key, empty(endOf(key)));
+        continue;
+      }
+      this.#scanner.skip();
+      const key = this.#valueUnless(endOfFlowValue, token.end, { asKey: true });
+      this.#addPair(pairs, key, this.#flowValue(endOf(key)));
+    }
+    return this.#map({ start: first.start, end: this.#closed }, pairs, true);
+  }
+}
+
+const tooDeep = "nested too deeply";
+const standardTags = "tag:yaml.org,2002:";
+
+function shortTag(tag: string): string {
+  return tag.startsWith(standardTags) ? `!!${tag.slice(standardTags.length)}` : tag;
+}
+
+function empty(at: number): ScalarNode {
+  return { kind: "scalar", start: at, end: at, value: null, raw: "", style: "plain" };
+}
+
+function rangeOf(node: YamlNode): Range {
+  return { start: node.start, end: Math.max(node.end, node.start) };
+}
+
+function lineEndOf(text: string, at: number): number {
+  const newline = text.indexOf("\n", at);
+  return newline < 0 ? text.length : newline;
+}
