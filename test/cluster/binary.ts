@@ -44,7 +44,8 @@ export async function testclusterBinary(progress: Progress = printProgress): Pro
   return binary;
 }
 
-function cacheFolder(): string {
+/** The folder of this user for what is expensive to make, by the XDG convention. */
+export function cacheFolder(): string {
   return join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "aks-nap");
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { printProgress, testclusterBinary, type Progress } from "./binary.ts";
+import { sizesFile } from "./sizesFile.ts";
 
 /** The users of the test cluster; `admin` may do everything, see `users.go` for the others. */
 export type ClusterUser = "admin" | "writer" | "reader" | "nobody";
@@ -72,8 +73,7 @@ export async function startCluster(options: ClusterOptions): Promise<TestCluster
 }
 
 function sizes({ parts }: ClusterOptions): string[] {
-  const file = join(import.meta.dirname, "../../data/sizes.json");
-  return parts === "all" ? ["-sizes", file] : [];
+  return parts === "all" ? ["-sizes", sizesFile()] : [];
 }
 
 async function readFacts(program: ChildProcess): Promise<ClusterFacts> {

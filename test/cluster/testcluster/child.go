@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -28,6 +29,7 @@ type child struct {
 	lifeline io.WriteCloser
 	exited   chan struct{}
 	err      error
+	stopping bool
 }
 
 // children are the running parts in the order in which they were started.
@@ -74,7 +76,7 @@ func (all *children) watch(one *child) {
 	close(one.exited)
 	all.mutex.Lock()
 	defer all.mutex.Unlock()
-	if all.stopping {
+	if all.stopping || one.stopping {
 		return
 	}
 	select {
@@ -93,6 +95,15 @@ func (all *children) stop() {
 	for index := len(running) - 1; index >= 0; index-- {
 		running[index].stop()
 	}
+}
+
+// stopOne ends one part on purpose while the others go on.
+func (all *children) stopOne(one *child) {
+	all.mutex.Lock()
+	one.stopping = true
+	all.running = slices.DeleteFunc(all.running, func(other *child) bool { return other == one })
+	all.mutex.Unlock()
+	one.stop()
 }
 
 func (one *child) stop() {

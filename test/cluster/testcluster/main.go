@@ -15,6 +15,7 @@ var parts = map[string]func(arguments []string) error{
 	"kube-apiserver":          runAPIServer,
 	"kube-controller-manager": runControllerManager,
 	"kube-scheduler":          runScheduler,
+	"karpenter":               runKarpenter,
 }
 
 func main() {

@@ -46,7 +46,7 @@ func oracleContext() context.Context {
 }
 
 func (all *regions) list(line json.RawMessage) (sizeQuestion, cloudprovider.InstanceTypes, error) {
-	question := sizeQuestion{Region: fake.Region, Zones: []string{"1", "2", "3"}, NodeClass: json.RawMessage(`{}`)}
+	question := sizeQuestion{Region: fake.Region, Zones: []string{"1", "2", "3"}, NodeClass: json.RawMessage(`{"spec":{}}`)}
 	if err := json.Unmarshal(line, &question); err != nil {
 		return question, nil, err
 	}

@@ -19,6 +19,8 @@ type settings struct {
 	directory string
 	// sizes is the file of VM sizes (data/sizes.json of the project), needed by "all".
 	sizes string
+	// region is the Azure region, which decides prices and the values of zone labels.
+	region string
 	// bound ends the cluster when standard input closes, which happens when the starter dies.
 	bound bool
 	// keep leaves the directory behind, for its logs.
@@ -31,6 +33,7 @@ func parseSettings(arguments []string) (settings, error) {
 	flags.StringVar(&wanted.parts, "parts", "all", "api: etcd, kube-apiserver and the CRDs; all: with controllers, scheduler, Karpenter and kubelets")
 	flags.StringVar(&wanted.directory, "directory", "", "where data, logs and kubeconfigs go (default: a new temporary directory, removed at the end)")
 	flags.StringVar(&wanted.sizes, "sizes", "", "JSON file with the VM sizes that the region offers")
+	flags.StringVar(&wanted.region, "region", "southcentralus", "Azure region")
 	flags.BoolVar(&wanted.bound, "bound", false, "stop when standard input closes")
 	flags.BoolVar(&wanted.keep, "keep", false, "keep the directory with the logs")
 	if err := flags.Parse(arguments); err != nil {

@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { createApiClient, type ApiClient } from "./apiClient.ts";
+import { deleteObject, listObjects, mergePatch, waitFor } from "./clusterObjects.ts";
+import { createControlClient, type ControlClient } from "./controlClient.ts";
+import { describeWithGo } from "./goToolchain.ts";
+import {
+  applyAll,
+  claimsOf,
+  cleanUp,
+  conditionOf,
+  deployment,
+  disruptionBudget,
+  eventLike,
+  nodeClass,
+  nodePool,
+  runningPods,
+} from "./scenario.ts";
+import { startCluster, type TestCluster } from "./start.ts";
+
+/** The procedure of AKS for switching node auto-provisioning off, by hand and without our code. */
+describeWithGo("the way to switch node auto-provisioning off on a real Karpenter", () => {
+  let cluster: TestCluster;
+  let client: ApiClient;
+  let control: ControlClient;
+
+  before(async function () {
+    this.timeout(40 * 60_000);
+    cluster = await startCluster({ parts: "all" });
+    client = createApiClient(cluster);
+    control = createControlClient(cluster);
+    await applyAll(client, nodeClass);
+  });
+
+  afterEach(async () => {
+    await cleanUp(client);
+    await control.scalePool("fixed", { count: 0 });
+  });
+
+  after(async () => {
+    client.close();
+    await cluster.stop();
+  });
+
+  async function disable(pool: string): Promise<void> {
+    await mergePatch(
+      client,
+      { kind: "NodePool", name: pool },
+      {
+        spec: {
+          limits: { cpu: "0" },
+          template: {
+            spec: { taints: [{ key: "karpenter.azure.com/disable", effect: "NoSchedule" }] },
+          },
+        },
+      },
+    );
+  }
+
+  async function startLoad(name: string, annotations?: Record<string, string>): Promise<void> {
+    const pods = deployment(name, { replicas: 4, ...(annotations && { annotations }) });
+    await applyAll(client, nodePool(name), pods);
+    await runningPods(client, name, 4);
+  }
+
+  function claimsGone(pool: string): Promise<true> {
+    return waitFor(`no NodeClaim of ${pool}`, async () => {
+      return (await claimsOf(client, pool)).length === 0 ? true : undefined;
+    });
+  }
+
+  it("drains the nodes onto fixed pools as soon as these have room", async () => {
+    await startLoad("dance");
+    await disable("dance");
+    await eventLike(
+      client,
+      "DisruptionBlocked",
+      /^Not all pods would schedule, default\/dance-.*exceed limits for nodepool \(NodePool=dance\)/,
+    );
+    const [claim] = await claimsOf(client, "dance");
+    assert.ok(claim);
+    const { status, reason } = conditionOf(claim, "Drifted") ?? {};
+    assert.deepEqual({ status, reason }, { status: "True", reason: "NodePoolDrifted" });
+
+    const fixed = await control.scalePool("fixed", { count: 2 });
+    await claimsGone("dance");
+    const pods = await runningPods(client, "dance", 4);
+    assert.deepEqual(
+      [...pods.values()].filter((node) => !fixed.includes(node)),
+      [],
+    );
+    await eventLike(client, "Evicted", /^Evicted pod: Drifted$/);
+    const nodes = await listObjects(client, "Node");
+    assert.deepEqual(nodes.map(({ metadata }) => metadata.name).sort(), [...fixed].sort());
+  });
+
+  it("stops at a PodDisruptionBudget that lets no pod go, until it is removed", async () => {
+    await startLoad("budget");
+    await applyAll(client, disruptionBudget("budget", 0));
+    await disable("budget");
+    await control.scalePool("fixed", { count: 2 });
+    const event = await eventLike(
+      client,
+      "DisruptionBlocked",
+      /^Pdb prevents pod evictions \(PodDisruptionBudget=\[default\/budget\]\)$/,
+    );
+    assert.match(event.involvedObject.kind, /^Node(Claim)?$/);
+    assert.equal((await claimsOf(client, "budget")).length, 1);
+
+    await deleteObject(client, "PodDisruptionBudget", "budget");
+    await claimsGone("budget");
+  });
+
+  it("stops at a pod that must not be disrupted, until its annotation is gone", async () => {
+    await startLoad("steady", { "karpenter.sh/do-not-disrupt": "true" });
+    await disable("steady");
+    await control.scalePool("fixed", { count: 2 });
+    await eventLike(
+      client,
+      "DisruptionBlocked",
+      /^Pod has "karpenter.sh\/do-not-disrupt" annotation \(Pod=default\/steady-/,
+    );
+    assert.equal((await claimsOf(client, "steady")).length, 1);
+
+    for (const { metadata } of await listObjects(client, "Pod")) {
+      const annotations = { "karpenter.sh/do-not-disrupt": null };
+      await mergePatch(client, { kind: "Pod", name: metadata.name }, { metadata: { annotations } });
+    }
+    await claimsGone("steady");
+  });
+});
