@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { arm64NodeClass } from "./arm64-node-class.ts";
 import { budgetAlwaysActive } from "./budget-always-active.ts";
 import { budgetEmptyReasons } from "./budget-empty-reasons.ts";
 import { budgetNodesOverflow } from "./budget-nodes-overflow.ts";
@@ -7,6 +8,7 @@ import { clusterLabelValue } from "./cluster-label-value.ts";
 import { consolidationNeverWithPolicy } from "./consolidation-never-with-policy.ts";
 import { cpuCfsQuotaPeriod } from "./cpu-cfs-quota-period.ts";
 import { cronDayAndWeekday } from "./cron-day-and-weekday.ts";
+import { customLabelRandom } from "./custom-label-random.ts";
 import { disableTaint } from "./disable-taint.ts";
 import { doNotDisruptValue } from "./do-not-disrupt-value.ts";
 import { emptyObjectDefaults } from "./empty-object-defaults.ts";
@@ -22,6 +24,7 @@ import { legacyLabel } from "./legacy-label.ts";
 import { limitsUnit } from "./limits-unit.ts";
 import { limitsUnknownResource } from "./limits-unknown-resource.ts";
 import { localDnsPreferred } from "./local-dns-preferred.ts";
+import { localDnsSmallSizes } from "./local-dns-small-sizes.ts";
 import { maxMapCountLowered } from "./max-map-count-lowered.ts";
 import { memoryInMib } from "./memory-in-mib.ts";
 import { nameTooLong } from "./name-too-long.ts";
@@ -30,12 +33,18 @@ import { nodeClassRefTarget } from "./node-class-ref-target.ts";
 import { nodeClassWithoutSpec } from "./node-class-without-spec.ts";
 import { numberOperatorOnText } from "./number-operator-on-text.ts";
 import { requirementConflict } from "./requirement-conflict.ts";
+import { requirementNoOp } from "./requirement-no-op.ts";
 import { scheduleInvalid } from "./schedule-invalid.ts";
 import { scheduleNeverMatches } from "./schedule-never-matches.ts";
 import { skuVersionNumber } from "./sku-version-number.ts";
 import { spotOnly } from "./spot-only.ts";
+import { spotWithoutTaint } from "./spot-without-taint.ts";
+import { startupTaintPermanent } from "./startup-taint-permanent.ts";
 import { staticPoolNoSurge } from "./static-pool-no-surge.ts";
+import { subnetManagedNetwork } from "./subnet-managed-network.ts";
+import { subnetPlaceholder } from "./subnet-placeholder.ts";
 import { sysctlBelowDefault } from "./sysctl-below-default.ts";
+import { systemModeWithoutTaint } from "./system-mode-without-taint.ts";
 import { tagKeyReserved } from "./tag-key-reserved.ts";
 import { tagKeyRewritten } from "./tag-key-rewritten.ts";
 import { terminationGraceShort } from "./termination-grace-short.ts";
@@ -47,6 +56,7 @@ import { zoneFormat } from "./zone-format.ts";
 
 /** Every rule; written by scripts/rules.ts from the files of this folder. */
 export const rules: readonly Rule[] = [
+  arm64NodeClass,
   budgetAlwaysActive,
   budgetEmptyReasons,
   budgetNodesOverflow,
@@ -55,6 +65,7 @@ export const rules: readonly Rule[] = [
   consolidationNeverWithPolicy,
   cpuCfsQuotaPeriod,
   cronDayAndWeekday,
+  customLabelRandom,
   disableTaint,
   doNotDisruptValue,
   emptyObjectDefaults,
@@ -70,6 +81,7 @@ export const rules: readonly Rule[] = [
   limitsUnit,
   limitsUnknownResource,
   localDnsPreferred,
+  localDnsSmallSizes,
   maxMapCountLowered,
   memoryInMib,
   nameTooLong,
@@ -78,12 +90,18 @@ export const rules: readonly Rule[] = [
   nodeClassWithoutSpec,
   numberOperatorOnText,
   requirementConflict,
+  requirementNoOp,
   scheduleInvalid,
   scheduleNeverMatches,
   skuVersionNumber,
   spotOnly,
+  spotWithoutTaint,
+  startupTaintPermanent,
   staticPoolNoSurge,
+  subnetManagedNetwork,
+  subnetPlaceholder,
   sysctlBelowDefault,
+  systemModeWithoutTaint,
   tagKeyReserved,
   tagKeyRewritten,
   terminationGraceShort,

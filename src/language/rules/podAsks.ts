@@ -1,0 +1,35 @@
+import type { Workspace } from "../workspace.ts";
+import type { Json } from "../yaml/node.ts";
+import { jsonAt } from "./nodeClassRef.ts";
+import { fieldsOf, podSpecOf } from "./podSpec.ts";
+
+/** The values that pods of the workspace ask for on a label, by nodeSelector or by required affinity; sorted, each once. */
+export function valuesAsked(workspace: Workspace, key: string): string[] {
+  const asked = workspace.objects.flatMap(({ json }) => {
+    const spec = podSpecOf(json);
+    if (spec === undefined) return [];
+    const selected = fieldsOf(spec.nodeSelector)?.[key];
+    return [selected, ...affinityValues(spec.affinity, key)];
+  });
+  return [...new Set(asked.filter((value) => typeof value === "string"))].sort();
+}
+
+function affinityValues(affinity: Json | undefined, key: string): readonly Json[] {
+  const required = "requiredDuringSchedulingIgnoredDuringExecution";
+  return listOf(jsonAt(affinity, "nodeAffinity", required, "nodeSelectorTerms"))
+    .flatMap((term) => listOf(fieldsOf(term)?.matchExpressions))
+    .map(fieldsOf)
+    .filter((expression) => expression?.key === key && expression.operator === "In")
+    .flatMap((expression) => listOf(expression?.values));
+}
+
+/** Whether a pod of the workspace tolerates taints with this key by name. */
+export function isTolerated(workspace: Workspace, key: string): boolean {
+  return workspace.objects.some(({ json }) =>
+    listOf(podSpecOf(json)?.tolerations).some((toleration) => fieldsOf(toleration)?.key === key),
+  );
+}
+
+export function listOf(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? (value as readonly Json[]) : [];
+}

@@ -1,0 +1,71 @@
+import { parseSubnetId } from "../../karpenter/subnetId.ts";
+import type { SubnetId } from "../../karpenter/subnetId.ts";
+import { setValue } from "../edit/edit.ts";
+import { textAt } from "../manifest.ts";
+import type { Rule } from "../rule.ts";
+import type { Workspace } from "../workspace.ts";
+import { nodeClass } from "./examples.ts";
+import { jsonAt } from "./nodeClassRef.ts";
+
+const path = ["spec", "vnetSubnetID"] as const;
+const subscription = "6a1c4bd0-5f0e-4d0c-9d4f-1f2b3c4d5e6f";
+const network = "resourceGroups/network/providers/Microsoft.Network/virtualNetworks/main/subnets";
+
+function example(id: string): string {
+  const other = nodeClass(`vnetSubnetID: /subscriptions/${subscription}/${network}/web\n`);
+  return `${other.replace("name: default", "name: web")}---\n${nodeClass(`vnetSubnetID: /subscriptions/${id}/${network}/apps\n`)}`;
+}
+
+export const subnetPlaceholder: Rule = {
+  id: "subnet-placeholder",
+  kinds: ["AKSNodeClass"],
+  severity: "error",
+  summary: "A placeholder was left in the ID of the subnet.",
+  why: "The schema takes nearly any text between the slashes of `vnetSubnetID`, also `<subscription>` or `$SUBSCRIPTION_ID`. The provider looks for a subnet of that name and leaves the class unready.",
+  example: { bad: example("<subscription>"), good: example(subscription) },
+  crossFile: true,
+  *check(manifest, { workspace }) {
+    const text = textAt(manifest, ...path) ?? "";
+    const id = parseSubnetId(text);
+    const open = id && partsOf(id).find(isPlaceholder);
+    if (id === undefined || open === undefined) return;
+    const filled = filledIn(text, id, workspace);
+    yield {
+      at: path,
+      message: `${open} is a placeholder: write the real ID of the subnet (az network vnet subnet show --query id).`,
+      fixes: filled ? [{ title: `Write ${filled}`, edits: setValue(manifest, path, filled) }] : [],
+    };
+  },
+};
+
+function partsOf({
+  subscription: first,
+  resourceGroup,
+  network: third,
+  subnet,
+}: SubnetId): readonly string[] {
+  return [first, resourceGroup, third, subnet];
+}
+
+function isPlaceholder(part: string): boolean {
+  return /[<>{}$[\]]|^%.*%$|^__.*__$/.test(part);
+}
+
+/** The ID with what all other classes of the workspace agree on; the name of the subnet is nobody else's. */
+function filledIn(text: string, id: SubnetId, workspace: Workspace): string | undefined {
+  if (isPlaceholder(id.subnet)) return undefined;
+  const others = workspace.all("AKSNodeClass").flatMap(({ json }) => {
+    const other = jsonAt(json, "spec", "vnetSubnetID");
+    const parsed = typeof other === "string" ? parseSubnetId(other) : undefined;
+    return parsed && !partsOf(parsed).some(isPlaceholder) ? [parsed] : [];
+  });
+  let filled = text;
+  for (const name of ["subscription", "resourceGroup", "network"] as const) {
+    if (!isPlaceholder(id[name])) continue;
+    const values = new Set(others.map((other) => other[name]));
+    const [value] = values;
+    if (values.size !== 1 || value === undefined) return undefined;
+    filled = filled.replace(`/${id[name]}/`, () => `/${value}/`);
+  }
+  return filled;
+}
