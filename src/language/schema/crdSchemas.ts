@@ -71,6 +71,14 @@ function facts(value: unknown, where: string): Fields {
   return kept;
 }
 
+function scaleFacts(version: Fields): Pick<CrdSchema, "scale"> {
+  const subresources =
+    version.subresources === undefined ? {} : fieldsOf(version.subresources, "subresources");
+  if (subresources.scale === undefined) return {};
+  const { specReplicasPath } = fieldsOf(subresources.scale, "subresources.scale");
+  return typeof specReplicasPath === "string" ? { scale: { specReplicasPath } } : {};
+}
+
 function versionFacts(spec: Fields, version: Fields): CrdSchema {
   const names = fieldsOf(spec.names, "spec.names");
   const where = `${String(names.kind)}.${String(version.name)}`;
@@ -87,6 +95,7 @@ function versionFacts(spec: Fields, version: Fields): CrdSchema {
     ...(typeof version.deprecationWarning === "string" && {
       deprecationWarning: version.deprecationWarning,
     }),
+    ...scaleFacts(version),
     schema: facts(schema, where),
     // The API server checked the types of these fields when it took the CRD.
   } as CrdSchema;

@@ -1,8 +1,102 @@
 import type { Finding } from "../finding.ts";
+import { rangeOf } from "../manifest.ts";
 import type { Manifest } from "../manifest.ts";
 import type { RuleContext } from "../rule.ts";
+import { pairAt } from "../yaml/node.ts";
+import { apiVersionFindings } from "./apiVersion.ts";
+import { ruleFindings } from "./ruleFindings.ts";
+import { explainError } from "./explain/index.ts";
+import type { Explained } from "./explain/explanation.ts";
+import { explainUnknown } from "./explain/unknownField.ts";
+import { dottedField } from "./server/fieldPath.ts";
+import { judge } from "./server/judge.ts";
+import type { Judgement } from "./server/judge.ts";
+import { errorBody } from "./server/serverError.ts";
+import type { ServerError } from "./server/serverError.ts";
 
-/** Layers two to four: unknown fields, the structural schema with metadata, and CEL. */
+/**
+ * Layers two to four: unknown fields, the structural schema with metadata, and CEL, all of them at once.
+ * Where the set serves no such kind and version, that is all there is to say.
+ */
 export function schemaFindings(manifest: Manifest, context: RuleContext): readonly Finding[] {
-  return manifest.crd === undefined || context.now < 0 ? [] : [];
+  if (manifest.crd === undefined) return apiVersionFindings(manifest, context.schemas);
+  const judgement = judge(manifest.root, manifest.crd);
+  const { errors, unknown } = judgement;
+  if (errors.length + unknown.length + judgement.ruleErrors.length === 0) return none;
+  const unknownOnes = unknownFindings(manifest, judgement);
+  const names = unknownOnes.flatMap((finding) => finding.fixes.flatMap((one) => one.title));
+  return [
+    ...unknownOnes,
+    ...relevant(errors, manifest)
+      .map((error) => errorFinding(manifest, judgement, error))
+      .map((finding) => (isRenamed(finding, names) ? { ...finding, fixes: [] } : finding)),
+    ...ruleFindings(manifest, judgement),
+  ];
+}
+
+/** What lacks only because its name is misspelt or stands elsewhere is repaired there. */
+function isRenamed({ rule, path }: Finding, titles: readonly string[]): boolean {
+  const name = String(path.at(-1));
+  return (
+    rule === "required" &&
+    titles.some((title) => title === `Rename to ${name}` || title.startsWith(`Move ${name} to `))
+  );
+}
+
+const none: readonly Finding[] = [];
+
+function unknownFindings(manifest: Manifest, { unknown, root }: Judgement): readonly Finding[] {
+  return unknown.map((path) => {
+    const explained = explainUnknown(manifest, root, path);
+    const field = dottedField(path);
+    const message = `strict decoding error: unknown field "${field}"`;
+    return finding(manifest, explained, {
+      layer: "unknown-field",
+      path,
+      server: { field, message },
+    });
+  });
+}
+
+/** One mistake, one finding: what the server says besides a wrong type about the same value is left out. */
+function relevant(errors: readonly ServerError[], manifest: Manifest): readonly ServerError[] {
+  const wrong = new Set(errors.filter((error) => error.cause === "type").map(pathKey));
+  const broken = new Set(errors.filter((error) => error.cause !== "scale").map(pathKey));
+  const isSecond = (error: ServerError): boolean =>
+    error.cause === "scale"
+      ? broken.has(pathKey(error)) ||
+        error.path.some((_, end) => wrong.has(error.path.slice(0, end).join("/")))
+      : error.cause !== "type" && wrong.has(pathKey(error));
+  const seen = new Set<string>();
+  return errors.filter((error) => {
+    if (isSecond(error) || (manifest.partial && error.type === "required")) return false;
+    const key = error.cause === "type" ? pathKey(error) : `${pathKey(error)} ${error.detail}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function pathKey(error: ServerError): string {
+  return error.path.join("/");
+}
+
+function errorFinding(manifest: Manifest, { root }: Judgement, error: ServerError): Finding {
+  const explained = explainError({ manifest, root, error });
+  const message = error.cause === "decode" ? error.detail : errorBody(error);
+  const server = { field: error.field, message };
+  return finding(manifest, explained, { layer: "schema", path: error.path, server });
+}
+
+function finding(
+  manifest: Manifest,
+  explained: Explained,
+  rest: Pick<Finding, "layer" | "path" | "server">,
+): Finding {
+  const path = explained.at ?? rest.path;
+  const { rule, message, fixes, onKey } = explained;
+  // A missing field is shown on the key of the map that lacks it.
+  const missing = typeof path.at(-1) === "string" && pairAt(manifest.root, path) === undefined;
+  const range = rangeOf(manifest, missing ? path.slice(0, -1) : path, onKey ?? missing);
+  return { rule, severity: "error", message, fixes, range, ...rest, path };
 }

@@ -68,6 +68,8 @@ export interface CrdSchema {
   readonly storage: boolean;
   readonly deprecated?: boolean;
   readonly deprecationWarning?: string;
+  /** The scale subresource: where the replicas stand, with a leading dot. */
+  readonly scale?: { readonly specReplicasPath: string };
   readonly schema: StructuralSchema;
 }
 

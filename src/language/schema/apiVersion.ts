@@ -1,0 +1,108 @@
+import { setValue } from "../edit/edit.ts";
+import type { Finding } from "../finding.ts";
+import { rangeOf } from "../manifest.ts";
+import type { Manifest } from "../manifest.ts";
+import { choice, fix } from "./explain/explanation.ts";
+import { nearest, normalize } from "./explain/nearest.ts";
+import type { CrdSchema, SchemaSet } from "./types.ts";
+
+/**
+ * An object of Karpenter whose apiVersion and kind the set does not serve: kubectl finds no resource for it.
+ * Objects of other groups and templates of ours inside them are no business of this layer.
+ */
+export function apiVersionFindings(manifest: Manifest, schemas: SchemaSet): readonly Finding[] {
+  const { apiVersion, kind } = manifest;
+  const served = schemas.kinds.filter((crd) => crd.served);
+  const known = served.find((crd) => normalize(crd.kind) === normalize(kind));
+  if (!concerns(apiVersion, known)) return [];
+  if (apiVersion === "" || kind === "") return incomplete(manifest, served, known);
+  const group = apiVersion.split("/")[0] ?? "";
+  const meant = target(group, kind, served);
+  const fixes = meant
+    ? fix(
+        `Write ${versionOf(meant)} ${meant.kind}`,
+        [
+          ...(versionOf(meant) === apiVersion
+            ? []
+            : setValue(manifest, ["apiVersion"], versionOf(meant))),
+          ...(meant.kind === kind ? [] : setValue(manifest, ["kind"], meant.kind)),
+        ],
+        isTypo(apiVersion, meant),
+      )
+    : [];
+  const path = meant && meant.kind !== kind ? ["kind"] : ["apiVersion"];
+  const served2 = choice([...new Set(served.map((crd) => `${crd.kind} ${versionOf(crd)}`))]);
+  const message = meant
+    ? `There is no ${kind} in ${apiVersion}: the server has ${meant.kind} in ${versionOf(meant)}.`
+    : `There is no ${kind} in ${apiVersion}: the server has ${served2}.`;
+  return [finding(manifest, { message, path, fixes })];
+}
+
+function finding(
+  manifest: Manifest,
+  { message, path, fixes }: Pick<Finding, "message" | "path" | "fixes">,
+): Finding {
+  const { kind, apiVersion } = manifest;
+  const server = { field: "", message: `no matches for kind "${kind}" in version "${apiVersion}"` };
+  const range = rangeOf(manifest, path);
+  return {
+    rule: "api-version",
+    layer: "schema",
+    severity: "error",
+    message,
+    path,
+    range,
+    server,
+    fixes,
+  };
+}
+
+const groups = new Set(["karpenter.sh", "karpenter.azure.com"]);
+
+function concerns(apiVersion: string, known: CrdSchema | undefined): boolean {
+  const group = apiVersion.split("/")[0] ?? "";
+  if (groups.has(group)) return true;
+  if (known === undefined) return false;
+  return apiVersion === "" || nearest(group, [...groups]).length > 0;
+}
+
+function incomplete(
+  manifest: Manifest,
+  served: readonly CrdSchema[],
+  known: CrdSchema | undefined,
+): readonly Finding[] {
+  const lacks = manifest.kind === "" ? "kind" : "apiVersion";
+  const version = known ? newest(served.filter((crd) => crd.kind === known.kind)) : undefined;
+  const value = lacks === "apiVersion" && version ? versionOf(version) : undefined;
+  const fixes = value ? fix(`Add apiVersion: ${value}`, setValue(manifest, [lacks], value)) : [];
+  const message = `The object has no ${lacks}, so no server knows what it is.`;
+  if (manifest.partial) return [];
+  const server = {
+    field: "",
+    message: `Object '${lacks === "kind" ? "Kind" : "apiVersion"}' is missing`,
+  };
+  return [{ ...finding(manifest, { message, path: [lacks], fixes }), server }];
+}
+
+function target(group: string, kind: string, served: readonly CrdSchema[]): CrdSchema | undefined {
+  const kinds = [...new Set(served.map((crd) => crd.kind))];
+  const [name, ...more] = nearest(kind, kinds);
+  if (name === undefined || more.length > 0) return undefined;
+  const candidates = served.filter((crd) => crd.kind === name);
+  const inGroup = candidates.filter((crd) => crd.group === group);
+  return newest(inGroup.length > 0 ? inGroup : candidates);
+}
+
+/** The version that is stored is the one to write. */
+function newest(versions: readonly CrdSchema[]): CrdSchema | undefined {
+  return versions.find((crd) => crd.storage) ?? versions[0];
+}
+
+function versionOf(crd: CrdSchema): string {
+  return `${crd.group}/${crd.version}`;
+}
+
+/** A version that was once served is another schema: its object needs a migration, not a new version. */
+function isTypo(apiVersion: string, meant: CrdSchema): boolean {
+  return !/\/v1(alpha|beta)\d+$/.test(apiVersion) || apiVersion === versionOf(meant);
+}

@@ -1,0 +1,37 @@
+const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
+
+const words: readonly (readonly [RegExp, string])[] = [
+  [/^(s|secs?|seconds?)$/, "s"],
+  [/^(m|mins?|minutes?)$/, "m"],
+  [/^(h|hrs?|hours?)$/, "h"],
+  [/^(d|days?)$/, "d"],
+  [/^(w|weeks?)$/, "w"],
+];
+
+/**
+ * Durations that a person may have meant, as the CRDs want them (hours, minutes and seconds): `30d` is `720h`, a bare
+ * number counts seconds. Empty where the text is no duration.
+ */
+export function durationsMeant(text: string): readonly string[] {
+  const plain = text.trim().toLowerCase();
+  if (plain === "never") return ["Never"];
+  if (/^\d+$/.test(plain)) return [`${plain}s`];
+  let seconds = 0;
+  let rest = plain;
+  while (rest !== "") {
+    const part = /^(\d+(?:\.\d+)?)\s*([a-z]+)[\s,]*/.exec(rest);
+    const unit = words.find(([pattern]) => pattern.test(part?.[2] ?? ""))?.[1];
+    if (!part || unit === undefined) return [];
+    seconds += Number(part[1]) * (units[unit] ?? 0);
+    rest = rest.slice(part[0].length);
+  }
+  return Number.isSafeInteger(seconds) && plain !== "" ? [written(seconds)] : [];
+}
+
+function written(seconds: number): string {
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor((seconds % 3600) / 60);
+  const rest = seconds % 60;
+  const text = `${hours > 0 ? `${hours}h` : ""}${minutes > 0 ? `${minutes}m` : ""}${rest > 0 ? `${rest}s` : ""}`;
+  return text === "" ? "0s" : text;
+}

@@ -1,0 +1,104 @@
+import type { SchemaNode } from "../server/schemaNode.ts";
+import { validateSchema } from "../server/validateSchema.ts";
+import { durationsMeant } from "./duration.ts";
+import { nearest, normalize } from "./nearest.ts";
+
+/** Other words for values of the API, by what they are once normalized or as they stand. */
+const synonyms: Readonly<Record<string, string>> = {
+  "=": "In",
+  "==": "In",
+  "!=": "NotIn",
+  ">": "Gt",
+  "<": "Lt",
+  ">=": "Gte",
+  "<=": "Lte",
+  equal: "In",
+  equals: "In",
+  notequal: "NotIn",
+  notequals: "NotIn",
+  notexists: "DoesNotExist",
+  whenunderutilized: "WhenEmptyOrUnderutilized",
+  underutilized: "WhenEmptyOrUnderutilized",
+  off: "Disabled",
+  no: "Disabled",
+  false: "Disabled",
+  disable: "Disabled",
+  enabled: "FIPS",
+};
+
+/** The value of an enumeration that a text was meant to be, if one can be told. */
+export function enumMeant(text: string, values: readonly string[]): string | undefined {
+  const allowed = (value: string | undefined) =>
+    value && values.includes(value) ? value : undefined;
+  const near = nearest(text, values);
+  const wanted = normalize(text);
+  if (near.length === 1 && normalize(near[0] ?? "") === wanted) return near[0];
+  const synonym = allowed(synonyms[text]) ?? allowed(synonyms[wanted]);
+  if (synonym !== undefined) return synonym;
+  const longer = values.filter((value) => wanted.length > 3 && normalize(value).startsWith(wanted));
+  if (longer.length === 1) return longer[0];
+  const shorter = values.find((value) => wanted.slice(0, -1) === normalize(value));
+  if (shorter !== undefined) return shorter;
+  return near.length === 1 ? near[0] : undefined;
+}
+
+/** Spellings that a text was meant to be, most likely first; the first that the schema accepts is right. */
+export function textMeant(text: string, node: SchemaNode): string | undefined {
+  const { schema } = node;
+  if (schema.enum)
+    return enumMeant(
+      text,
+      schema.enum.filter((one) => typeof one === "string"),
+    );
+  return [...spellings(text, schema.pattern ?? "")].find(
+    (candidate) => candidate !== text && validateSchema(candidate, node).length === 0,
+  );
+}
+
+function* spellings(text: string, pattern: string): Generator<string> {
+  const trimmed = text.trim();
+  yield trimmed;
+  if (/\(s\|m\|h\)|\(h\|m\)/.test(pattern)) yield* durationsMeant(text);
+  const size = /^([+-]?[\d.,]+)\s*([a-zA-Z]*)$/.exec(trimmed);
+  if (size) yield* sizes(size[1] ?? "", size[2] ?? "");
+  const ports = /^(\d+)\s*[-–,:;\s]\s*(\d+)$/.exec(trimmed);
+  if (ports) yield `${ports[1] ?? ""} ${ports[2] ?? ""}`;
+  if (/^\d+%$/.test(trimmed.replace(/\s/g, ""))) yield* percents(trimmed);
+  if (pattern.includes("@(annually")) yield* [trimmed.toLowerCase(), `@${trimmed.toLowerCase()}`];
+  if (trimmed.startsWith("$")) yield trimmed.slice(1).trim();
+  if (pattern === "^[^/]*$") yield trimmed.replace(/\/.*$/, "");
+  yield trimmed.replace(/[,;:]+$/, "");
+  yield trimmed.replace(/\s+/g, "");
+  yield trimmed.replace(/\/+$/, "");
+  if (trimmed.startsWith("subscriptions")) yield `/${trimmed}`;
+  yield trimmed.toLowerCase();
+  yield lowerPrefix(trimmed);
+  yield trimmed.replace(/\s+/g, "-");
+}
+
+/** `100GB` as `100G`, `1.5Gi` as `1536Mi`, `64gi` as `64Gi`. */
+function* sizes(digits: string, unit: string): Generator<string> {
+  const amount = digits.replaceAll(",", "");
+  const found = /^([kmgtpe])(i?)(b?)$/i.exec(unit);
+  if (!found) return;
+  const letter = (found[1] ?? "").toUpperCase();
+  const binary = found[2] === "" ? "" : "i";
+  yield `${amount}${letter}${binary}`;
+  if (letter === "K") yield `${amount}k${binary}`;
+  const smaller = "KMGTPE"["KMGTPE".indexOf(letter) - 1];
+  const scaled = Number(amount) * (binary === "" ? 1000 : 1024);
+  if (smaller && Number.isInteger(scaled)) yield `${scaled}${smaller}${binary}`;
+}
+
+function* percents(text: string): Generator<string> {
+  const percent = text.replace(/\s/g, "");
+  yield percent;
+  yield `+${percent}`;
+  if (Number(percent.slice(0, -1)) > 100) yield "100%";
+}
+
+/** The DNS prefix of a key is lower case; its name may be mixed. */
+function lowerPrefix(key: string): string {
+  const slash = key.indexOf("/");
+  return slash < 0 ? key : key.slice(0, slash).toLowerCase() + key.slice(slash);
+}

@@ -1,0 +1,125 @@
+import { remove, setValue } from "../../edit/edit.ts";
+import type { Fix } from "../../finding.ts";
+import { nodeAt } from "../../yaml/node.ts";
+import { goJson } from "../server/serverError.ts";
+import type { Case, Explained } from "./explanation.ts";
+import { choice, fix, nameOf, onePreferred } from "./explanation.ts";
+import { textMeant } from "./meant.ts";
+
+/** A value that is none of the allowed ones. */
+export function explainEnum({ manifest, error }: Case): Explained {
+  const values = (error.node?.schema.enum ?? []).map(String);
+  const meant =
+    typeof error.value === "string" && error.node ? textMeant(error.value, error.node) : undefined;
+  const fixes = [...(meant === undefined ? [] : [meant]), ...values.filter((one) => one !== meant)]
+    .slice(0, 8)
+    .flatMap((value) =>
+      fix(`Write ${value}`, setValue(manifest, error.path, value), value === meant),
+    );
+  const message = `${nameOf(error.path)} is ${shownValue(error)}, which is none of ${choice(values)}.`;
+  return { rule: "unsupported-value", message, fixes };
+}
+
+function shownValue({ value }: Case["error"]): string {
+  if (value === undefined || value === "") return "empty";
+  const text = typeof value === "string" ? value : goJson(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/** Text that does not look as it must. */
+export function explainPattern({ manifest, error }: Case): Explained {
+  const meant =
+    typeof error.value === "string" && error.node ? textMeant(error.value, error.node) : undefined;
+  const fixes =
+    meant === undefined ? [] : fix(`Write ${meant}`, setValue(manifest, error.path, meant));
+  const kind = form(error.node?.schema.pattern ?? "", error.node?.schema.format);
+  const message = `${nameOf(error.path)} is ${shownValue(error)}; it must be ${kind}.`;
+  return { rule: "pattern", message, fixes };
+}
+
+/** What the patterns of Karpenter's CRDs mean, by what is typical of them. */
+const forms: readonly (readonly [string, string])[] = [
+  ["(s|m|h))+|Never", "a duration in hours, minutes and seconds such as 720h or 1h30m, or Never"],
+  ["(s|m|h))+|", "a duration in hours, minutes and seconds such as 720h or 1h30m, or Never"],
+  ["(s|m|h))+", "a duration in hours, minutes and seconds such as 720h or 1h30m"],
+  ["[0-9]+(h|m)", "a duration in hours and minutes such as 8h or 1h30m"],
+  ["{1,2})%|[0-9]+", "a number of nodes or a percentage of them up to 100%"],
+  ["@(annually", "a cron schedule of five fields such as 0 9 * * 1-5, or a macro such as @daily"],
+  ["(E|P|T|G|M|K|Ei", "a size such as 50Mi"],
+  ["[numkMGTPE]", "a quantity such as 100, 1500m or 64Gi"],
+  [
+    "\\/subscriptions",
+    "the resource ID of a subnet, /subscriptions/.../virtualNetworks/.../subnets/...",
+  ],
+  ["^[^/]*$", "an API group without a version, such as karpenter.azure.com"],
+  ["^\\d+ \\d+$", "two port numbers with one space between them, such as 32768 60999"],
+  ["^\\d+(\\.\\d+)?$", "a price such as 0.05"],
+  ["([+-]{1}", "a signed amount or percentage such as +0.05 or -10%"],
+  ["(\\/))?(", "a qualified name such as example.com/dedicated: letters, digits, '-', '_' and '.'"],
+  [
+    "_.]*)?[A-Za-z0-9])?$",
+    "a label value: letters, digits, '-', '_' and '.', starting and ending with a letter or digit",
+  ],
+];
+
+function form(pattern: string, format: string | undefined): string {
+  if (format === "date-time" || pattern === "")
+    return "a date and time such as 2026-01-31T08:00:00Z";
+  return forms.find(([part]) => pattern.includes(part))?.[1] ?? `text that matches ${pattern}`;
+}
+
+/** A number beyond a bound. */
+export function explainBound(given: Case): Explained {
+  const { error, manifest } = given;
+  const { minimum, maximum } = error.node?.schema ?? {};
+  const bound = error.cause === "minimum" ? minimum : maximum;
+  const range =
+    minimum !== undefined && maximum !== undefined
+      ? `between ${minimum} and ${maximum}`
+      : error.cause === "minimum"
+        ? `${minimum ?? 0} or more`
+        : `${maximum ?? 0} or less`;
+  const message = `${nameOf(error.path)} is ${shownValue(error)}; it must be ${range}.`;
+  return {
+    rule: "out-of-bounds",
+    message,
+    fixes: onePreferred(boundFixes(given, bound)),
+    at: error.path,
+  };
+
+  function boundFixes(_: Case, limit: number | undefined): readonly Fix[] {
+    const isZero = error.value === 0n && error.cause === "minimum";
+    const removal = isZero ? fix(`Remove ${nameOf(error.path)}`, remove(manifest, error.path)) : [];
+    if (limit === undefined || nodeAt(manifest.root, error.path)?.kind !== "scalar") return removal;
+    const preferred = error.cause === "maximum";
+    return [...removal, ...fix(`Write ${limit}`, setValue(manifest, error.path, limit), preferred)];
+  }
+}
+
+/** Too long, too short, too many, too few. */
+export function explainLength({ error }: Case): Explained {
+  const { schema } = error.node ?? {};
+  const limits: Readonly<Record<string, string>> = {
+    maxLength: `have at most ${schema?.maxLength ?? 0} characters`,
+    minLength:
+      schema?.minLength === 1
+        ? "not be empty"
+        : `have at least ${schema?.minLength ?? 0} characters`,
+    maxItems: `have at most ${schema?.maxItems ?? 0} items`,
+    minItems: `have at least ${schema?.minItems ?? 0} items`,
+    maxProperties: `have at most ${schema?.maxProperties ?? 0} entries`,
+    minProperties: `have at least ${schema?.minProperties ?? 0} entries`,
+  };
+  const message = `${nameOf(error.path)} must ${limits[error.cause] ?? "be of another size"}.`;
+  return { rule: "too-long", message, fixes: [] };
+}
+
+/** An item that stands twice in a list that is a set, or a key that stands twice in a list that is a map. */
+export function explainDuplicate({ manifest, error }: Case): Explained {
+  const isWhole =
+    typeof error.value === "string" || error.node?.schema["x-kubernetes-list-type"] === "set";
+  const shown = error.value === undefined ? "" : ` (${shownValue(error)})`;
+  const message = `${nameOf(error.path.slice(0, -1))} lists the same item twice${shown}; each may stand there once.`;
+  const fixes = fix("Remove the repetition", remove(manifest, error.path), isWhole);
+  return { rule: "duplicate-item", message, fixes };
+}
