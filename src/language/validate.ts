@@ -2,6 +2,7 @@ import type { Finding, Fix, Severity } from "./finding.ts";
 import { kindOf, rangeOf } from "./manifest.ts";
 import type { Manifest } from "./manifest.ts";
 import type { Explanation, Rule, RuleContext, RuleFinding, RuleFix } from "./rule.ts";
+import { podPath } from "./rules/podSpec.ts";
 import { isSilenced } from "./silence.ts";
 import type { SourceDocument } from "./sourceFile.ts";
 import { runtimeFindings } from "./runtime/runtimeFindings.ts";
@@ -30,7 +31,18 @@ export function validateDocument(document: SourceDocument, options: ValidateOpti
 }
 
 function concernsUs(manifest: Manifest): boolean {
-  return manifest.apiVersion.includes("karpenter") || kindOf(manifest) !== undefined;
+  return (
+    manifest.apiVersion.includes("karpenter") ||
+    kindOf(manifest) !== undefined ||
+    speaksOfKarpenter(manifest)
+  );
+}
+
+/** A pod or workload with a label, annotation or taint of Karpenter's, or Karpenter itself. */
+function speaksOfKarpenter({ kind, text }: Manifest): boolean {
+  return (
+    podPath(kind) !== undefined && /karpenter\.(sh|azure\.com)\/|karpenter\/controller/.test(text)
+  );
 }
 
 /** Broken YAML may have lost its kind; the text still says whose it is. */

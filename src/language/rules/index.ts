@@ -32,6 +32,11 @@ import { nodeClassNotFound } from "./node-class-not-found.ts";
 import { nodeClassRefTarget } from "./node-class-ref-target.ts";
 import { nodeClassWithoutSpec } from "./node-class-without-spec.ts";
 import { numberOperatorOnText } from "./number-operator-on-text.ts";
+import { overlayConflict } from "./overlay-conflict.ts";
+import { overlayGateOff } from "./overlay-gate-off.ts";
+import { overlayUnknownLabel } from "./overlay-unknown-label.ts";
+import { podResourceUnit } from "./pod-resource-unit.ts";
+import { podSelectsAgentPool } from "./pod-selects-agent-pool.ts";
 import { requirementConflict } from "./requirement-conflict.ts";
 import { requirementNoOp } from "./requirement-no-op.ts";
 import { scheduleInvalid } from "./schedule-invalid.ts";
@@ -89,6 +94,11 @@ export const rules: readonly Rule[] = [
   nodeClassRefTarget,
   nodeClassWithoutSpec,
   numberOperatorOnText,
+  overlayConflict,
+  overlayGateOff,
+  overlayUnknownLabel,
+  podResourceUnit,
+  podSelectsAgentPool,
   requirementConflict,
   requirementNoOp,
   scheduleInvalid,
