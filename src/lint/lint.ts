@@ -1,29 +1,157 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { createLanguageService, createWorkspace, indexSource } from "../language/index.ts";
-import type { CrdSchema, SchemaSet } from "../language/schema/types.ts";
+import { findFiles, stdin } from "./inputFiles.ts";
+import type { Failure } from "./inputFiles.ts";
+import { formatFor } from "./formatFor.ts";
+import { patchFinder } from "./kustomizePatches.ts";
+import { parseCommand, UsageError } from "./options.ts";
+import type { Command, LintOptions } from "./options.ts";
+import { readInput, reasonOf, withMark } from "./readInput.ts";
+import type { Totals } from "./report.ts";
+import { runTask } from "./threads.ts";
+import type { RunResult } from "./threads.ts";
+import type { Input, Outcome, Task } from "./share.ts";
+import { usage } from "./usage.ts";
+import { version } from "./version.ts";
 
-/** Runs the linter over command-line arguments and returns the exit code: 0 no error finding, 1 errors, 2 usage or unreadable input. */
-export function lint(paths: readonly string[]): number {
-  const service = createLanguageService({ schemas: loadSchemas("current") });
-  const files = paths.map((path) => service.read(path, readFileSync(path, "utf8")));
-  const workspace = createWorkspace(files.flatMap((file) => indexSource(file)));
-  let errors = 0;
-  for (const file of files)
-    for (const finding of service.validate(file, workspace)) {
-      if (finding.severity === "error") errors += 1;
-      process.stdout.write(
-        `${file.uri}: ${finding.severity} ${finding.rule}: ${finding.message}\n`,
-      );
-    }
-  return errors > 0 ? 1 : 0;
+/** Where the program runs and where its words go. */
+export interface Surroundings {
+  /** The program's file: what a worker thread runs. */
+  readonly script: string;
+  /** Where schemas/ and data/ are. */
+  readonly facts: string;
+  readonly colors: boolean;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
 }
 
-function loadSchemas(id: string): SchemaSet {
-  const folder = join(import.meta.dirname, "../../schemas", id);
-  const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), "utf8"));
-  const kinds = readdirSync(folder)
-    .filter((name) => name !== "SOURCE.json")
-    .map((name) => read(name) as CrdSchema);
-  return { id, release: (read("SOURCE.json") as { release: string }).release, kinds };
+export type ExitCode = 0 | 1 | 2;
+
+/** Runs the command line: 0 = passed, 1 = findings above --max-severity, 2 = wrong usage or unreadable input. */
+export async function lint(args: readonly string[], around: Surroundings): Promise<ExitCode> {
+  const command = commandOf(args, around);
+  switch (command?.kind) {
+    case undefined:
+      return 2;
+    case "help":
+      around.out(usage);
+      return 0;
+    case "version":
+      around.out(`${version}\n`);
+      return 0;
+    case "lint":
+      return lintFiles(command.options, around);
+  }
+}
+
+function commandOf(args: readonly string[], { err }: Surroundings): Command | undefined {
+  try {
+    return parseCommand(args);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    err(`nap-lint: ${error.message}\nTry nap-lint --help.\n`);
+    return undefined;
+  }
+}
+
+async function lintFiles(options: LintOptions, around: Surroundings): Promise<ExitCode> {
+  const { inputs, failures } = inputsOf(options.paths);
+  const { facts, colors, script } = around;
+  let task: Task = { inputs, options, facts, colors, mode: "report" };
+  if (options.fix) {
+    const result = await runTask({ ...task, mode: "fix" }, script);
+    task = { ...task, inputs: afterFixes(inputs, result, around) };
+    failures.push(...failuresOf(result.outcomes, task));
+  }
+  const result = await runTask(task, script);
+  failures.push(...failuresOf(result.outcomes, task));
+  return report(result, { task, failures: withoutRepetition(failures), around });
+}
+
+function inputsOf(paths: readonly string[]): { inputs: Input[]; failures: Failure[] } {
+  const found = findFiles(paths);
+  const failures = [...found.failures];
+  const isPatch = patchFinder();
+  const inputs = found.paths.flatMap((path): Input[] => {
+    if (path !== stdin) return [{ path, partial: isPatch(path) }];
+    try {
+      return [{ path, partial: false, given: readInput(0) }];
+    } catch (error) {
+      failures.push({ path, message: reasonOf(error) });
+      return [];
+    }
+  });
+  return { inputs, failures };
+}
+
+/** Tells what was fixed; the inputs as they are now. */
+function afterFixes(
+  inputs: readonly Input[],
+  { outcomes }: RunResult,
+  { out, err }: Surroundings,
+): readonly Input[] {
+  const current = [...inputs];
+  for (const { index, repaired = {}, fixedInput } of outcomes) {
+    const input = inputs[index];
+    const rules = Object.entries(repaired).map(([id, n]) => (n === 1 ? id : `${id} (${n})`));
+    if (input && rules.length > 0) err(`${input.path}: fixed ${rules.join(", ")}\n`);
+    if (!input || !fixedInput) continue;
+    out(withMark(fixedInput));
+    current[index] = { ...input, given: fixedInput };
+  }
+  return current;
+}
+
+function failuresOf(outcomes: readonly Outcome[], { inputs }: Task): Failure[] {
+  return outcomes.flatMap(({ index, failure }) =>
+    failure === undefined ? [] : [{ path: inputs[index]?.path ?? "", message: failure }],
+  );
+}
+
+/** What cannot be read while fixing cannot be read afterwards either. */
+function withoutRepetition(failures: readonly Failure[]): readonly Failure[] {
+  return [...new Map(failures.map((one) => [`${one.path}\n${one.message}`, one])).values()];
+}
+
+interface Ending {
+  readonly task: Task;
+  readonly failures: readonly Failure[];
+  readonly around: Surroundings;
+}
+
+function report({ outcomes, notes }: RunResult, { task, failures, around }: Ending): ExitCode {
+  const { options, inputs } = task;
+  const format = formatFor(task);
+  const judged = outcomes.filter(({ failure }) => failure === undefined);
+  const parts = judged.map(({ part }) => part).filter((part) => part !== "");
+  const totals = totalsOf(judged, failures);
+  // With --fix, standard output carries the fixed text of standard input.
+  const isTextOut = options.fix && inputs.some(({ given }) => given !== undefined);
+  const say = isTextOut ? around.err : around.out;
+  say(format.head + parts.join(format.separator) + format.tail(totals));
+  for (const { path, message } of failures) around.err(`nap-lint: ${path}: ${message}\n`);
+  for (const note of notes) around.err(`nap-lint: ${note}\n`);
+  if (options.verbose) around.err(leftAlone(judged, task));
+  if (failures.length > 0) return 2;
+  return judged.some(({ failing }) => failing) ? 1 : 0;
+}
+
+function leftAlone(outcomes: readonly Outcome[], { inputs }: Task): string {
+  return outcomes
+    .filter(({ templated }) => templated)
+    .map(({ index }) => `${inputs[index]?.path ?? ""}: left alone: it is a template\n`)
+    .join("");
+}
+
+function totalsOf(judged: readonly Outcome[], failures: readonly Failure[]): Totals {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const outcome of judged)
+    for (const severity of ["error", "warning", "info"] as const)
+      counts[severity] += outcome.counts[severity];
+  return {
+    files: judged.length,
+    filesWithFindings: judged.filter(({ rules }) => rules.length > 0).length,
+    counts,
+    fixable: judged.reduce((sum, { fixable }) => sum + fixable, 0),
+    rules: [...new Set(judged.flatMap(({ rules }) => rules))].sort(),
+    failures,
+  };
 }

@@ -13,7 +13,7 @@ const allowed: Record<string, { folders: string[]; packages: RegExp[] }> = {
   azure: { folders: ["nap", "karpenter"], packages: [/^@azure\//] },
   kube: { folders: ["nap", "karpenter"], packages: [/^@kubernetes\/client-node$/] },
   ui: { folders: ["language", "karpenter", "nap"], packages: [/^vscode$/] },
-  lint: { folders: ["language", "karpenter"], packages: [/^node:/] },
+  lint: { folders: ["language", "karpenter"], packages: [/^node:/, /^sarif$/] },
   "cluster.ts": { folders: ["nap", "azure", "kube"], packages: [] },
   "extension.ts": {
     folders: ["language", "nap", "ui", "karpenter"],
