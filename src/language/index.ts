@@ -1,5 +1,5 @@
-import { complete } from "./editing/complete.ts";
-import type { CompletionItem } from "./editing/completionItem.ts";
+import { createEditingService } from "./editing/editingService.ts";
+import type { EditingService } from "./editing/editingService.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { fixAll } from "./fixAll.ts";
 import { rules as allRules } from "./rules/index.ts";
@@ -16,6 +16,14 @@ export type { SourceDocument, SourceFile } from "./sourceFile.ts";
 export { createWorkspace, type IndexedObject, type Workspace } from "./workspace.ts";
 export { indexSource } from "./indexSource.ts";
 export type { CompletionItem } from "./editing/completionItem.ts";
+export type { EditingService } from "./editing/editingService.ts";
+export type { FoldingRange } from "./editing/folding.ts";
+export type { Hover } from "./editing/hover.ts";
+export type { InlayHint, InlayHintKind } from "./editing/inlayHints.ts";
+export type { DocumentLink } from "./editing/links.ts";
+export type { Location } from "./editing/navigation.ts";
+export { objectSnippets, type ObjectSnippet } from "./editing/snippets.ts";
+export type { DocumentSymbol, WorkspaceSymbol } from "./editing/symbols.ts";
 export { pointerOf } from "./yaml/node.ts";
 
 /** What the verdicts depend on beside the text. A change of any of it takes a new service. */
@@ -36,7 +44,7 @@ export interface FileFinding extends Finding {
 }
 
 /** The whole public surface: text in, plain data out. */
-export interface LanguageService {
+export interface LanguageService extends EditingService {
   /** Splits and remembers a file; unchanged documents of `previous` keep their trees and verdicts. */
   read(
     uri: string,
@@ -45,8 +53,6 @@ export interface LanguageService {
   ): SourceFile;
   /** All findings of all layers, in the order of the text. */
   validate(file: SourceFile, workspace?: Workspace): readonly FileFinding[];
-  /** What may be written at an offset, most useful first. */
-  complete(file: SourceFile, offset: number, workspace?: Workspace): readonly CompletionItem[];
   /** The text after the preferred fixes, applied until nothing changes; never with more errors than before. */
   fixAll(uri: string, text: string, workspace?: Workspace): string;
 }
@@ -62,6 +68,7 @@ export function createLanguageService(options: LanguageOptions): LanguageService
   const contextOf = (workspace: Workspace) => ({ ...options, now: now(), workspace });
 
   const service: LanguageService = {
+    ...createEditingService(contextOf, rules),
     read: (uri, text, more) => readSource(uri, text, { schemas: options.schemas, ...more }),
     validate: (file, workspace = emptyWorkspace) => {
       const context = contextOf(workspace);
@@ -72,8 +79,6 @@ export function createLanguageService(options: LanguageOptions): LanguageService
         ).map((finding) => shifted(finding, document.start, index)),
       );
     },
-    complete: (file, offset, workspace = emptyWorkspace) =>
-      complete(file, offset, contextOf(workspace)),
     fixAll: (uri, text, workspace) =>
       fixAll(text, (candidate) => service.validate(service.read(uri, candidate), workspace)),
   };

@@ -10,12 +10,12 @@ import { headerValues } from "./header.ts";
 import { docOf, keyProposals } from "./keyItems.ts";
 import type { KeyProposal } from "./keyItems.ts";
 import { itemSnippet } from "./keySnippet.ts";
-import type { Suggestion } from "./labelValues.ts";
+import type { Suggestion } from "./labelSuggestions.ts";
 import { objectItems } from "./objectItems.ts";
 import type { Place } from "./outline.ts";
 import { fieldName, schemaAt } from "./schemaAt.ts";
 import { Placeholders } from "./snippetText.ts";
-import { valuesFor, valueText } from "./valueItems.ts";
+import { valuesFor, writtenValue } from "./valueItems.ts";
 
 /** Nobody types into a document of this many characters, and reading it would hold up the editor. */
 const maxLength = 2_000_000;
@@ -77,7 +77,7 @@ function itemsAt(request: Request): readonly Unsorted[] {
   if (schema.type === "object") return mapItems({ schema, path, lead }, request);
   if (schema.type === "array") return arrayItems({ schema, path, lead }, request);
   return valuesFor({ path, schema }, cursor, context).map((value) =>
-    valueItem(value, lead + valueText(value, schema, place), place),
+    valueItem(value, lead + writtenValue(value, schema, place), place),
   );
 }
 
@@ -90,7 +90,7 @@ function headerItems(path: Path, request: Request): readonly Unsorted[] | undefi
     const lead = place.glued && place.quote === "" ? " " : "";
     if (values)
       return values.map((value) =>
-        valueItem(value, lead + valueText(value, undefined, place), place),
+        valueItem(value, lead + writtenValue(value, undefined, place), place),
       );
   }
   const unsaid = mentioned && subject.apiVersion === "" && subject.kind === "";
@@ -176,7 +176,7 @@ function arrayItems(target: Target, request: Request): readonly Unsorted[] {
   if (schema.items?.type !== "object")
     return valuesFor({ path: [...path, 0], schema: schema.items }, cursor, request.context).map(
       (value) => {
-        const text = valueText(value, schema.items, { ...place, flow: true });
+        const text = writtenValue(value, schema.items, { ...place, flow: true });
         return valueItem(value, `${lead}[${text}$1]`, place);
       },
     );
@@ -195,7 +195,7 @@ function listItems(
   if (items === undefined) return [];
   if (items.type !== "object")
     return valuesFor({ path: [...path, -1], schema: items }, cursor, context).map((value) =>
-      valueItem(value, lead + valueText(value, items, place), place),
+      valueItem(value, lead + writtenValue(value, items, place), place),
     );
   const placeholders = new Placeholders();
   const { newline } = cursor;

@@ -4,8 +4,8 @@ import { parseSchedule } from "../../karpenter/cron.ts";
 import { describeSchedule } from "../../karpenter/cronWords.ts";
 import type { StructuralSchema } from "../schema/types.ts";
 import type { EditingContext } from "./context.ts";
-import { fileName, labelValues } from "./labelValues.ts";
-import type { Suggestion } from "./labelValues.ts";
+import { fileName, labelSuggestions } from "./labelSuggestions.ts";
+import type { Suggestion } from "./labelSuggestions.ts";
 import { valueMeaning } from "./meanings.ts";
 import { offeredLabels } from "./offeredLabels.ts";
 
@@ -68,7 +68,7 @@ function operators(field: Field): readonly Suggestion[] {
 
 function requirementValues(field: Field, context: EditingContext): readonly Suggestion[] {
   if (["Exists", "DoesNotExist"].includes(field.beside("operator") ?? "")) return [];
-  return labelValues(field.beside("key") ?? "", context);
+  return labelSuggestions(field.beside("key") ?? "", context);
 }
 
 function labelKeys({ kind }: Field): readonly Suggestion[] {
@@ -185,8 +185,3 @@ const sources: readonly (readonly [string, Source])[] = [
   ["annotations.karpenter.sh/do-not-disrupt", list("true")],
   ["metadata.name", objectNames],
 ];
-
-/** The values of a label that a template gives to its nodes. */
-export function templateLabelValues(key: string, context: EditingContext): readonly Suggestion[] {
-  return labelValues(key, context);
-}

@@ -1,5 +1,5 @@
 import type { SchemaSet } from "../schema/types.ts";
-import type { Suggestion } from "./labelValues.ts";
+import type { Suggestion } from "./labelSuggestions.ts";
 import type { Cursor, Subject } from "./cursor.ts";
 import type { EditingContext } from "./context.ts";
 import type { Path } from "../yaml/node.ts";

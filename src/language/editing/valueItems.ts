@@ -4,8 +4,8 @@ import type { Path } from "../yaml/node.ts";
 import type { EditingContext } from "./context.ts";
 import type { Cursor } from "./cursor.ts";
 import { fieldValues } from "./fieldValues.ts";
-import { labelValues } from "./labelValues.ts";
-import type { Suggestion } from "./labelValues.ts";
+import { labelSuggestions } from "./labelSuggestions.ts";
+import type { Suggestion } from "./labelSuggestions.ts";
 import type { Place } from "./outline.ts";
 import { fieldName } from "./schemaAt.ts";
 import { snippetLiteral } from "./snippetText.ts";
@@ -22,14 +22,14 @@ export function valuesFor(
   const parent = path.slice(0, item ? -2 : -1);
   const last = String(path.at(-1));
   const beside = (key: string) => cursor.textAt([...prefix, ...parent, key]);
-  if (fieldName(parent) === "spec.template.metadata.labels") return labelValues(last, context);
+  if (fieldName(parent) === "spec.template.metadata.labels") return labelSuggestions(last, context);
   const found = fieldValues({ kind, name, key: last, schema, beside }, context);
   const taken = item ? cursor.itemsAt([...prefix, ...path.slice(0, -1)]) : [];
   return found.filter(({ value }) => !taken.includes(String(value)));
 }
 
 /** A value as it must be written at a place: quoted where it would be read as something else. */
-export function valueText(
+export function writtenValue(
   { value }: Suggestion,
   schema: StructuralSchema | undefined,
   place: Place,

@@ -13,7 +13,7 @@ export interface Suggestion {
 }
 
 /** The values that nodes of Karpenter on AKS can have for a label, most useful first; empty where nothing is known. */
-export function labelValues(key: string, context: EditingContext): readonly Suggestion[] {
+export function labelSuggestions(key: string, context: EditingContext): readonly Suggestion[] {
   const label = normalizeKey(key);
   const meaning = labelMeaning(label);
   if (meaning?.values) return meaning.values.map((value) => ({ value }));

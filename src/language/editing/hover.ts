@@ -1,0 +1,92 @@
+import type { Manifest } from "../manifest.ts";
+import type { Rule } from "../rule.ts";
+import type { SourceFile } from "../sourceFile.ts";
+import { nodeAt } from "../yaml/node.ts";
+import type { Path, Range } from "../yaml/node.ts";
+import type { EditingContext } from "./context.ts";
+import { documentAt } from "./documentAt.ts";
+import { fieldText } from "./fieldText.ts";
+import { isOurs, locate, manifestAt, shiftedBy } from "./locate.ts";
+import type { Located } from "./locate.ts";
+import { fieldName, schemaAt } from "./schemaAt.ts";
+import { labelText, valueText } from "./valueText.ts";
+
+export interface Hover {
+  /** Offsets in the file. */
+  readonly range: Range;
+  readonly markdown: string;
+}
+
+/** What the key or value at an offset means; undefined where we have nothing to say. */
+export function hover(
+  file: SourceFile,
+  offset: number,
+  context: EditingContext,
+): Hover | undefined {
+  const document = documentAt(file, offset);
+  const found = document && locate(document.yaml.root, offset - document.start);
+  const manifest = found && manifestAt(document, found.path);
+  if (!manifest) return undefined;
+  const markdown = isOurs(manifest)
+    ? ownText(manifest, found, context)
+    : selectorText(found, context);
+  return markdown === undefined
+    ? undefined
+    : { range: shiftedBy(found.range, document.start), markdown };
+}
+
+/** In a pod or workload: the labels of nodes that it selects by. */
+function selectorText(found: Located, context: EditingContext): string | undefined {
+  const key = String(found.path.at(-1));
+  if (found.onKey) return key.includes("/") ? labelText(key, context) : undefined;
+  return scalarOf(found)?.includes("/") === true && key === "key"
+    ? labelText(scalarOf(found) ?? "", context)
+    : undefined;
+}
+
+function ownText(manifest: Manifest, found: Located, context: EditingContext): string | undefined {
+  const path = found.path.slice(manifest.prefix.length);
+  const about = aboutField(manifest, path, context);
+  if (found.onKey) return joined(aboutLabelKey(path, context), about);
+  const value = scalarOf(found);
+  if (value === undefined) return about;
+  const item = typeof path.at(-1) === "number";
+  const parent = path.slice(0, item ? -2 : -1);
+  const beside = (key: string) => textOf(nodeAt(manifest.root, [...parent, key]));
+  const question = { field: fieldName(path), key: String(path.at(-1)), value, beside };
+  return joined(valueText(question, context), about);
+}
+
+function joined(...texts: readonly (string | undefined)[]): string | undefined {
+  const said = texts.filter((text) => text !== undefined);
+  return said.length === 0 ? undefined : said.join("\n\n---\n\n");
+}
+
+function scalarOf({ node }: Located): string | undefined {
+  return textOf(node);
+}
+
+/** The text of any scalar as it stands, numbers and booleans included. */
+function textOf(node: Located["node"] | undefined): string | undefined {
+  return node?.kind === "scalar" && node.value !== null ? node.raw : undefined;
+}
+
+function aboutLabelKey(path: Path, context: EditingContext): string | undefined {
+  const parent = path.at(-2);
+  const labelled = parent === "labels" || parent === "nodeSelector";
+  return labelled ? labelText(String(path.at(-1)), context) : undefined;
+}
+
+function aboutField(manifest: Manifest, path: Path, context: EditingContext): string | undefined {
+  const { crd, kind } = manifest;
+  const schema = crd && schemaAt(crd, path);
+  const parent = crd && schemaAt(crd, path.slice(0, -1));
+  const required = parent?.required?.includes(String(path.at(-1))) === true;
+  return fieldText({ kind, path, schema, required }, context);
+}
+
+/** Markdown for the code of a finding: what the rule is about and why; undefined for codes that are no rule's. */
+export function ruleHover(ruleId: string, rules: readonly Rule[]): string | undefined {
+  const rule = rules.find(({ id }) => id === ruleId);
+  return rule && `**${rule.id}**: ${rule.summary}\n\n${rule.why}`;
+}
