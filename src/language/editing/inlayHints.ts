@@ -41,9 +41,11 @@ export function inlayHints(
 
 function hintsOf(manifest: Manifest): readonly InlayHint[] {
   const hints: InlayHint[] = [];
+  const seen = new Set<YamlNode>();
   const visit = (node: YamlNode, path: Path, parent: YamlNode): void => {
-    // The value of an alias stands elsewhere, and has its hint there.
-    if (node.start < parent.start || node.end > parent.end) return;
+    // An alias is the node at its anchor once more.
+    if (seen.has(node)) return;
+    seen.add(node);
     if (node.kind === "scalar") {
       const hint = hintFor(fieldName(path), node, parent);
       if (hint) hints.push({ offset: node.end, ...hint });
