@@ -52,6 +52,7 @@ const hasOwnRule = [
   "karpenter.azure.com/sku-series",
   "karpenter.azure.com/sku-name",
   "node.kubernetes.io/instance-type",
+  "karpenter.azure.com/sku-version",
   "karpenter.azure.com/sku-memory",
   "kubernetes.azure.com/sku-memory",
   "topology.kubernetes.io/zone",

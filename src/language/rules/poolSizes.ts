@@ -7,6 +7,7 @@ import type { Manifest } from "../manifest.ts";
 import { textAt } from "../manifest.ts";
 import type { RuleContext } from "../rule.ts";
 import { nodeSpecPath, requirementsOf, templateLabelsOf } from "./access.ts";
+import type { WrittenRequirement } from "./access.ts";
 import { fieldsOf } from "./podSpec.ts";
 import type { Path } from "../yaml/node.ts";
 
@@ -33,8 +34,9 @@ export function isOperator(text: string | undefined): text is Operator {
 
 /** Requirements and template labels in the order of the text; what the schema rejects is left out. */
 export function statedRequirements(manifest: Manifest): StatedRequirement[] {
-  const stated = requirementsOf(manifest).flatMap(({ key, operator, values, minValues, path }) => {
-    if (key === undefined || !isOperator(operator)) return [];
+  const stated = requirementsOf(manifest).flatMap((requirement) => {
+    const { key, operator, values, minValues, path } = requirement;
+    if (key === undefined || !isOperator(operator) || !isSound(requirement)) return [];
     const written = {
       key,
       operator,
@@ -49,6 +51,12 @@ export function statedRequirements(manifest: Manifest): StatedRequirement[] {
     requirement: requirementFrom({ key, operator: "In", values: [text] }),
   }));
   return [...stated, ...labels];
+}
+
+/** Values of the wrong type, and In without values, are the schema's business. */
+function isSound({ operator, values, valuesNode }: WrittenRequirement): boolean {
+  if (values.length !== (valuesNode?.items.length ?? 0)) return false;
+  return operator !== "In" || values.length > 0;
 }
 
 /** The class that the manifest refers to; nothing is assumed of one that is not in the workspace. */

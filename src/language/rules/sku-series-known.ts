@@ -21,7 +21,7 @@ export const skuSeriesKnown: Rule = {
     if (sizes === undefined) return;
     const { rows, date } = sizes.table;
     for (const { key: written, operator, values } of requirementsOf(manifest)) {
-      if (written !== key) continue;
+      if (written !== key || (operator !== "In" && operator !== "NotIn")) continue;
       const unknown = values.filter(
         ({ text }) => !rows.some(({ parts }) => parts?.series === text),
       );

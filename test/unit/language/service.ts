@@ -10,7 +10,7 @@ import {
 } from "../../../src/language/index.ts";
 import sizesJson from "../../../data/sizes.json" with { type: "json" };
 import { createMatcher } from "../../../src/karpenter/matching.ts";
-import { decodeSizes, type SizesJson } from "../../../src/karpenter/sizes.ts";
+import { decodeSizes } from "../../../src/karpenter/sizes.ts";
 import type { CrdSchema, SchemaSet } from "../../../src/language/schema/types.ts";
 
 const root = join(import.meta.dirname, "../../../schemas");
@@ -26,7 +26,7 @@ export function schemaSet(id: string): SchemaSet {
   return { id, release: source.release, kinds };
 }
 
-const sizes = createMatcher(decodeSizes(sizesJson as SizesJson));
+const sizes = createMatcher(decodeSizes(sizesJson));
 
 /** A fixed day, so that no verdict depends on the calendar. */
 export const today = Date.UTC(2026, 10, 22);
