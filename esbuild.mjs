@@ -1,0 +1,118 @@
+// Builds dist/ (what is shipped) and, with --tests, out/e2e (what runs inside the extension host).
+import { build } from "esbuild";
+import { existsSync, globSync } from "node:fs";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+
+const root = import.meta.dirname;
+const isProduction = process.argv.includes("--production");
+
+/** Entry points of dist/; one whose source does not exist is left out. */
+const entries = ["extension", "cluster", "cli"].filter((name) =>
+  existsSync(join(root, "src", `${name}.ts`)),
+);
+
+/** Folders of JSON facts: files beside the bundles, so that code and data are measured apart. */
+const dataFolders = ["schemas", "data"];
+
+/** The same for all bundles: what VS Code and Node 20 can load with `require`. */
+const common = {
+  bundle: true,
+  format: "cjs",
+  platform: "node",
+  target: "node20",
+  external: ["vscode"],
+  logLevel: "warning",
+  absWorkingDir: root,
+};
+
+/** The cluster part is loaded on first use and stays a bundle of its own. */
+const clusterBesideBundle = {
+  name: "cluster beside bundle",
+  setup(context) {
+    context.onResolve({ filter: /^\.\/cluster\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./cluster.js", external: true } : undefined,
+    );
+  },
+};
+
+/** Leaves imports of the data folders' JSON as `require("./schemas/...")`, relative to dist/. */
+const dataBesideBundle = {
+  name: "data beside bundle",
+  setup(context) {
+    context.onResolve({ filter: /\.json$/ }, ({ path, resolveDir }) => {
+      const target = relative(root, resolve(resolveDir, path));
+      if (!dataFolders.includes(target.split(sep)[0])) return undefined;
+      return { path: `./${target.split(sep).join("/")}`, external: true };
+    });
+  },
+};
+
+async function buildBundles() {
+  const { metafile } = await build({
+    ...common,
+    entryPoints: entries.map((name) => `src/${name}.ts`),
+    outdir: "dist",
+    minify: isProduction,
+    sourcemap: !isProduction,
+    metafile: true,
+    plugins: [clusterBesideBundle, dataBesideBundle],
+  });
+  await addShebang("dist/cli.js");
+  await writeText("out/meta.json", JSON.stringify(metafile));
+  return metafile;
+}
+
+/** esbuild's own banner would go on every bundle. */
+async function addShebang(path) {
+  if (!existsSync(join(root, path))) return;
+  const text = await readFile(join(root, path), "utf8");
+  await writeFile(join(root, path), `#!/usr/bin/env node\n${text}`, { mode: 0o755 });
+}
+
+async function copyData() {
+  for (const file of globSync(`{${dataFolders.join(",")}}/**/*.json`, { cwd: root })) {
+    const text = await readFile(join(root, file), "utf8");
+    await writeText(join("dist", file), JSON.stringify(JSON.parse(text)));
+  }
+}
+
+/** The tests inside the extension host, one file each, with mocha from node_modules. */
+async function buildTests() {
+  await build({
+    ...common,
+    entryPoints: ["test/e2e/index.ts", ...globSync("test/e2e/**/*.test.ts", { cwd: root })],
+    outbase: "test/e2e",
+    outdir: "out/e2e",
+    packages: "external",
+    sourcemap: "inline",
+  });
+}
+
+/** The package is "type": "module", the bundles are not. */
+async function markAsCommonJs(folder) {
+  await writeText(join(folder, "package.json"), '{ "type": "commonjs" }\n');
+}
+
+async function writeText(path, text) {
+  await mkdir(dirname(join(root, path)), { recursive: true });
+  await writeFile(join(root, path), text);
+}
+
+function printSizes({ outputs }) {
+  for (const [path, { bytes }] of Object.entries(outputs)) {
+    if (!path.endsWith(".map"))
+      console.log(`dist/${basename(path)}  ${Math.ceil(bytes / 1000)} kB`);
+  }
+}
+
+for (const folder of ["dist", "out/e2e"]) {
+  await rm(join(root, folder), { recursive: true, force: true });
+}
+await markAsCommonJs("dist");
+await copyData();
+printSizes(await buildBundles());
+if (process.argv.includes("--tests")) {
+  await markAsCommonJs("out/e2e");
+  await buildTests();
+}
