@@ -1,0 +1,137 @@
+import { chromium, type Browser, type Page } from "playwright-core";
+import { onEnd } from "./host/cleanup.ts";
+import { chromiumPath } from "./host/chromium.ts";
+import { codeServerFolder } from "./host/codeServer.ts";
+import { canUseElectron, runInElectron } from "./host/electron.ts";
+import { startServer, type Server } from "./host/server.ts";
+
+/** What to test, all paths absolute. */
+export interface ExtensionTests {
+  /** The folder with the extension's package.json. */
+  readonly extensionPath: string;
+  /** A CommonJS module that exports `run(): Promise<void>`; it is called inside the extension host. */
+  readonly testsPath: string;
+  /** The folder that the window opens. */
+  readonly workspace: string;
+  /** Added to the environment of the extension host. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What to show, all paths absolute. */
+export interface WorkbenchOptions {
+  readonly workspace: string;
+  readonly extensionPath: string;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+/** A real workbench in a headless Chromium; `stop` ends the browser and the server. */
+export interface OpenWorkbench {
+  readonly page: Page;
+  stop(): Promise<void>;
+}
+
+const testsTimeoutMs = 10 * 60_000;
+
+/** Tells the lines of the tests' report from everything else on the console of a workbench. */
+const mark = "nap-test> ";
+
+/** Downloads and finds everything that the functions below need, so that they start at once. */
+export async function prepareHost(): Promise<void> {
+  await chromiumPath();
+  await codeServerFolder();
+}
+
+/**
+ * Runs extension tests inside a real VS Code and returns their exit code; the output goes to the
+ * terminal. NAP_TEST_HOST=electron|server chooses the host; without it, a desktop VS Code is used
+ * where it can be downloaded and shown, else the server.
+ */
+export async function runExtensionTests(tests: ExtensionTests): Promise<number> {
+  return (await canUseElectron()) ? runInElectron(tests) : runInServer(tests);
+}
+
+/** Opens a folder in a real workbench with the extension loaded from its folder. */
+export async function openWorkbench(options: WorkbenchOptions): Promise<OpenWorkbench> {
+  const server = await startServer();
+  try {
+    const browser = await launchBrowser();
+    const { viewport = { width: 1280, height: 800 } } = options;
+    const page = await browser.newPage({ viewport });
+    const payload = { extensionDevelopmentPath: server.remoteUri(options.extensionPath) };
+    await page.goto(server.url(options.workspace, payload));
+    await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
+    return { page, stop: () => stopBoth(browser, server) };
+  } catch (error) {
+    await server.stop();
+    throw new Error(`the workbench did not open; the server said:\n${server.log()}`, {
+      cause: error,
+    });
+  }
+}
+
+async function runInServer(tests: ExtensionTests): Promise<number> {
+  const server = await startServer({ ...tests.env, NAP_TEST_MARK: mark });
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage();
+    const exit = exitOf(page);
+    await page.exposeFunction("codeAutomationLog", printFromWorkbench);
+    const payload = {
+      extensionDevelopmentPath: server.remoteUri(tests.extensionPath),
+      extensionTestsPath: server.remoteUri(tests.testsPath),
+    };
+    await page.goto(server.url(tests.workspace, payload));
+    return await exit;
+  } finally {
+    await stopBoth(browser, server);
+  }
+}
+
+/** The code that the workbench reports, or an error when the page or the time is gone. */
+function exitOf(page: Page): Promise<number> {
+  const exit = new Promise<number>((resolve, reject) => {
+    const failWith = (why: string) => () => {
+      reject(new Error(why));
+    };
+    page.on("crash", failWith("the browser page crashed"));
+    page.on("close", failWith("the browser page was closed"));
+    setTimeout(failWith("the extension tests did not end in time"), testsTimeoutMs).unref();
+    void page.exposeFunction("codeAutomationExit", resolve);
+  });
+  // Nobody waits yet while the page loads: a failure then must not end the process.
+  exit.catch(() => undefined);
+  return exit;
+}
+
+/** Without NAP_TEST_LOG=all, only the tests' own report is printed, not the console of the workbench. */
+function printFromWorkbench(_type: string, args: readonly unknown[]): void {
+  const text = args.map(String).join(" ");
+  if (text.startsWith(mark)) console.log(text.slice(mark.length));
+  else if (process.env.NAP_TEST_LOG === "all") console.log(text);
+}
+
+async function launchBrowser(): Promise<Browser> {
+  const browser = await chromium.launch({
+    executablePath: await chromiumPath(),
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+  const stop = onEnd(() => browser.close());
+  browser.once("disconnected", () => void stop());
+  return browser;
+}
+
+async function stopBoth(browser: Browser, server: Server): Promise<void> {
+  await browser.close();
+  await server.stop();
+}
