@@ -1,0 +1,77 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import type { Page } from "playwright-core";
+import { openWorkbench } from "../../scripts/host.ts";
+
+/** A workbench with our extension on a folder of its own; `stop` ends all of it. */
+export interface Workbench {
+  readonly page: Page;
+  /** The absolute path of the folder that it has open. */
+  readonly folder: string;
+  stop(): Promise<void>;
+}
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** Opens a workbench on a new folder with these files (path below the folder -> text). */
+export async function startWorkbench(
+  files: Readonly<Record<string, string>>,
+  viewport?: { readonly width: number; readonly height: number },
+): Promise<Workbench> {
+  const folder = await mkdtemp(join(tmpdir(), "nap-ui-"));
+  const removeFolder = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  try {
+    for (const [path, text] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text);
+    }
+    const size = viewport === undefined ? {} : { viewport };
+    const opened = await openWorkbench({ workspace: folder, extensionPath: root, ...size });
+    return {
+      page: opened.page,
+      folder,
+      stop: async () => {
+        await opened.stop();
+        await removeFolder();
+      },
+    };
+  } catch (error) {
+    await removeFolder();
+    throw error;
+  }
+}
+
+/** Saves what is on the screen as artifacts/<name>.png. */
+export async function screenshot({ page }: Workbench, name: string): Promise<void> {
+  await page.screenshot({ path: join(root, "artifacts", `${name}.png`) });
+}
+
+/** Runs a command by its title, through the command palette. */
+export async function runCommand({ page }: Workbench, title: string): Promise<void> {
+  await pick(page, "F1", `>${title}`, title);
+}
+
+/** Opens a file of the folder by quick open and waits until its editor has the focus. */
+export async function openFile({ page }: Workbench, path: string): Promise<void> {
+  const name = path.split("/").at(-1) ?? path;
+  await pick(page, "ControlOrMeta+p", path, name);
+  await page.locator(".tab.active", { hasText: name }).waitFor();
+  await page.locator(".editor-instance .monaco-editor.focused").waitFor();
+}
+
+/** Puts the cursor at a line and column, both counted from 1 as the editor shows them. */
+export async function goTo({ page }: Workbench, line: number, column = 1): Promise<void> {
+  await pick(page, "Control+g", `:${line}:${column}`);
+  await page.locator(".editor-instance .monaco-editor.focused").waitFor();
+}
+
+/** Opens a quick input, fills it and accepts the row with the text `row` (or what the input says). */
+async function pick(page: Page, keys: string, input: string, row?: string): Promise<void> {
+  const widget = page.locator(".quick-input-widget:visible");
+  await page.keyboard.press(keys);
+  await widget.locator("input").fill(input);
+  if (row !== undefined) await widget.locator(".monaco-list-row", { hasText: row }).first().click();
+  else await page.keyboard.press("Enter");
+  await widget.waitFor({ state: "hidden" });
+}
