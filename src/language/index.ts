@@ -62,14 +62,8 @@ const emptyWorkspace = createWorkspace([], { complete: false });
 export function createLanguageService(options: LanguageOptions): LanguageService {
   const rules = options.rules ?? allRules;
   const now = options.now ?? Date.now;
-  const local = new Verdicts(
-    rules.filter((rule) => rule.crossFile !== true),
-    true,
-  );
-  const crossFile = new Verdicts(
-    rules.filter((rule) => rule.crossFile === true),
-    false,
-  );
+  const local = new Verdicts(rules.filter((rule) => rule.crossFile !== true));
+  const crossFile = new Verdicts(rules.filter((rule) => rule.crossFile === true));
 
   const contextOf = (workspace: Workspace) => ({ ...options, now: now(), workspace });
 
@@ -94,23 +88,17 @@ export function createLanguageService(options: LanguageOptions): LanguageService
 /** Findings of some of the rules, remembered per document as long as the workspace they looked at is the same. */
 class Verdicts {
   readonly #rules: readonly Rule[];
-  readonly #serverLayers: boolean;
   readonly #known = new WeakMap<object, { workspace: Workspace; findings: readonly Finding[] }>();
 
-  constructor(rules: readonly Rule[], serverLayers: boolean) {
+  constructor(rules: readonly Rule[]) {
     this.#rules = rules;
-    this.#serverLayers = serverLayers;
   }
 
   of(document: SourceDocument, workspace: Workspace, options: ValidateOptions): readonly Finding[] {
     const key = document.manifests;
     const known = this.#known.get(key);
     if (known?.workspace === workspace) return known.findings;
-    const findings = validateDocument(document, {
-      ...options,
-      rules: this.#rules,
-      serverLayers: this.#serverLayers,
-    });
+    const findings = validateDocument(document, { ...options, rules: this.#rules });
     this.#known.set(key, { workspace, findings });
     return findings;
   }

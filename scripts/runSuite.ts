@@ -1,0 +1,91 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+import { CannotRunError } from "./host/cacheFolder.ts";
+import { onEnd } from "./host/cleanup.ts";
+import { runProcess } from "./host/runProcess.ts";
+import type { Suite } from "./suites.ts";
+
+/** How a suite ended, in tests; `note` says why where the numbers alone would not. */
+export interface Result {
+  readonly name: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly note?: string;
+}
+
+type Counts = Omit<Result, "name">;
+
+const one = {
+  passed: { passed: 1, failed: 0, skipped: 0 },
+  failed: { passed: 0, failed: 1, skipped: 0 },
+  skipped: { passed: 0, failed: 0, skipped: 1 },
+} satisfies Record<string, Counts>;
+
+/** Runs one suite. One that cannot run here counts as one skipped test, and in CI as one failed. */
+export async function runSuite(suite: Suite): Promise<Result> {
+  return { name: suite.name, ...(await count(suite)) };
+}
+
+async function count(suite: Suite): Promise<Counts> {
+  try {
+    await suite.prepare?.();
+  } catch (error) {
+    if (!(error instanceof CannotRunError)) throw error;
+    const isInCi = (process.env.CI ?? "") !== "";
+    return { ...(isInCi ? one.failed : one.skipped), note: `cannot run here: ${error.message}` };
+  }
+  if (suite.count === "mocha") return countMocha(suite);
+  return (await run(suite, {})) === 0 ? one.passed : one.failed;
+}
+
+async function countMocha(suite: Suite): Promise<Counts> {
+  const folder = await mkdtemp(join(tmpdir(), "nap-report-"));
+  const remove = onEnd(() => rm(folder, { recursive: true, force: true }));
+  const report = join(folder, "report.json");
+  try {
+    const code = await run(suite, { NAP_TEST_REPORT: report });
+    return judge(code, await readStats(report));
+  } finally {
+    await remove();
+  }
+}
+
+/** What is read of mocha's JSON. */
+interface Stats {
+  readonly passes: number;
+  readonly failures: number;
+  readonly pending: number;
+}
+
+async function readStats(path: string): Promise<Stats | undefined> {
+  try {
+    return (JSON.parse(await readFile(path, "utf8")) as { stats: Stats }).stats;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** A run that died, failed outside its tests or had no test must not look like a success. */
+export function judge(code: number, stats: Stats | undefined): Counts {
+  if (stats === undefined) return { ...one.failed, note: `ended with ${code} without a report` };
+  const { passes: passed, failures: failed, pending: skipped } = stats;
+  if (failed === 0 && code !== 0) {
+    return { passed, failed: 1, skipped, note: `ended with ${code} although no test failed` };
+  }
+  if (passed + failed === 0) return { passed, failed: 1, skipped, note: "ran no test" };
+  return { passed, failed, skipped };
+}
+
+async function run({ command }: Suite, env: Readonly<Record<string, string>>): Promise<number> {
+  const [name, ...args] = command;
+  const bin = resolve("node_modules/.bin");
+  const path = `${bin}${delimiter}${process.env.PATH ?? ""}`;
+  const { code } = await runProcess(name, args, {
+    env: { ...process.env, ...env, PATH: path },
+    shell: process.platform === "win32",
+  });
+  return code;
+}

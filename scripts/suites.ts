@@ -1,0 +1,31 @@
+import { prepareHost } from "./host.ts";
+
+/** One row of `npm test`: a program to run, and how its tests are counted. */
+export interface Suite {
+  readonly name: string;
+  /** The program is one of node_modules/.bin, or `node`. */
+  readonly command: readonly [string, ...string[]];
+  /** `exit`: the run itself is one test. `mocha`: mocha's JSON is read from the file NAP_TEST_REPORT. */
+  readonly count: "exit" | "mocha";
+  /** Sets up what the suite needs; throws CannotRunError where this machine cannot have it. */
+  readonly prepare?: () => Promise<void>;
+}
+
+const mocha = ["mocha", "--reporter", "./scripts/specAndJson.ts"] as const;
+
+/** All suites, in the order in which they run: the cheap ones first. */
+export const suites: readonly Suite[] = [
+  { name: "format", command: ["prettier", "--check", "."], count: "exit" },
+  { name: "lint", command: ["eslint", "."], count: "exit" },
+  { name: "types", command: ["tsc"], count: "exit" },
+  { name: "rules page", command: ["node", "scripts/rules.ts", "--check"], count: "exit" },
+  { name: "build", command: ["node", "esbuild.mjs", "--production", "--tests"], count: "exit" },
+  { name: "unit", command: [...mocha, "--reporter-option", "style=dot"], count: "mocha" },
+  { name: "e2e", command: ["node", "scripts/e2e.ts"], count: "mocha", prepare: prepareHost },
+  {
+    name: "ui",
+    command: ["mocha", "--config", "test/ui/.mocharc.json"],
+    count: "mocha",
+    prepare: prepareHost,
+  },
+];

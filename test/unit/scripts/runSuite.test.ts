@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { judge } from "../../../scripts/runSuite.ts";
+
+describe("judging a run of mocha", () => {
+  it("takes the numbers of the report", () => {
+    const stats = { passes: 3, failures: 1, pending: 2 };
+    assert.deepEqual(judge(1, stats), { passed: 3, failed: 1, skipped: 2 });
+  });
+
+  it("counts a run without a report as one failure", () => {
+    assert.deepEqual(judge(0, undefined), {
+      passed: 0,
+      failed: 1,
+      skipped: 0,
+      note: "ended with 0 without a report",
+    });
+  });
+
+  it("counts a run that failed outside its tests as one failure", () => {
+    assert.deepEqual(judge(7, { passes: 3, failures: 0, pending: 0 }), {
+      passed: 3,
+      failed: 1,
+      skipped: 0,
+      note: "ended with 7 although no test failed",
+    });
+  });
+
+  it("counts a run without tests as one failure", () => {
+    assert.deepEqual(judge(0, { passes: 0, failures: 0, pending: 4 }), {
+      passed: 0,
+      failed: 1,
+      skipped: 4,
+      note: "ran no test",
+    });
+  });
+});
