@@ -62,8 +62,14 @@ const emptyWorkspace = createWorkspace([], { complete: false });
 export function createLanguageService(options: LanguageOptions): LanguageService {
   const rules = options.rules ?? allRules;
   const now = options.now ?? Date.now;
-  const local = new Verdicts(rules.filter((rule) => rule.crossFile !== true));
-  const crossFile = new Verdicts(rules.filter((rule) => rule.crossFile === true));
+  const local = new Verdicts(
+    rules.filter((rule) => rule.crossFile !== true),
+    true,
+  );
+  const crossFile = new Verdicts(
+    rules.filter((rule) => rule.crossFile === true),
+    false,
+  );
 
   const contextOf = (workspace: Workspace) => ({ ...options, now: now(), workspace });
 
@@ -88,17 +94,23 @@ export function createLanguageService(options: LanguageOptions): LanguageService
 /** Findings of some of the rules, remembered per document as long as the workspace they looked at is the same. */
 class Verdicts {
   readonly #rules: readonly Rule[];
+  readonly #serverLayers: boolean;
   readonly #known = new WeakMap<object, { workspace: Workspace; findings: readonly Finding[] }>();
 
-  constructor(rules: readonly Rule[]) {
+  constructor(rules: readonly Rule[], serverLayers: boolean) {
     this.#rules = rules;
+    this.#serverLayers = serverLayers;
   }
 
   of(document: SourceDocument, workspace: Workspace, options: ValidateOptions): readonly Finding[] {
     const key = document.manifests;
     const known = this.#known.get(key);
     if (known?.workspace === workspace) return known.findings;
-    const findings = validateDocument(document, { ...options, rules: this.#rules });
+    const findings = validateDocument(document, {
+      ...options,
+      rules: this.#rules,
+      serverLayers: this.#serverLayers,
+    });
     this.#known.set(key, { workspace, findings });
     return findings;
   }

@@ -1,4 +1,4 @@
-import type { SizeTable } from "../karpenter/sizes.ts";
+import type { SizeMatcher } from "../karpenter/matching.ts";
 import type { Finding, Fix, Layer, Severity } from "./finding.ts";
 import type { Kind, Manifest } from "./manifest.ts";
 import type { FieldDocs } from "./schema/fieldDocs.ts";
@@ -12,8 +12,8 @@ export interface RuleContext {
   readonly schemas: SchemaSet;
   /** Our descriptions of the fields; absent: hovers and completions go without. */
   readonly docs?: FieldDocs | undefined;
-  /** The VM sizes of Azure; absent: nothing is said about sizes. */
-  readonly sizes?: SizeTable | undefined;
+  /** What VM sizes match; absent where the facts about sizes are not loaded: rules that need them stay silent. */
+  readonly sizes?: SizeMatcher | undefined;
   /** Azure region of the cluster the manifests are for, lower case; absent: not known, so nothing is said about it. */
   readonly region?: string | undefined;
   /** Kubernetes version of the cluster, `1.34`; absent: not known. */
@@ -73,7 +73,7 @@ export interface Rule {
     readonly region?: string;
     readonly kubernetesVersion?: string;
   };
-  /** The answer depends on other manifests: judged again when they change. */
+  /** The answer depends on other manifests: judged again when they change. Such a rule checks and does not explain. */
   readonly crossFile?: boolean;
   /** Needs a manifest whose YAML is sound; runs whatever the other layers say. */
   readonly check?: (manifest: Manifest, context: RuleContext) => Iterable<RuleFinding>;

@@ -5,12 +5,15 @@ import type { Explanation, Rule, RuleContext, RuleFinding, RuleFix } from "./rul
 import { podPath } from "./rules/podSpec.ts";
 import { isSilenced } from "./silence.ts";
 import type { SourceDocument } from "./sourceFile.ts";
+import { withoutRepetition } from "./runtime/alreadySaid.ts";
 import { runtimeFindings } from "./runtime/runtimeFindings.ts";
 import { schemaFindings } from "./schema/schemaFindings.ts";
 import { yamlFindings } from "./yaml/yamlFindings.ts";
 import type { Path, Range } from "./yaml/node.ts";
 
 export interface ValidateOptions {
+  /** False: only the rules' own checks; the server's layers have been judged already. */
+  readonly serverLayers?: boolean;
   readonly rules: readonly Rule[];
   readonly context: RuleContext;
   /** Severity by rule id, or off. */
@@ -22,9 +25,8 @@ export interface ValidateOptions {
 /** All layers at once over one document, in the order of the text. Offsets are the document's. */
 export function validateDocument(document: SourceDocument, options: ValidateOptions): Finding[] {
   const { manifests } = document;
-  const ours = manifests.filter(concernsUs);
-  if (ours.length === 0 && !mayBeOurs(document)) return [];
-  const findings = yamlFindings(document);
+  const isOurs = manifests.some(concernsUs) || mayBeOurs(document);
+  const findings = isOurs && options.serverLayers !== false ? yamlFindings(document) : [];
   if (!document.yaml.broken)
     for (const manifest of manifests) findings.push(...validateManifest(manifest, options));
   return settle(findings, document, options);
@@ -51,15 +53,17 @@ function mayBeOurs(document: SourceDocument): boolean {
 }
 
 function validateManifest(manifest: Manifest, options: ValidateOptions): Finding[] {
-  const server = [
-    ...schemaFindings(manifest, options.context),
-    ...runtimeFindings(manifest, options.context),
-  ];
+  const server = options.serverLayers === false ? [] : serverFindings(manifest, options);
   const findings = server.map((finding) => explained(finding, manifest, options));
   for (const rule of rulesFor(manifest, options))
     findings.push(...checked(rule, manifest, options));
   if (manifest.prefix.length === 0) return findings;
   return findings.map((finding) => ({ ...finding, path: [...manifest.prefix, ...finding.path] }));
+}
+
+function serverFindings(manifest: Manifest, options: ValidateOptions): readonly Finding[] {
+  const schema = schemaFindings(manifest, options.context);
+  return [...schema, ...withoutRepetition(runtimeFindings(manifest), schema)];
 }
 
 function rulesFor(manifest: Manifest, options: ValidateOptions): Rule[] {

@@ -112,12 +112,18 @@ function replaceCollection(
   { path, node, value }: { path: Path; node: YamlNode; value: Json },
 ): readonly Edit[] {
   const pair = pairAt(manifest.root, path);
-  if (pair === undefined || inFlow(manifest, path))
+  if (pair === undefined || inFlow(manifest, path) || isFilledFlow(node))
     return [{ start: node.start, end: node.end, newText: flowText(value) }];
   const indent = columnOf(manifest.text, pair.key.start) + 2;
   const colon = manifest.text.indexOf(":", pair.key.end) + 1;
   const newText = blockText(value, indent, newlineOf(manifest.text));
   return [{ start: colon, end: Math.max(node.end, colon), newText }];
+}
+
+/** A list or map in brackets stays in brackets; empty ones may open up. */
+function isFilledFlow(node: YamlNode): boolean {
+  if (node.kind === "scalar" || !node.flow) return false;
+  return node.kind === "seq" ? node.items.length > 0 : node.pairs.length > 0;
 }
 
 /** Adds a key that is not there: into its map, or with the parents that lack. */

@@ -20,14 +20,14 @@ export function labelSuggestions(key: string, context: EditingContext): readonly
   const special = ownValues[label]?.(context);
   if (special) return special;
   const facet = facets[label];
-  if (facet && context.sizes) return facetValues(context.sizes, label, facet);
+  if (facet && context.sizes) return facetValues(context.sizes.table, label, facet);
   return meaning && !meaning.wellKnown ? [{ value: meaning.example }] : [];
 }
 
 const ownValues: Readonly<Record<string, (context: EditingContext) => readonly Suggestion[]>> = {
   "topology.kubernetes.io/zone": zones,
   "topology.kubernetes.io/region": ({ region, sizes }) =>
-    (region === undefined ? [...(sizes?.regions.keys() ?? [])] : [region]).map((value) => ({
+    (region === undefined ? [...(sizes?.table.regions.keys() ?? [])] : [region]).map((value) => ({
       value,
     })),
   "karpenter.sh/nodepool": ({ workspace }) =>
@@ -41,7 +41,7 @@ export function fileName(uri: string): string {
 
 /** Without a region no zone is known; a region without zones has none to choose. */
 function zones({ region, sizes }: EditingContext): readonly Suggestion[] {
-  const count = region === undefined ? 0 : (sizes?.regions.get(region)?.zones ?? 0);
+  const count = region === undefined ? 0 : (sizes?.table.regions.get(region)?.zones ?? 0);
   return Array.from({ length: count }, (_, index) => ({
     value: `${region ?? ""}-${index + 1}`,
     detail: `zone ${index + 1} of ${region ?? ""}`,

@@ -1,5 +1,6 @@
 import { setValue } from "../edit/edit.ts";
 import { textAt } from "../manifest.ts";
+import { nearest } from "../nearest.ts";
 import type { Rule } from "../rule.ts";
 
 const name = ["spec", "template", "spec", "nodeClassRef", "name"] as const;
@@ -58,13 +59,15 @@ spec:
     const known = workspace.all("AKSNodeClass").map((object) => object.name);
     // AKS makes the class "default" itself; with no class in the workspace they are kept elsewhere.
     if (!wanted || wanted === "default" || known.length === 0 || known.includes(wanted)) return;
+    const near = nearest(wanted, known);
     yield {
       at: name,
+      severity: near === undefined ? "info" : "warning",
       message: `No AKSNodeClass named ${wanted} is in this workspace (there is ${known.join(", ")}); without it the NodePool launches nothing.`,
       fixes: known.map((candidate) => ({
         title: `Refer to ${candidate}`,
         edits: setValue(manifest, name, candidate),
-        preferred: known.length === 1,
+        preferred: candidate === near,
       })),
     };
   },

@@ -1,12 +1,12 @@
 import { fromNodeSelectorRequirements } from "../../karpenter/requirements.ts";
 import { operatorOf, requirementFrom } from "../../karpenter/requirement.ts";
-import type { Operator } from "../../karpenter/requirement.ts";
 import { normalizeKey } from "../../karpenter/labels.ts";
 import { remove } from "../edit/edit.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
 import { requirementsOf, templateLabelsOf } from "./access.ts";
 import type { WrittenRequirement } from "./access.ts";
 import { poolRequiring } from "./examples.ts";
+import { isOperator } from "./poolSizes.ts";
 
 export const requirementConflict: Rule = {
   id: "requirement-conflict",
@@ -80,10 +80,4 @@ function isEmpty(requirements: readonly Judged[]): boolean {
     return false;
   const joined = [...fromNodeSelectorRequirements(written).values()];
   return joined.some((requirement) => operatorOf(requirement) === "DoesNotExist");
-}
-
-const operators = ["In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt", "Gte", "Lte"];
-
-function isOperator(text: string | undefined): text is Operator {
-  return text !== undefined && operators.includes(text);
 }

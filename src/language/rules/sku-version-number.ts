@@ -1,6 +1,8 @@
 import { setValue } from "../edit/edit.ts";
-import type { Rule } from "../rule.ts";
+import type { SizeTable } from "../../karpenter/sizes.ts";
+import type { Rule, RuleFinding } from "../rule.ts";
 import { requirementsOf } from "./access.ts";
+import type { WrittenText } from "./access.ts";
 import { poolRequiring } from "./examples.ts";
 
 export const skuVersionNumber: Rule = {
@@ -13,9 +15,10 @@ export const skuVersionNumber: Rule = {
     bad: poolRequiring("karpenter.azure.com/sku-version In v5"),
     good: poolRequiring('karpenter.azure.com/sku-version In "5"'),
   },
-  *check(manifest) {
-    for (const { key, values } of requirementsOf(manifest)) {
+  *check(manifest, { sizes }) {
+    for (const { key, operator, values } of requirementsOf(manifest)) {
       if (key !== "karpenter.azure.com/sku-version") continue;
+      if (sizes && operator === "In") yield* unknownVersions(values, sizes.table);
       for (const { path, text } of values) {
         const digits = /^_?v(\d+)$/i.exec(text)?.[1];
         if (digits === undefined) continue;
@@ -28,3 +31,14 @@ export const skuVersionNumber: Rule = {
     }
   },
 };
+
+function* unknownVersions(values: readonly WrittenText[], table: SizeTable): Iterable<RuleFinding> {
+  const known = new Set(table.rows.map(({ parts }) => parts?.version));
+  for (const { path, text } of values)
+    if (/^\d+$/.test(text) && !known.has(text))
+      yield {
+        at: path,
+        severity: "warning",
+        message: `No VM size known on ${table.date} has version ${text}.`,
+      };
+}

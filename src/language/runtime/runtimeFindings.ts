@@ -1,8 +1,66 @@
+import { nodeClassProblems } from "../../karpenter/nodeClassStatus.ts";
+import type { RuntimeProblem } from "../../karpenter/runtimeProblem.ts";
+import { validateNodeOverlay, validateNodePool } from "../../karpenter/runtimeValidation.ts";
 import type { Finding } from "../finding.ts";
+import { rangeOf } from "../manifest.ts";
 import type { Manifest } from "../manifest.ts";
-import type { RuleContext } from "../rule.ts";
+import { toJson, valueOf } from "../yaml/node.ts";
+import type { Json, Path } from "../yaml/node.ts";
 
-/** The fifth layer: what Karpenter's controllers say once the API server has accepted the object. */
-export function runtimeFindings(manifest: Manifest, context: RuleContext): readonly Finding[] {
-  return manifest.crd === undefined || context.now < 0 ? [] : [];
+/**
+ * The fifth layer: what Karpenter's controllers write into the status once the API server has accepted the object.
+ * The server's field is the condition that turns False. Partial objects are judged by what they say: nothing here
+ * speaks of what lacks.
+ */
+export function runtimeFindings(manifest: Manifest): readonly Finding[] {
+  const spec = valueOf(manifest.root, "spec");
+  if (manifest.crd === undefined || spec?.kind !== "map") return [];
+  const json = toJson(spec);
+  switch (`${manifest.crd.kind}/${manifest.crd.version}`) {
+    case "NodePool/v1":
+      return validateNodePool(json).flatMap((problem) => findings(manifest, problem));
+    case "NodeOverlay/v1alpha1":
+      return validateNodeOverlay(json).flatMap((problem) => findings(manifest, problem));
+    case "AKSNodeClass/v1alpha2":
+    case "AKSNodeClass/v1beta1":
+      return classFindings(manifest, json);
+    default:
+      return [];
+  }
+}
+
+/** One finding per cause, each with the whole message of the condition's part. */
+function findings(manifest: Manifest, problem: RuntimeProblem): Finding[] {
+  return (problem.causes ?? [problem]).map((cause) =>
+    finding(manifest, cause.path, {
+      condition: "ValidationSucceeded",
+      message: problem.message,
+      cause: cause.message,
+    }),
+  );
+}
+
+function classFindings(manifest: Manifest, spec: Json): Finding[] {
+  return nodeClassProblems(spec).map(({ condition, message, path }) =>
+    finding(manifest, path, { condition, message, cause: message }),
+  );
+}
+
+interface Words {
+  readonly condition: string;
+  readonly message: string;
+  readonly cause: string;
+}
+
+function finding(manifest: Manifest, path: Path, { condition, message, cause }: Words): Finding {
+  return {
+    rule: "controller-validation",
+    layer: "runtime",
+    severity: "error",
+    message: `The API server accepts this, but Karpenter then sets ${condition} to False and launches nothing: ${cause}.`,
+    path,
+    range: rangeOf(manifest, path),
+    server: { field: condition, message },
+    fixes: [],
+  };
 }

@@ -8,6 +8,9 @@ import {
   type SourceFile,
   type Workspace,
 } from "../../../src/language/index.ts";
+import sizesJson from "../../../data/sizes.json" with { type: "json" };
+import { createMatcher } from "../../../src/karpenter/matching.ts";
+import { decodeSizes } from "../../../src/karpenter/sizes.ts";
 import type { CrdSchema, SchemaSet } from "../../../src/language/schema/types.ts";
 
 const root = join(import.meta.dirname, "../../../schemas");
@@ -23,6 +26,8 @@ export function schemaSet(id: string): SchemaSet {
   return { id, release: source.release, kinds };
 }
 
+const sizes = createMatcher(decodeSizes(sizesJson));
+
 /** A fixed day, so that no verdict depends on the calendar. */
 export const today = Date.UTC(2026, 10, 22);
 
@@ -34,6 +39,7 @@ export function serviceFor(
     schemas: schemaSet(options.schema ?? "current"),
     region: options.region,
     kubernetesVersion: options.kubernetesVersion,
+    sizes,
     now: () => today,
   });
 }

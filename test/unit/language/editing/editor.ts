@@ -1,5 +1,6 @@
 import docs from "../../../../schemas/docs.json" with { type: "json" };
 import sizes from "../../../../data/sizes.json" with { type: "json" };
+import { createMatcher } from "../../../../src/karpenter/matching.ts";
 import { decodeSizes } from "../../../../src/karpenter/sizes.ts";
 import { resolveSnippet } from "../../../../src/language/editing/snippetText.ts";
 import {
@@ -10,7 +11,7 @@ import {
 } from "../../../../src/language/index.ts";
 import { schemaSet, today } from "../service.ts";
 
-const table = decodeSizes(sizes);
+const matcher = createMatcher(decodeSizes(sizes));
 
 /** A service with all that the editor has: descriptions, sizes, a region and a time zone. */
 export function editingService(
@@ -19,7 +20,7 @@ export function editingService(
   return createLanguageService({
     schemas: schemaSet(options.schema ?? "current"),
     docs,
-    sizes: table,
+    sizes: matcher,
     region: options.region,
     timeZone: "Europe/Berlin",
     now: () => today,

@@ -129,7 +129,7 @@ const rejected: readonly (readonly [string, string, readonly string[]])[] = [
   [
     "a time that is none",
     nodePool(
-      `${template()}`.replace(
+      template().replace(
         "requirements:",
         "taints: [{ key: a, effect: NoSchedule, timeAdded: 5 }], requirements:",
       ),

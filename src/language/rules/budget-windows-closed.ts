@@ -1,0 +1,67 @@
+import { isAlwaysBlocked } from "../../karpenter/budgetWindows.ts";
+import type { DisruptionReason } from "../../karpenter/budgets.ts";
+import { parseSchedule } from "../../karpenter/cron.ts";
+import { setValue } from "../edit/edit.ts";
+import type { Rule } from "../rule.ts";
+import { budgetsOf } from "./access.ts";
+import type { WrittenBudget } from "./access.ts";
+import { isZero } from "./budgetTimes.ts";
+import { nodePool } from "./examples.ts";
+
+const reasons: readonly DisruptionReason[] = ["Underutilized", "Empty", "Drifted"];
+
+export const budgetWindowsClosed: Rule = {
+  id: "budget-windows-closed",
+  kinds: ["NodePool"],
+  severity: "warning",
+  summary: "Budgets of zero nodes leave no moment of the week open.",
+  why: "Budgets are joined by the smallest. When the windows in which zero nodes are allowed follow each other without a gap, or a budget says `0%`, no node is ever disrupted: nothing is consolidated and no upgrade rolls out.",
+  example: {
+    bad: nodePool(
+      'disruption:\n  consolidateAfter: 5m\n  budgets:\n    - nodes: "0"\n      schedule: "@daily"\n      duration: 24h\n',
+    ),
+    good: nodePool(
+      'disruption:\n  consolidateAfter: 5m\n  budgets:\n    - nodes: "0"\n      schedule: "@daily"\n      duration: 16h\n',
+    ),
+  },
+  *check(manifest, { now }) {
+    const budgets = budgetsOf(manifest);
+    const zero = budgets.filter(isZero);
+    const plain = zero.filter((budget) => budget.nodes === "0" && budget.schedule === undefined);
+    if (zero.length === 0 || plain.length > 0 || !budgets.every(isReadable)) return;
+    const closed = reasons.filter((reason) => isAlwaysBlocked(budgets.map(asBudget), reason, now));
+    if (closed.length < reasons.length) return;
+    const [budget] = zero;
+    if (budget === undefined) return;
+    const path =
+      budget.schedule === undefined ? [...budget.path, "nodes"] : [...budget.path, "duration"];
+    yield {
+      at: path,
+      message:
+        "These budgets allow no disruption at any moment of the week: nothing is consolidated and no upgrade rolls out. Leave a gap.",
+      fixes: [
+        budget.schedule === undefined
+          ? { title: "Allow 10%", edits: setValue(manifest, path, "10%"), preferred: false }
+          : {
+              title: "End the block after 16h",
+              edits: setValue(manifest, path, "16h"),
+              preferred: zero.length === 1,
+            },
+      ],
+    };
+  },
+};
+
+function isReadable({ schedule }: WrittenBudget): boolean {
+  return schedule === undefined || parseSchedule(schedule).value !== undefined;
+}
+
+export function asBudget(budget: WrittenBudget) {
+  return {
+    nodes: budget.nodes ?? "10%",
+    schedule: budget.schedule,
+    duration: budget.duration,
+    reasons: budget.reasons?.filter((reason) => reasons.some((known) => known === reason)) as
+      DisruptionReason[] | undefined,
+  };
+}

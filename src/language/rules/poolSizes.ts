@@ -1,0 +1,80 @@
+import type { SizeMatch } from "../../karpenter/matching.ts";
+import { nodeClassFacts, unknownNodeClass } from "../../karpenter/nodeClassFacts.ts";
+import type { NodeClassFacts } from "../../karpenter/nodeClassFacts.ts";
+import { requirementFrom } from "../../karpenter/requirement.ts";
+import type { Operator, Requirement } from "../../karpenter/requirement.ts";
+import type { Manifest } from "../manifest.ts";
+import { textAt } from "../manifest.ts";
+import type { RuleContext } from "../rule.ts";
+import { nodeSpecPath, requirementsOf, templateLabelsOf } from "./access.ts";
+import type { WrittenRequirement } from "./access.ts";
+import { fieldsOf } from "./podSpec.ts";
+import type { Path } from "../yaml/node.ts";
+
+/** A requirement that the manifest states, as requirement or as template label, with its place. */
+export interface StatedRequirement {
+  readonly path: Path;
+  readonly requirement: Requirement;
+}
+
+const operators: readonly string[] = [
+  "In",
+  "NotIn",
+  "Exists",
+  "DoesNotExist",
+  "Gt",
+  "Lt",
+  "Gte",
+  "Lte",
+];
+
+export function isOperator(text: string | undefined): text is Operator {
+  return text !== undefined && operators.includes(text);
+}
+
+/** Requirements and template labels in the order of the text; what the schema rejects is left out. */
+export function statedRequirements(manifest: Manifest): StatedRequirement[] {
+  const stated = requirementsOf(manifest).flatMap((requirement) => {
+    const { key, operator, values, minValues, path } = requirement;
+    if (key === undefined || !isOperator(operator) || !isSound(requirement)) return [];
+    const written = {
+      key,
+      operator,
+      values: values.map(({ text }) => text),
+      ...(minValues === undefined ? {} : { minValues }),
+    };
+    return [{ path, requirement: requirementFrom(written) }];
+  });
+  if (manifest.kind !== "NodePool") return stated;
+  const labels = templateLabelsOf(manifest).map(({ key, text, path }) => ({
+    path,
+    requirement: requirementFrom({ key, operator: "In", values: [text] }),
+  }));
+  return [...stated, ...labels];
+}
+
+/** Values of the wrong type, and In without values, are the schema's business. */
+function isSound({ operator, values, valuesNode }: WrittenRequirement): boolean {
+  if (values.length !== (valuesNode?.items.length ?? 0)) return false;
+  return operator !== "In" || values.length > 0;
+}
+
+/** The class that the manifest refers to; nothing is assumed of one that is not in the workspace. */
+export function classOf(manifest: Manifest, { workspace }: RuleContext): NodeClassFacts {
+  const name = textAt(manifest, ...nodeSpecPath(manifest), "nodeClassRef", "name");
+  const found = name === undefined ? undefined : workspace.find("AKSNodeClass", name);
+  return found ? nodeClassFacts(fieldsOf(found.json)?.spec) : unknownNodeClass;
+}
+
+/** Which sizes a set of requirements leaves for the manifest's class; undefined without facts about sizes. */
+export function matchOf(
+  manifest: Manifest,
+  context: RuleContext,
+  stated: readonly StatedRequirement[] = statedRequirements(manifest),
+): SizeMatch | undefined {
+  return context.sizes?.match({
+    requirements: stated.map(({ requirement }) => requirement),
+    nodeClass: classOf(manifest, context),
+    cluster: { region: context.region },
+  });
+}

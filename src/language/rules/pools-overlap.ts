@@ -1,0 +1,108 @@
+import { conflicts, requirementsOf as joined } from "../../karpenter/requirements.ts";
+import type { Requirements } from "../../karpenter/requirements.ts";
+import { requirementFrom } from "../../karpenter/requirement.ts";
+import { setValue } from "../edit/edit.ts";
+import type { Rule } from "../rule.ts";
+import type { IndexedObject } from "../workspace.ts";
+import type { Json } from "../yaml/node.ts";
+import { nodePool } from "./examples.ts";
+import { isOperator } from "./poolSizes.ts";
+import { fieldsOf } from "./podSpec.ts";
+
+const requirements = `requirements:
+  - key: karpenter.azure.com/sku-family
+    operator: In
+    values: [D]
+`;
+const other = nodePool("", requirements).replace("name: general", "name: batch");
+
+export const poolsOverlap: Rule = {
+  id: "pools-overlap",
+  kinds: ["NodePool"],
+  severity: "warning",
+  summary: "Two pools of the same weight fit the same machines.",
+  why: "Among pools of equal weight Karpenter takes the one whose name comes last in the alphabet, not the cheaper one, and never looks at the other while the first can serve. Weights say what is meant; taints or requirements that exclude each other keep pools apart.",
+  example: {
+    bad: `${other}---\n${nodePool("", requirements)}`,
+    good: `${other}---\n${nodePool("", requirements)}  weight: 1\n`,
+  },
+  crossFile: true,
+  *check(manifest, { workspace }) {
+    const pools = workspace.all("NodePool");
+    const own = pools.find(({ name }) => name === manifest.name);
+    const mine = own && poolOf(own);
+    if (own === undefined || mine === undefined || mine.isStatic) return;
+    // Of two equal pools the one that wins is told: it is where a weight keeps things as they are.
+    const loser = pools.find((object) => object.name < own.name && overlap(mine, poolOf(object)));
+    if (loser === undefined) return;
+    const weight = mine.weight + 1;
+    yield {
+      at: ["metadata", "name"],
+      severity: loser.uri === own.uri ? "warning" : "info",
+      message: `The pool ${loser.name} has the same weight and fits the same machines; ${own.name} always goes first because its name comes later. Give one of them a weight.`,
+      fixes:
+        weight <= 100
+          ? [
+              {
+                title: `Set weight ${weight} here, which keeps this order`,
+                edits: setValue(manifest, ["spec", "weight"], weight),
+              },
+            ]
+          : [],
+    };
+  },
+};
+
+interface Pool {
+  readonly weight: number;
+  readonly taints: string;
+  readonly requirements: Requirements;
+  readonly isStatic: boolean;
+}
+
+const known = new WeakMap<IndexedObject, Pool>();
+
+function poolOf(object: IndexedObject): Pool {
+  const found = known.get(object);
+  if (found) return found;
+  const spec = fieldsOf(fieldsOf(object.json)?.spec);
+  const template = fieldsOf(spec?.template);
+  const inner = fieldsOf(template?.spec);
+  const labels = Object.entries(fieldsOf(fieldsOf(template?.metadata)?.labels) ?? {});
+  const pool: Pool = {
+    weight: typeof spec?.weight === "number" ? spec.weight : 0,
+    isStatic: spec?.replicas !== undefined,
+    taints: listOf(inner?.taints).map(taintText).sort().join(),
+    requirements: joined([
+      ...listOf(inner?.requirements).flatMap(requirementOf),
+      ...labels.map(([key, value]) =>
+        requirementFrom({ key, operator: "In", values: typeof value === "string" ? [value] : [] }),
+      ),
+    ]),
+  };
+  known.set(object, pool);
+  return pool;
+}
+
+function overlap(a: Pool, b: Pool): boolean {
+  if (a.weight !== b.weight || a.taints !== b.taints || b.isStatic) return false;
+  return conflicts(a.requirements, b.requirements).length === 0;
+}
+
+function requirementOf(json: Json) {
+  const fields = fieldsOf(json);
+  const operator = fields?.operator;
+  if (typeof fields?.key !== "string" || typeof operator !== "string" || !isOperator(operator))
+    return [];
+  const values = listOf(fields.values).filter((value) => typeof value === "string");
+  return [requirementFrom({ key: fields.key, operator, values })];
+}
+
+function taintText(json: Json): string {
+  const fields = fieldsOf(json);
+  return JSON.stringify([fields?.key, fields?.value ?? "", fields?.effect]);
+}
+
+function listOf(json: Json | undefined): readonly Json[] {
+  return Array.isArray(json) ? (json as readonly Json[]) : [];
+}

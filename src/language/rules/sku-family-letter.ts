@@ -1,0 +1,77 @@
+import { knownFamilies, knownSeries } from "../../karpenter/sizeSuggestions.ts";
+import type { SizeTable } from "../../karpenter/sizes.ts";
+import { setValue } from "../edit/edit.ts";
+import type { Manifest } from "../manifest.ts";
+import type { Rule, RuleFix } from "../rule.ts";
+import { requirementsOf } from "./access.ts";
+import type { WrittenRequirement, WrittenText } from "./access.ts";
+import { poolRequiring } from "./examples.ts";
+
+const key = "karpenter.azure.com/sku-family";
+
+export const skuFamilyLetter: Rule = {
+  id: "sku-family-letter",
+  kinds: ["NodePool", "NodeClaim", "NodeOverlay"],
+  severity: "error",
+  summary: "`sku-family` is a single capital letter.",
+  why: "The label holds the first letter of the size's name: `D`, `E`, `F`, `N`. What Azure calls the NC or DC family is told apart by `karpenter.azure.com/sku-series` only. Any other value matches no size.",
+  example: {
+    bad: poolRequiring("karpenter.azure.com/sku-family In d"),
+    good: poolRequiring("karpenter.azure.com/sku-family In D"),
+  },
+  *check(manifest, { sizes }) {
+    for (const requirement of requirementsOf(manifest)) {
+      if (requirement.key !== key) continue;
+      const wrong = requirement.values.filter(({ text }) => !isFamily(text, sizes?.table));
+      for (const value of wrong)
+        yield {
+          at: value.path,
+          message: sentence(value.text, sizes?.table),
+          severity:
+            wrong.length === requirement.values.length && requirement.operator === "In"
+              ? "error"
+              : "warning",
+          fixes: fixes(manifest, requirement, { value, table: sizes?.table }),
+        };
+    }
+  },
+};
+
+function isFamily(text: string, table: SizeTable | undefined): boolean {
+  if (table === undefined) return /^[A-Z]$/.test(text);
+  return table.rows.some(({ parts }) => parts?.family === text);
+}
+
+function sentence(text: string, table: SizeTable | undefined): string {
+  const known = table ? `: known are ${knownFamilies(table).join(", ")}` : "";
+  return /^[A-Z]$/.test(text)
+    ? `No VM size is of the family ${text}${known}.`
+    : `${text} is no family: the label is one capital letter${known}. For parts of a family use karpenter.azure.com/sku-series.`;
+}
+
+function fixes(
+  manifest: Manifest,
+  requirement: WrittenRequirement,
+  { value, table }: { value: WrittenText; table: SizeTable | undefined },
+): RuleFix[] {
+  const upper = value.text.toUpperCase().replace(/[-_ ]?(SERIES|FAMILY)$/, "");
+  if (isFamily(upper, table))
+    return [{ title: `Write ${upper}`, edits: setValue(manifest, value.path, upper) }];
+  const series = (table ? knownSeries(table) : []).filter((one) =>
+    one.toUpperCase().startsWith(upper),
+  );
+  if (series.length === 0 || requirement.values.length !== 1) return [];
+  return [
+    {
+      title: `Ask for the series ${series.join(", ")}`,
+      edits: [
+        ...setValue(manifest, [...requirement.path, "key"], "karpenter.azure.com/sku-series"),
+        ...setValue(manifest, [...requirement.path, "values"], series),
+      ],
+    },
+    {
+      title: `Write ${upper.charAt(0)}, the whole family`,
+      edits: setValue(manifest, value.path, upper.charAt(0)),
+    },
+  ];
+}

@@ -1,0 +1,29 @@
+import type { Rule } from "../rule.ts";
+import { nodeAt } from "../yaml/node.ts";
+import { setValue } from "../edit/edit.ts";
+import { poolRequiring } from "./examples.ts";
+
+export const valuesNeedQuotes: Rule = {
+  id: "values-need-quotes",
+  kinds: ["NodePool", "NodeClaim", "NodeOverlay"],
+  layer: "schema",
+  severity: "error",
+  summary: "Values of a requirement are text: numbers, `true` and `yes` need quotes.",
+  why: "Label values are strings. YAML makes a number of `4` and a boolean of `true` or `yes`, and the API server refuses both in `values`.",
+  example: {
+    bad: poolRequiring("karpenter.azure.com/sku-cpu In 4 8"),
+    good: poolRequiring('karpenter.azure.com/sku-cpu In "4" "8"'),
+  },
+  explain(finding, manifest) {
+    const [list, index] = finding.path.slice(-2);
+    if (finding.layer !== "schema" || list !== "values" || typeof index !== "number")
+      return undefined;
+    const node = nodeAt(manifest.root, finding.path);
+    if (node?.kind !== "scalar" || typeof node.value === "string" || node.value === null)
+      return undefined;
+    return {
+      message: `${node.raw} is ${typeof node.value === "boolean" ? "a boolean" : "a number"} to YAML and a label value is text: quote it.`,
+      fixes: [{ title: `Quote ${node.raw}`, edits: setValue(manifest, finding.path, node.raw) }],
+    };
+  },
+};

@@ -1,0 +1,54 @@
+import { remove, setValue } from "../edit/edit.ts";
+import type { Rule } from "../rule.ts";
+import { requirementsOf } from "./access.ts";
+import { poolRequiring } from "./examples.ts";
+
+export const zoneRegion: Rule = {
+  id: "zone-region",
+  kinds: ["NodePool", "NodeClaim"],
+  severity: "error",
+  summary: "A zone of another region, or one that the region does not have.",
+  why: "Nodes are launched in the cluster's region only, and their zone label begins with its name. Regions without availability zones have the single value `0`.",
+  example: {
+    region: "westeurope",
+    bad: poolRequiring("topology.kubernetes.io/zone In eastus-1"),
+    good: poolRequiring("topology.kubernetes.io/zone In westeurope-1"),
+  },
+  *check(manifest, { region, sizes }) {
+    if (region === undefined) return;
+    const zones = sizes?.table.regions.get(region)?.zones;
+    for (const { key, operator, values, path } of requirementsOf(manifest)) {
+      if (key !== "topology.kubernetes.io/zone" || operator !== "In") continue;
+      const foreign = values.filter(({ text }) => isElsewhere(text, region, zones));
+      for (const value of foreign) {
+        const number = value.text.slice(-1);
+        const right = `${region}-${number}`;
+        const severity = foreign.length === values.length ? "error" : "warning";
+        if (zones === 0)
+          yield {
+            at: value.path,
+            severity,
+            message: `${region} has no availability zones: the zone of every node there is 0.`,
+            fixes: [{ title: "Remove the requirement", edits: remove(manifest, path) }],
+          };
+        else
+          yield {
+            at: value.path,
+            severity,
+            message: value.text.startsWith(`${region}-`)
+              ? `${region} has ${zones ?? 3} zones, and ${value.text} is none of them.`
+              : `${value.text} is in another region than ${region}, where the nodes are launched.`,
+            fixes: isElsewhere(right, region, zones)
+              ? []
+              : [{ title: `Write ${right}`, edits: setValue(manifest, value.path, right) }],
+          };
+      }
+    }
+  },
+};
+
+function isElsewhere(zone: string, region: string, zones: number | undefined): boolean {
+  const match = /^([a-z0-9]+)-([1-9])$/.exec(zone);
+  if (match === null) return false;
+  return match[1] !== region || (zones !== undefined && Number(match[2]) > zones);
+}
