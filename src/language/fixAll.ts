@@ -48,9 +48,11 @@ function judged(
   return { text: next, findings: validate(next) };
 }
 
+/** Text that parses at last shows the errors that its syntax hid: only then may there be more of them. */
 function isWorse(after: readonly Finding[], before: readonly Finding[]): boolean {
-  const broken = after.some(isSyntaxError) && !before.some(isSyntaxError);
-  return broken || countErrors(after) > countErrors(before);
+  const syntax = [after, before].map((findings) => findings.filter(isSyntaxError).length);
+  const [left = 0, had = 0] = syntax;
+  return left === had ? countErrors(after) > countErrors(before) : left > had;
 }
 
 function isSyntaxError(finding: Finding): boolean {

@@ -3,6 +3,7 @@ import { kindOf, rangeOf } from "./manifest.ts";
 import type { Manifest } from "./manifest.ts";
 import type { Explanation, Rule, RuleContext, RuleFinding, RuleFix } from "./rule.ts";
 import { podPath } from "./rules/podSpec.ts";
+import { repairFixes } from "./repair/repair.ts";
 import { isSilenced } from "./silence.ts";
 import type { SourceDocument } from "./sourceFile.ts";
 import { withoutRepetition } from "./runtime/alreadySaid.ts";
@@ -26,10 +27,20 @@ export interface ValidateOptions {
 export function validateDocument(document: SourceDocument, options: ValidateOptions): Finding[] {
   const { manifests } = document;
   const isOurs = manifests.some(concernsUs) || mayBeOurs(document);
-  const findings = isOurs && options.serverLayers !== false ? yamlFindings(document) : [];
+  const findings = isOurs && options.serverLayers !== false ? yamlLayer(document, options) : [];
   if (!document.yaml.broken)
     for (const manifest of manifests) findings.push(...validateManifest(manifest, options));
   return settle(findings, document, options);
+}
+
+function yamlLayer(document: SourceDocument, { context }: ValidateOptions): Finding[] {
+  const findings = yamlFindings(document);
+  if (!document.yaml.broken) return findings;
+  return findings.map((finding, index) =>
+    index === 0 && finding.fixes.length === 0
+      ? { ...finding, fixes: repairFixes(document.text, finding, context) }
+      : finding,
+  );
 }
 
 function concernsUs(manifest: Manifest): boolean {

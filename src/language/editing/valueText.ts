@@ -98,7 +98,7 @@ function labelValueText(label: string, value: string, context: EditingContext): 
 
 /** Markdown: the facts of a VM size as a table. */
 export function sizeText(name: string, { sizes }: EditingContext): string | undefined {
-  const row = sizes?.byLowerCaseName.get(name.toLowerCase());
+  const row = sizes?.table.byLowerCaseName.get(name.toLowerCase());
   if (row === undefined) return undefined;
   const lines = describeSize(row).map(([fact, text]) => `| ${fact} | ${text} |`);
   return [`**${row.name}**`, "", "| | |", "| --- | --- |", ...lines].join("\n");

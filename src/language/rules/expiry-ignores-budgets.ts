@@ -7,6 +7,8 @@ import { isZero } from "./budgetTimes.ts";
 import { nodePool } from "./examples.ts";
 
 const path = ["spec", "template", "spec", "expireAfter"] as const;
+/** What a NodePool gets that does not say: 720h. */
+const defaultLifetime = 720n * 3_600_000_000_000n;
 const budget =
   'disruption:\n  consolidateAfter: 5m\n  budgets:\n    - nodes: "0"\n      schedule: 0 9 * * 1-5\n      duration: 8h\n';
 
@@ -27,6 +29,8 @@ export const expiryIgnoresBudgets: Rule = {
     if (value === undefined || value === "Never") return;
     yield {
       at: path,
+      // Whoever writes the default or more has thought of the budgets as a matter of hours, not of weeks.
+      severity: value < defaultLifetime ? "warning" : "info",
       message: `Nodes are deleted after ${text} also while a budget allows none: expiry knows no budgets and waits for no replacement.`,
       fixes: [
         {

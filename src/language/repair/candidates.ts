@@ -1,0 +1,157 @@
+import type { Edit } from "../finding.ts";
+import type { Line } from "./textLines.ts";
+
+/** A way to make YAML of a text that is none; whether it does is for the parser to say. */
+export interface Candidate {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+}
+
+/** What may be wrong at or just above the line where the parser gave up, most likely first. */
+export function candidatesAt(lines: readonly Line[], at: number): Candidate[] {
+  const near = [at, previous(lines, at)].filter((index) => index !== undefined);
+  return [
+    ...tabs(lines),
+    ...commonIndent(lines),
+    ...near.flatMap((index) => elision(lines[index])),
+    ...near.flatMap((index) => punctuation(lines[index])),
+    ...near.flatMap((index) => reindented(lines, index)),
+  ];
+}
+
+function previous(lines: readonly Line[], at: number): number | undefined {
+  for (let index = at - 1; index >= 0; index -= 1) if (!lines[index]?.blank) return index;
+  return undefined;
+}
+
+function tabs(lines: readonly Line[]): Candidate[] {
+  const edits = lines.flatMap((line) =>
+    line.indent.includes("\t")
+      ? [
+          {
+            start: line.start,
+            end: line.start + line.indent.length,
+            newText: line.indent.replaceAll("\t", "  "),
+          },
+        ]
+      : [],
+  );
+  return edits.length > 0 ? [{ title: "Indent with spaces", edits }] : [];
+}
+
+function commonIndent(lines: readonly Line[]): Candidate[] {
+  const filled = lines.filter((line) => !line.blank);
+  const common = Math.min(...filled.map((line) => line.indent.length));
+  if (filled.length === 0 || common === 0) return [];
+  const edits = filled.map((line) => ({
+    start: line.start,
+    end: line.start + common,
+    newText: "",
+  }));
+  return [{ title: "Remove the common indentation", edits }];
+}
+
+/** Dots that stand for lines left out, and fences of Markdown. */
+function elision(line: Line | undefined): Candidate[] {
+  if (line === undefined || !/^(\.{2,}|…|`{3,}\w*)$/.test(line.content)) return [];
+  return [
+    { title: `Make ${line.content} a comment`, edits: [insertion(contentStart(line), "# ")] },
+  ];
+}
+
+function punctuation(line: Line | undefined): Candidate[] {
+  if (line === undefined) return [];
+  const start = contentStart(line);
+  const found: Candidate[] = [];
+  const tight = /^((?:- +)?[\w./-]+):(?=[^\s:/])/.exec(line.content);
+  if (tight)
+    found.push({
+      title: "Put a space behind the colon",
+      edits: [insertion(start + tight[0].length, " ")],
+    });
+  if (/^-[^\s-]/.test(line.content))
+    found.push({ title: "Put a space behind the dash", edits: [insertion(start + 1, " ")] });
+  if (/^(?:- +)?[\w./-]+$/.test(line.content))
+    found.push({ title: "Add the colon", edits: [insertion(start + line.content.length, ":")] });
+  const value = /^((?:- +)?(?:[\w./-]+|"[^"]*"):\s+|- +)(.+?)(\s+#.*)?$/.exec(line.content);
+  if (value) found.push(...valueCandidates(start + (value[1] ?? "").length, value[2] ?? ""));
+  return found;
+}
+
+function valueCandidates(start: number, value: string): Candidate[] {
+  const end = start + value.length;
+  const quoted = { start, end, newText: JSON.stringify(value) };
+  const closers = closing(value);
+  return [
+    ...(closers === ""
+      ? []
+      : [{ title: `Close it with ${closers}`, edits: [insertion(end, closers)] }]),
+    ...(/^["'[{|>&]/.test(value) ? [] : [{ title: "Quote the value", edits: [quoted] }]),
+  ];
+}
+
+/** The quotes and brackets that a value opens and does not close. */
+function closing(value: string): string {
+  const open: string[] = [];
+  let quote = "";
+  for (const char of value) {
+    if (quote !== "") quote = char === quote ? "" : quote;
+    else if (char === '"' || char === "'") quote = char;
+    else if (char === "[") open.push("]");
+    else if (char === "{") open.push("}");
+    else if (char === open.at(-1)) open.pop();
+  }
+  return quote + open.reverse().join("");
+}
+
+/** The line with what hangs on it, moved to each depth that the lines above have, nearest first. */
+function reindented(lines: readonly Line[], at: number): Candidate[] {
+  const line = lines[at];
+  if (line === undefined || line.blank) return [];
+  const own = line.indent.length;
+  const depths = new Set<number>();
+  for (const above of lines.slice(0, at)) {
+    if (above.blank) continue;
+    depths.add(above.indent.length);
+    depths.add(above.indent.length + 2);
+  }
+  const targets = [...depths]
+    .filter((depth) => depth !== own)
+    .sort((a, b) => Math.abs(a - own) - Math.abs(b - own));
+  return targets.slice(0, 6).flatMap((target) =>
+    [own + 1, own].map((least) => ({
+      title:
+        target < own
+          ? "Indent less, like the lines it belongs to"
+          : "Indent more, like the lines it belongs to",
+      edits: shift(lines, at, { least, by: target - own }),
+    })),
+  );
+}
+
+/** The line and the following ones that are indented by at least `least`. */
+function shift(
+  lines: readonly Line[],
+  at: number,
+  { least, by }: { least: number; by: number },
+): Edit[] {
+  const edits: Edit[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (index < at || line.blank) continue;
+    if (index > at && line.indent.length < least) break;
+    edits.push(
+      by > 0
+        ? insertion(line.start, " ".repeat(by))
+        : { start: line.start, end: line.start + Math.min(-by, line.indent.length), newText: "" },
+    );
+  }
+  return edits;
+}
+
+function contentStart(line: Line): number {
+  return line.start + line.indent.length;
+}
+
+function insertion(offset: number, newText: string): Edit {
+  return { start: offset, end: offset, newText };
+}

@@ -1,0 +1,61 @@
+import { applyEdits } from "../fixAll.ts";
+import type { Finding, Fix } from "../finding.ts";
+import type { RuleContext } from "../rule.ts";
+import { schemaFindings } from "../schema/schemaFindings.ts";
+import { readSource } from "../sourceFile.ts";
+import { candidatesAt } from "./candidates.ts";
+import type { Candidate } from "./candidates.ts";
+import { lineIndexAt, linesOf } from "./textLines.ts";
+
+/** Larger texts are left to the person: every candidate is parsed and judged. */
+const maxLength = 50_000;
+
+/**
+ * Tries what may be meant by broken YAML and keeps what parses and fits the schema best; with
+ * nothing that parses, what gets the parser furthest.
+ */
+export function repairFixes(text: string, finding: Finding, context: RuleContext): readonly Fix[] {
+  if (finding.rule !== "yaml-syntax" || text.length > maxLength) return [];
+  const lines = linesOf(text);
+  const at = lineIndexAt(lines, finding.range.start);
+  const judged = candidatesAt(lines, at).map((candidate) => ({
+    candidate,
+    score: scoreOf(applyEdits(text, candidate.edits), context),
+  }));
+  const now = scoreOf(text, context);
+  const better = judged.filter(({ score }) => compare(score, now) < 0);
+  const best = better.reduce<(typeof judged)[number] | undefined>(
+    (leading, one) => (leading && compare(leading.score, one.score) <= 0 ? leading : one),
+    undefined,
+  );
+  return best ? [toFix(best.candidate)] : [];
+}
+
+function toFix({ title, edits }: Candidate): Fix {
+  return { title, preferred: true, edits };
+}
+
+interface Score {
+  /** Lines behind the first syntax error; 0 for YAML that parses. */
+  readonly unread: number;
+  readonly errors: number;
+}
+
+function compare(a: Score, b: Score): number {
+  return a.unread - b.unread || a.errors - b.errors;
+}
+
+function scoreOf(text: string, context: RuleContext): Score {
+  const { documents } = readSource("", text, { schemas: context.schemas });
+  let unread = 0;
+  let errors = 0;
+  for (const document of documents) {
+    const [problem] = document.yaml.problems;
+    if (document.yaml.broken)
+      unread += document.text.slice(problem?.range.start ?? 0).split("\n").length;
+    else
+      for (const manifest of document.manifests) errors += schemaFindings(manifest, context).length;
+    if (!document.yaml.broken) errors += document.yaml.problems.length;
+  }
+  return { unread, errors };
+}

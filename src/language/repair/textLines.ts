@@ -1,0 +1,26 @@
+export interface Line {
+  /** Offset of the first character. */
+  readonly start: number;
+  readonly indent: string;
+  /** Without indentation and trailing white space. */
+  readonly content: string;
+  /** Nothing but white space, or a comment. */
+  readonly blank: boolean;
+}
+
+export function linesOf(text: string): Line[] {
+  let start = 0;
+  return text.split("\n").map((line) => {
+    const indent = /^[ \t]*/.exec(line)?.[0] ?? "";
+    const content = line.slice(indent.length).trimEnd();
+    const result = { start, indent, content, blank: content === "" || content.startsWith("#") };
+    start += line.length + 1;
+    return result;
+  });
+}
+
+/** Index of the line that holds an offset. */
+export function lineIndexAt(lines: readonly Line[], offset: number): number {
+  const after = lines.findIndex((line) => line.start > offset);
+  return (after < 0 ? lines.length : after) - 1;
+}
