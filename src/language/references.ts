@@ -49,5 +49,6 @@ function selected(map: MapNode, found: Reference[]): void {
 
 function add(node: YamlNode, found: Reference[]): void {
   const name = stringOf(node);
-  if (name) found.push({ kind: "NodePool", name, range: { start: node.start, end: node.end } });
+  const { start, end } = node.alias ?? node;
+  if (name) found.push({ kind: "NodePool", name, range: { start, end } });
 }

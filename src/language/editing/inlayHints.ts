@@ -8,7 +8,7 @@ import type { SourceFile } from "../sourceFile.ts";
 import { stringOf, valueOf } from "../yaml/node.ts";
 import type { Path, Range, ScalarNode, YamlNode } from "../yaml/node.ts";
 import { durationWords } from "./durationWords.ts";
-import { isOurs } from "./locate.ts";
+import { isOurs, placeOf } from "./locate.ts";
 import { fieldName } from "./schemaAt.ts";
 
 export type InlayHintKind = "schedule" | "memory" | "duration";
@@ -41,14 +41,12 @@ export function inlayHints(
 
 function hintsOf(manifest: Manifest): readonly InlayHint[] {
   const hints: InlayHint[] = [];
-  const seen = new Set<YamlNode>();
   const visit = (node: YamlNode, path: Path, parent: YamlNode): void => {
-    // An alias is the node at its anchor once more.
-    if (seen.has(node)) return;
-    seen.add(node);
+    // What an alias of a map or list stands for has its hints at the anchor.
+    if (node.alias && node.kind !== "scalar") return;
     if (node.kind === "scalar") {
       const hint = hintFor(fieldName(path), node, parent);
-      if (hint) hints.push({ offset: node.end, ...hint });
+      if (hint) hints.push({ offset: placeOf(node).end, ...hint });
     } else if (node.kind === "seq") {
       // The key of a requirement stands beside the list of its values.
       for (const [index, item] of node.items.entries())

@@ -15,8 +15,9 @@ export interface Located {
 export function locate(root: YamlNode | undefined, offset: number): Located | undefined {
   const path: (string | number)[] = [];
   let node = root;
-  while (node !== undefined && contains(node, offset)) {
-    if (node.kind === "scalar") return { path, range: rangeOf(node), onKey: false, node };
+  while (node !== undefined && contains(placeOf(node), offset)) {
+    if (node.kind === "scalar" || node.alias)
+      return { path, range: placeOf(node), onKey: false, node };
     const step = node.kind === "map" ? inMap(node.pairs, offset) : inList(node.items, offset);
     if (step === undefined) return undefined;
     path.push(step.step);
@@ -39,19 +40,24 @@ function inMap(pairs: Pairs, offset: number): Step | undefined {
   for (const { name, key, value, merged } of pairs) {
     if (merged) continue;
     if (contains(key, offset)) return { step: name, node: value, key };
-    if (contains(value, offset)) return { step: name, node: value };
+    if (contains(placeOf(value), offset)) return { step: name, node: value };
   }
   return undefined;
 }
 
 function inList(items: readonly YamlNode[], offset: number): Step | undefined {
-  const step = items.findIndex((item) => contains(item, offset));
+  const step = items.findIndex((item) => contains(placeOf(item), offset));
   const node = items[step];
   return node && { step, node };
 }
 
 export function contains({ start, end }: Range, offset: number): boolean {
   return start <= offset && offset <= end;
+}
+
+/** Where a node is written: for what an alias stands for, the alias. */
+export function placeOf(node: YamlNode): Range {
+  return rangeOf(node.alias ?? node);
 }
 
 function rangeOf({ start, end }: Range): Range {

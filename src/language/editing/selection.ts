@@ -1,7 +1,7 @@
 import type { SourceFile } from "../sourceFile.ts";
 import type { Pair, Range, YamlNode } from "../yaml/node.ts";
 import { documentAt } from "./documentAt.ts";
-import { contains, shiftedBy } from "./locate.ts";
+import { contains, placeOf, shiftedBy } from "./locate.ts";
 
 /** The ranges around an offset from the innermost to the whole document, each within the next. Offsets are the file's. */
 export function selectionRanges(file: SourceFile, offset: number): readonly Range[] {
@@ -14,11 +14,12 @@ export function selectionRanges(file: SourceFile, offset: number): readonly Rang
 }
 
 function collect(node: YamlNode | undefined, offset: number, ranges: Range[]): void {
-  if (node === undefined || !contains(node, offset)) return;
-  push(node, ranges);
+  if (node === undefined || !contains(placeOf(node), offset)) return;
+  push(placeOf(node), ranges);
+  if (node.alias) return;
   if (node.kind === "seq")
     collect(
-      node.items.find((item) => contains(item, offset)),
+      node.items.find((item) => contains(placeOf(item), offset)),
       offset,
       ranges,
     );
@@ -28,9 +29,8 @@ function collect(node: YamlNode | undefined, offset: number, ranges: Range[]): v
 
 function inMap(pairs: readonly Pair[], offset: number, ranges: Range[]): void {
   for (const { key, value, merged } of pairs) {
-    const range = { start: key.start, end: Math.max(key.end, value.end) };
-    // The value of an alias stands elsewhere.
-    if (merged || value.start < key.start || !contains(range, offset)) continue;
+    const range = { start: key.start, end: Math.max(key.end, placeOf(value).end) };
+    if (merged || !contains(range, offset)) continue;
     push(range, ranges);
     if (contains(key, offset)) push(key, ranges);
     else collect(value, offset, ranges);

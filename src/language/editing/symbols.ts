@@ -45,8 +45,7 @@ function sections(node: YamlNode, start: number, depth: number): readonly Docume
   if (node.kind !== "map") return [];
   return node.pairs.flatMap((pair) => {
     const { name, key, value, merged } = pair;
-    const foreign = value.start < key.start;
-    if (merged || foreign || value.kind === "scalar") return [];
+    if (merged || value.alias || value.kind === "scalar") return [];
     return {
       name,
       detail: value.kind === "seq" ? `${value.items.length}` : "",
@@ -59,7 +58,7 @@ function sections(node: YamlNode, start: number, depth: number): readonly Docume
 }
 
 function itemSymbol(item: YamlNode, start: number): readonly DocumentSymbol[] {
-  const name = item.kind === "map" ? itemName(item) : undefined;
+  const name = item.kind === "map" && !item.alias ? itemName(item) : undefined;
   if (name === undefined) return [];
   const range = shiftedBy(item, start);
   return [{ name, detail: "", kind: "item", range, selection: range, children: [] }];

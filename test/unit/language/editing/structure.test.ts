@@ -209,6 +209,7 @@ describe("inlay hints", () => {
       "720h 30 days",
       '["16384" 16 GiB',
       '"32768" 32 GiB',
+      "*big 32 GiB",
     ]);
   });
 
