@@ -1,3 +1,4 @@
+import { applyEdits } from "./edit/applyEdits.ts";
 import type { Edit, Finding } from "./finding.ts";
 
 /** More rounds than any chain of fixes needs; ends two fixes that undo each other. */
@@ -73,25 +74,34 @@ function preferredFixes(findings: readonly Finding[]): readonly (readonly Edit[]
 function withoutOverlaps(fixes: readonly (readonly Edit[])[]): readonly (readonly Edit[])[] {
   const taken: Edit[] = [];
   return fixes.filter((edits) => {
-    if (edits.some((edit) => taken.some((other) => overlaps(edit, other)))) return false;
-    taken.push(...edits);
+    if (edits.some((edit) => isTaken(taken, edit))) return false;
+    for (const edit of edits) taken.splice(placeOf(taken, edit.start), 0, edit);
     return true;
   });
+}
+
+/** `taken` is sorted and without overlaps, so only the neighbours can be in the way. */
+function isTaken(taken: readonly Edit[], edit: Edit): boolean {
+  const place = placeOf(taken, edit.start);
+  return [taken[place - 1], taken[place]].some(
+    (other) => other !== undefined && overlaps(edit, other),
+  );
+}
+
+/** Index of the first edit that begins at the offset or behind it. */
+function placeOf(taken: readonly Edit[], start: number): number {
+  let low = 0;
+  let high = taken.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((taken[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Two insertions at one place are two fixes for one lack: the second waits for the next round. */
 function overlaps(a: Edit, b: Edit): boolean {
   if (a.start === b.start) return true;
   return a.start < b.end && b.start < a.end;
-}
-
-/** Applies edits that do not overlap. */
-export function applyEdits(text: string, edits: readonly Edit[]): string {
-  let result = "";
-  let at = 0;
-  for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
-    result += text.slice(at, edit.start) + edit.newText;
-    at = edit.end;
-  }
-  return result + text.slice(at);
 }

@@ -1,9 +1,12 @@
 import type { Edit, Finding } from "./finding.ts";
-import { lineEnd, lineStart } from "./edit/lines.ts";
+import { lineEnd, lineStart, newlineOf } from "./edit/lines.ts";
 
-const comment = /#\s*nap-ignore\s+([a-z0-9-]+(?:[\s,]+[a-z0-9-]+)*)/;
+const comment = /(?:^|\s)#\s*nap-ignore\s+([a-z0-9-]+(?:[\s,]+[a-z0-9-]+)*)/;
 
-/** A `# nap-ignore rule-id` at the end of the finding's line, or alone on the line above it. */
+/**
+ * A comment silences rules by their ids, one or several (`# nap-ignore zone-format, weight-range`): at the end of the
+ * finding's first line, or among the comment lines directly above it. Words behind a second `#` are a reason.
+ */
 export function isSilenced(text: string, finding: Finding): boolean {
   if (!text.includes("nap-ignore")) return false;
   const start = lineStart(text, finding.range.start);
@@ -27,9 +30,13 @@ function names(line: string, rule: string): boolean {
   );
 }
 
-/** The edit that silences a finding: a comment line above, indented like the line it speaks of. */
+/**
+ * The edit that silences a finding: a comment line above, indented like the line it speaks of. Inside of a text block
+ * or a quoted text of several lines there is no room for a comment; callers offer none where the range begins there.
+ */
 export function silencingEdit(text: string, finding: Finding): Edit {
   const start = lineStart(text, finding.range.start);
-  const indent = /^[ \t]*/.exec(text.slice(start))?.[0] ?? "";
-  return { start, end: start, newText: `${indent}# nap-ignore ${finding.rule}\n` };
+  const indent = /^ */.exec(text.slice(start))?.[0] ?? "";
+  const newText = `${indent}# nap-ignore ${finding.rule}${newlineOf(text)}`;
+  return { start, end: start, newText };
 }

@@ -16,11 +16,6 @@ export function nextLine(text: string, offset: number): number {
   return newline < 0 ? text.length : newline + 1;
 }
 
-/** Where new lines go after a value that ends at `offset`: behind a comment on the same line. */
-export function contentEnd(text: string, offset: number): number {
-  return lineEnd(text, offset);
-}
-
 export function columnOf(text: string, offset: number): number {
   return offset - lineStart(text, offset);
 }

@@ -1,32 +1,36 @@
 import { resolvePlain } from "../yaml/resolve.ts";
 import type { Json, ScalarStyle } from "../yaml/node.ts";
 
-/** Characters and beginnings that a plain scalar cannot have in block style; flow style forbids `,[]{}` too. */
-const needsQuotes = /^[\s\-?:,[\]{}#&*!|>'"%@`]|:(\s|$)|\s#|\s$|^$/;
-const plainAfterAll = /^-?[\w./+@%][\w./+@%:-]*$|^[-*/,\d]+( [-*/,\dA-Za-z]+)+$/;
-const flowOnly = /[,[\]{}]/;
+/** What no plain scalar may begin with, or have in it. */
+const neverPlain = /^[\s,[\]{}#&*!|>'"%@`?:]|^-(?:\s|$)|:(?:\s|$)|\s#|\s$|^$|^(?:---|\.\.\.|<<|=)/;
+const flowIndicators = /[,[\]{}?]/;
+/** Line breaks, control characters and halves of characters: only as escape sequences. */
+const unprintable = /[^\t -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
+const escapable = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /**
  * A scalar as YAML text that the API server reads back as the same value: strings that look like
  * something else (`yes`, `0`, `1.5`) get quotes.
  */
 export function scalarText(value: Json, style: ScalarStyle = "plain", flow = false): string {
-  if (typeof value !== "string") return JSON.stringify(value, bigintAsNumber);
-  if (style === "single" && !/[\n'\\]/.test(value)) return `'${value}'`;
-  if (style === "double") return JSON.stringify(value);
-  return isPlain(value, flow) ? value : JSON.stringify(value);
+  if (typeof value === "bigint") return String(value);
+  if (typeof value !== "string") return JSON.stringify(value);
+  if (style === "single" && !unprintable.test(value)) return `'${value.replaceAll("'", "''")}'`;
+  return style !== "double" && isPlain(value, flow) ? value : quoted(value);
 }
 
 function isPlain(value: string, flow: boolean): boolean {
-  if (resolvePlain(value) !== value || value.includes("\n")) return false;
-  if (value === "<<" || value === "=" || /^(---|\.\.\.)/.test(value)) return false;
-  if (needsQuotes.test(value) && !(plainAfterAll.test(value) && !/^[-%@*]/.test(value)))
+  if (resolvePlain(value) !== value || value.includes("\t") || unprintable.test(value))
     return false;
-  return !flow || !flowOnly.test(value);
+  return !neverPlain.test(value) && !(flow && flowIndicators.test(value));
 }
 
-function bigintAsNumber(_key: string, value: unknown): unknown {
-  return typeof value === "bigint" ? Number(value) : value;
+/** JSON's escape sequences are YAML's, but YAML needs more of them. */
+function quoted(value: string): string {
+  return JSON.stringify(value).replaceAll(
+    escapable,
+    (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** A value in flow style: `{ key: a, values: [b, c] }`. */

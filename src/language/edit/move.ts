@@ -1,0 +1,146 @@
+import type { Edit } from "../finding.ts";
+import { applyEdits } from "./applyEdits.ts";
+import type { Manifest } from "../manifest.ts";
+import { endOf, nodeAt, pairAt, toJson } from "../yaml/node.ts";
+import type { Json, Pair, Path } from "../yaml/node.ts";
+import { parseYaml } from "../yaml/parse.ts";
+import { insert, placeInBlock, step } from "./insert.ts";
+import type { InsertOptions } from "./insert.ts";
+import { columnOf, lineEnd, lineStart, newlineOf } from "./lines.ts";
+import { isForeign, pairEnd } from "./place.ts";
+import { remove } from "./remove.ts";
+import { keyText } from "./write.ts";
+
+/**
+ * Moves a key with its value to another path, which must not exist; parents are created. In block style the
+ * lines move as they are, with the comments above them. Nothing where the result could not be vouched for.
+ */
+export function move(
+  manifest: Manifest,
+  from: Path,
+  to: Path,
+  options: InsertOptions = {},
+): readonly Edit[] {
+  const pair = pairAt(manifest.root, from);
+  if (pair === undefined || nodeAt(manifest.root, to) !== undefined) return [];
+  if (isForeign(manifest, from) || from.every((one, index) => to[index] === one)) return [];
+  const json = toJson(pair.value);
+  const lines = movedLines(manifest, { from, to, pair }, options);
+  const plain = [...remove(manifest, from), ...insert(manifest, to, json, options)];
+  return [lines, plain].find((edits) => isRight(manifest, edits, { from, to, json })) ?? [];
+}
+
+/** The text after the edits has the value at its new place, and not at its old one. */
+function isRight(
+  manifest: Manifest,
+  edits: readonly Edit[],
+  { from, to, json }: { from: Path; to: Path; json: Json },
+): boolean {
+  if (edits.length < 2 && !edits[0]?.newText) return false;
+  if (edits.some((edit) => edits.some((other) => edit !== other && overlap(edit, other))))
+    return false;
+  const { root, problems } = parseYaml(applyEdits(manifest.text, edits));
+  if (problems.length > parseYaml(manifest.text).problems.length) return false;
+  const moved = nodeAt(root, [...manifest.prefix, ...to]);
+  if (moved === undefined || nodeAt(root, [...manifest.prefix, ...from])) return false;
+  return JSON.stringify(toJson(moved), asText) === JSON.stringify(json, asText);
+}
+
+function overlap(a: Edit, b: Edit): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+function asText(_key: string, value: unknown): unknown {
+  return typeof value === "bigint" ? String(value) : value;
+}
+
+interface Move {
+  readonly from: Path;
+  readonly to: Path;
+  readonly pair: Pair;
+}
+
+function movedLines(
+  manifest: Manifest,
+  { from, to, pair }: Move,
+  options: InsertOptions,
+): readonly Edit[] {
+  const { text } = manifest;
+  let depth = to.length - 1;
+  while (depth > 0 && nodeAt(manifest.root, to.slice(0, depth)) === undefined) depth -= 1;
+  const parent = nodeAt(manifest.root, to.slice(0, depth));
+  const source = nodeAt(manifest.root, from.slice(0, -1));
+  if (parent?.kind !== "map" || parent.flow || parent.pairs.length === 0) return [];
+  const place = placeInBlock(manifest, parent, options);
+  if (place === undefined || source?.kind !== "map" || isForeign(manifest, to.slice(0, depth)))
+    return [];
+  const parents = to.slice(depth, -1).map(String);
+  const indent = place.indent + parents.length * step;
+  const heads = parents.map(
+    (name, index) => " ".repeat(place.indent + index * step) + `${keyText(name)}:`,
+  );
+  const block = source.flow
+    ? [
+        `${" ".repeat(indent)}${keyText(String(to.at(-1)))}: ${text.slice(pair.value.start, endOf(pair.value))}`,
+      ]
+    : blockLines(text, { pair, name: String(to.at(-1)), indent });
+  const removed = withCommentsAbove(text, remove(manifest, from), pair);
+  return joined(text, removed, { offset: place.offset, lines: [...heads, ...block] });
+}
+
+/** The lines of a pair and of the comments above it, indented anew. */
+function blockLines(
+  text: string,
+  { pair, name, indent }: { pair: Pair; name: string; indent: number },
+): string[] {
+  const column = columnOf(text, pair.key.start);
+  const start = commentsAbove(text, pair.key.start);
+  const above = text.slice(start, lineStart(text, pair.key.start)).split(/\r?\n/).slice(0, -1);
+  const key = name === pair.name ? text.slice(pair.key.start, pair.key.end) : keyText(name);
+  const end = lineEnd(text, pairEnd(text, pair));
+  const [first = "", ...rest] = (key + text.slice(pair.key.end, end)).split(/\r?\n/);
+  const shifted = [...above, " ".repeat(column) + first, ...rest];
+  return shifted.map((line) => reindented(line, indent - column));
+}
+
+function reindented(line: string, by: number): string {
+  if (line.trim() === "") return line;
+  if (by >= 0) return " ".repeat(by) + line;
+  const indent = line.length - line.trimStart().length;
+  return line.slice(Math.min(indent, -by));
+}
+
+/** Beginning of the comment lines directly above a key, indented as the key is. */
+function commentsAbove(text: string, keyStart: number): number {
+  let start = lineStart(text, keyStart);
+  const indent = text.slice(start, keyStart);
+  if (indent.trim() !== "") return start;
+  while (start > 0) {
+    const above = lineStart(text, start - 1);
+    if (!text.startsWith(`${indent}#`, above)) break;
+    start = above;
+  }
+  return start;
+}
+
+function withCommentsAbove(text: string, removed: readonly Edit[], pair: Pair): readonly Edit[] {
+  const start = lineStart(text, pair.key.start);
+  return removed.map((edit) =>
+    edit.start === start ? { ...edit, start: commentsAbove(text, pair.key.start) } : edit,
+  );
+}
+
+/** One edit where the new lines follow one of the removed lines. */
+function joined(
+  text: string,
+  removed: readonly Edit[],
+  { offset, lines }: { offset: number; lines: readonly string[] },
+): readonly Edit[] {
+  const newline = newlineOf(text);
+  const [only, ...more] = removed;
+  if (only === undefined || more.length > 0) return [];
+  if (only.start > offset || offset >= only.end)
+    return [only, { start: offset, end: offset, newText: newline + lines.join(newline) }];
+  const tail = text.slice(only.start, only.end).endsWith("\n") ? newline : "";
+  return [{ ...only, newText: lines.join(newline) + tail }];
+}
