@@ -7,8 +7,8 @@ import { sizesFile } from "./sizesFile.ts";
 export interface OracleRequirement {
   readonly key: string;
   readonly operator: string;
-  readonly values?: readonly string[];
-  readonly minValues?: number;
+  readonly values?: readonly string[] | undefined;
+  readonly minValues?: number | undefined;
 }
 
 /** What a question about sizes stands on. */
@@ -17,6 +17,11 @@ export interface OracleRegion {
   readonly region?: string;
   /** Physical zones, 1 to 3 by default. */
   readonly zones?: readonly string[];
+  /**
+   * What regions and subscriptions differ in: `best` has ultra disks and spot, `worst` neither. By
+   * default spot where the facts do not exclude it, and no ultra disks.
+   */
+  readonly assume?: "best" | "worst";
   /** An AKSNodeClass without defaults: `{ spec: { ... }, status: { ... } }`. */
   readonly nodeClass?: object;
 }
@@ -82,20 +87,30 @@ export interface Oracle {
 export async function startOracle(progress: Progress = printProgress): Promise<Oracle> {
   const binary = await testclusterBinary(progress);
   const program = spawn(binary, ["oracle", "-sizes", sizesFile()], {
-    stdio: ["pipe", "pipe", "ignore"],
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  // The provider logs every update of its lists here; only the end can matter.
+  let said = "";
+  program.stderr.setEncoding("utf8").on("data", (text: string) => {
+    said = (said + text).slice(-2000);
   });
   const waiting: { resolve: (answer: unknown) => void; reject: (reason: Error) => void }[] = [];
   createInterface({ input: program.stdout }).on("line", (line) => {
     waiting.shift()?.resolve(JSON.parse(line));
   });
-  program.once("close", (code) => {
-    const reason = new Error(`the oracle ended with code ${code ?? "none"}`);
-    for (const { reject } of waiting.splice(0)) reject(reason);
+  let ended: Error | undefined;
+  program.once("close", (code, signal) => {
+    ended = new Error(`the oracle ended (${code ?? signal ?? "unknown"}): ${said}`);
+    for (const { reject } of waiting.splice(0)) reject(ended);
   });
   program.stdin.on("error", () => undefined);
   return {
     ask: <T>(question: OracleQuestion) =>
       new Promise<T>((resolve, reject) => {
+        if (ended) {
+          reject(ended);
+          return;
+        }
         waiting.push({ resolve: (answer) => resolve(answer as T), reject });
         program.stdin.write(`${JSON.stringify(question)}\n`);
       }),

@@ -5,8 +5,12 @@ import { createInterface } from "node:readline";
 import { printProgress, testclusterBinary, type Progress } from "./binary.ts";
 import { sizesFile } from "./sizesFile.ts";
 
-/** The users of the test cluster; `admin` may do everything, see `users.go` for the others. */
-export type ClusterUser = "admin" | "writer" | "reader" | "nobody";
+/**
+ * The users of the test cluster: `admin` may do everything, `writer` manage Karpenter's objects, `reader`
+ * read them and the workload, `viewer` has Kubernetes' own role `view` (no nodes, nothing of Karpenter),
+ * `nobody` has no rights (testcluster/roles.go).
+ */
+export type ClusterUser = "admin" | "writer" | "reader" | "viewer" | "nobody";
 
 /** What `testcluster up` writes as cluster.json next to its kubeconfig. */
 interface ClusterFacts {

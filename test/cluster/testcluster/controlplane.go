@@ -53,6 +53,9 @@ func startCluster(ctx context.Context, wanted settings, all *children) (*cluster
 	if err := installCRDs(ctx, ready.config); err != nil {
 		return nil, err
 	}
+	if err := bindRoles(ctx, ready.config); err != nil {
+		return nil, err
+	}
 	if wanted.parts == "all" {
 		if err := startControllers(ctx, wanted, all, ready); err != nil {
 			return nil, err

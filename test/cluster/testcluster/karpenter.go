@@ -33,7 +33,7 @@ func runKarpenter(arguments []string) error {
 	if err != nil {
 		return err
 	}
-	fake.ResourceSkus[*region] = resourceSKUs(sizes, *region, []string{"1", "2", "3"})
+	fake.ResourceSkus[*region] = resourceSKUs(sizes, *region, []string{"1", "2", "3"}, assumeFacts)
 	// The options of Karpenter parse os.Args themselves.
 	os.Args = os.Args[:1]
 	ctx, op := coreoperator.NewOperator()

@@ -31,6 +31,8 @@ type sizeQuestion struct {
 	Zones        []string                                      `json:"zones"`
 	Requirements []karpv1.NodeSelectorRequirementWithMinValues `json:"requirements"`
 	NodeClass    json.RawMessage                               `json:"nodeClass"`
+	// Assume is assumeFacts, assumeBest or assumeWorst.
+	Assume string `json:"assume"`
 }
 
 // regions has one provider over its fakes per region and set of zones, made when first asked for.
@@ -58,12 +60,16 @@ func (all *regions) list(line json.RawMessage) (sizeQuestion, cloudprovider.Inst
 	if err := decodeStored("AKSNodeClass", question.NodeClass, &nodeClass); err != nil {
 		return question, nil, err
 	}
+	// The provider keeps the list of each class for a day: some 20 MB. Ask class by class.
+	if environment.InstanceTypeCache.ItemCount() > 8 {
+		environment.InstanceTypeCache.Flush()
+	}
 	listed, err := environment.InstanceTypesProvider.List(oracleContext(), &nodeClass)
 	return question, listed, err
 }
 
 func (all *regions) environment(question sizeQuestion) (*test.Environment, error) {
-	key := fmt.Sprint(question.Region, question.Zones)
+	key := fmt.Sprint(question.Region, question.Zones, question.Assume)
 	if found := all.environments[key]; found != nil {
 		return found, nil
 	}
@@ -74,7 +80,7 @@ func (all *regions) environment(question sizeQuestion) (*test.Environment, error
 		}
 		all.sizes, all.environments = sizes, map[string]*test.Environment{}
 	}
-	fake.ResourceSkus[question.Region] = resourceSKUs(all.sizes, question.Region, question.Zones)
+	fake.ResourceSkus[question.Region] = resourceSKUs(all.sizes, question.Region, question.Zones, question.Assume)
 	// Nothing is asked of this server: instance types come from the SKUs alone.
 	config := &rest.Config{Host: "http://127.0.0.1:1"}
 	made := test.NewRegionalEnvironment(oracleContext(), &coretest.Environment{
@@ -96,22 +102,22 @@ func (all *regions) matchingSizes(line json.RawMessage) (any, error) {
 	left := cloudprovider.InstanceTypes(lo.Filter(listed, func(one *cloudprovider.InstanceType, _ int) bool {
 		return one.Requirements.Intersects(wanted) == nil && one.Offerings.Available().HasCompatible(wanted)
 	}))
-	names := lo.Map(left, func(one *cloudprovider.InstanceType, _ int) string { return one.Name })
-	sort.Strings(names)
-	answer := map[string]any{"sizes": names}
+	sort.Slice(left, func(i, j int) bool { return left[i].Name < left[j].Name })
+	answer := map[string]any{"sizes": namesOf(left)}
 	if _, missed, err := left.SatisfiesMinValues(wanted); err != nil {
 		answer["unsatisfiedMinValues"] = missed
 	}
 	if len(left) > 0 {
-		price := lo.Min(lo.Map(left, func(one *cloudprovider.InstanceType, _ int) float64 { return cheapest(one, wanted) }))
-		answer["price"] = price
+		prices := lo.Map(left, func(one *cloudprovider.InstanceType, _ int) float64 { return cheapest(one, wanted) })
+		answer["price"] = lo.Min(prices)
 		// Sizes of one price have no order in Karpenter: all of them are named.
-		answer["cheapest"] = lo.Filter(names, func(name string, _ int) bool {
-			one, _ := lo.Find(left, func(one *cloudprovider.InstanceType) bool { return one.Name == name })
-			return cheapest(one, wanted) == price
-		})
+		answer["cheapest"] = namesOf(lo.Filter(left, func(_ *cloudprovider.InstanceType, index int) bool { return prices[index] == answer["price"] }))
 	}
 	return answer, nil
+}
+
+func namesOf(types cloudprovider.InstanceTypes) []string {
+	return lo.Map(types, func(one *cloudprovider.InstanceType, _ int) string { return one.Name })
 }
 
 func cheapest(one *cloudprovider.InstanceType, wanted scheduling.Requirements) float64 {

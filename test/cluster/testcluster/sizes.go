@@ -46,8 +46,19 @@ func readSizes(file string) ([]size, error) {
 	return sizes, nil
 }
 
+// What the facts leave open, because it differs between regions and subscriptions.
+const (
+	// assumeFacts: no ultra disks, spot where the facts do not exclude it.
+	assumeFacts = ""
+	// assumeBest: also ultra disks everywhere.
+	assumeBest = "best"
+	// assumeWorst: neither ultra disks nor spot.
+	assumeWorst = "worst"
+)
+
 // resourceSKUs says of each size what Azure's Resource SKUs API would in a region with these zones.
-func resourceSKUs(sizes []size, region string, zones []string) []compute.ResourceSku {
+func resourceSKUs(sizes []size, region string, zones []string, assume string) []compute.ResourceSku {
+	ultra := []compute.ResourceSkuCapabilities{{Name: lo.ToPtr("UltraSSDAvailable"), Value: lo.ToPtr(azureBool(assume == assumeBest))}}
 	return lo.Map(sizes, func(one size, _ int) compute.ResourceSku {
 		return compute.ResourceSku{
 			Name:         lo.ToPtr(one.Name),
@@ -57,13 +68,16 @@ func resourceSKUs(sizes []size, region string, zones []string) []compute.Resourc
 			ResourceType: lo.ToPtr("virtualMachines"),
 			Restrictions: &[]compute.ResourceSkuRestrictions{},
 			Locations:    &[]string{region},
-			LocationInfo: &[]compute.ResourceSkuLocationInfo{{Location: lo.ToPtr(region), Zones: &zones}},
-			Capabilities: lo.ToPtr(capabilities(one)),
+			LocationInfo: &[]compute.ResourceSkuLocationInfo{{
+				Location: lo.ToPtr(region), Zones: &zones,
+				ZoneDetails: &[]compute.ResourceSkuZoneDetails{{Name: &zones, Capabilities: &ultra}},
+			}},
+			Capabilities: lo.ToPtr(append(capabilities(one, assume), ultra...)),
 		}
 	})
 }
 
-func capabilities(one size) []compute.ResourceSkuCapabilities {
+func capabilities(one size, assume string) []compute.ResourceSkuCapabilities {
 	values := map[string]string{
 		"vCPUs":                        fmt.Sprint(one.CPUs),
 		"vCPUsAvailable":               fmt.Sprint(one.CPUs),
@@ -71,7 +85,7 @@ func capabilities(one size) []compute.ResourceSkuCapabilities {
 		"CpuArchitectureType":          lo.Ternary(one.Arch == "arm64", "Arm64", "x64"),
 		"PremiumIO":                    azureBool(one.Premium),
 		"AcceleratedNetworkingEnabled": azureBool(one.AccelNet),
-		"LowPriorityCapable":           azureBool(lo.FromPtrOr(one.Spot, true)),
+		"LowPriorityCapable":           azureBool(lo.FromPtrOr(one.Spot, true) && assume != assumeWorst),
 		"EncryptionAtHostSupported":    azureBool(lo.FromPtr(one.EncryptionAtHost)),
 		"HyperVGenerations":            strings.Join(lo.Map(one.Gens, func(g, _ int) string { return fmt.Sprintf("V%d", g) }), ","),
 		"EphemeralOSDiskSupported":     azureBool(lo.FromPtr(one.EphemeralOSMaxGB) > 0),

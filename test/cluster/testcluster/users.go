@@ -12,13 +12,13 @@ import (
 	clientcmdapi "k8s.io/client-go/tools/clientcmd/api"
 )
 
-// users are the people who can sign in, with their group. Only admin has rights of its own; a test
-// of least privilege binds roles to the others (user name = key).
+// users are the people who can sign in, with their group; roles.go says what they may do.
 var users = map[string]string{
 	"admin":  "system:masters",
-	"writer": "testcluster:writers",
-	"reader": "testcluster:readers",
-	"nobody": "testcluster:nobodies",
+	"writer": "testcluster:users",
+	"reader": "testcluster:users",
+	"viewer": "testcluster:users",
+	"nobody": "testcluster:users",
 }
 
 // writeUsers makes a token for each user and the token file for the API server.
