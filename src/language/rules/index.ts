@@ -27,6 +27,8 @@ import { fipsSelfHosted } from "./fips-self-hosted.ts";
 import { fipsWithoutTrustedLaunch } from "./fips-without-trusted-launch.ts";
 import { imageFamilyMoves } from "./image-family-moves.ts";
 import { imageGcThresholds } from "./image-gc-thresholds.ts";
+import { imageVersion } from "./image-version.ts";
+import { imageVersionFormat } from "./image-version-format.ts";
 import { knownLabelValue } from "./known-label-value.ts";
 import { legacyLabel } from "./legacy-label.ts";
 import { limitsBelowSmallest } from "./limits-below-smallest.ts";
@@ -73,6 +75,7 @@ import { sysctlBelowDefault } from "./sysctl-below-default.ts";
 import { systemModeWithoutTaint } from "./system-mode-without-taint.ts";
 import { tagKeyReserved } from "./tag-key-reserved.ts";
 import { tagKeyRewritten } from "./tag-key-rewritten.ts";
+import { taintKey } from "./taint-key.ts";
 import { templateKubelet } from "./template-kubelet.ts";
 import { terminationGraceShort } from "./termination-grace-short.ts";
 import { terminationGraceZero } from "./termination-grace-zero.ts";
@@ -114,6 +117,8 @@ export const rules: readonly Rule[] = [
   fipsWithoutTrustedLaunch,
   imageFamilyMoves,
   imageGcThresholds,
+  imageVersion,
+  imageVersionFormat,
   knownLabelValue,
   legacyLabel,
   limitsBelowSmallest,
@@ -160,6 +165,7 @@ export const rules: readonly Rule[] = [
   systemModeWithoutTaint,
   tagKeyReserved,
   tagKeyRewritten,
+  taintKey,
   templateKubelet,
   terminationGraceShort,
   terminationGraceZero,

@@ -27,7 +27,7 @@ export function serverVerdict(manifest: Manifest, yaml?: ParsedYaml): ServerVerd
   const decoding = decodingError(errors);
   const prefix = `${crd.kind} in version ${goQuote(crd.version)} cannot be handled as a ${crd.kind}: `;
   if (decoding) return refused(prefix, "", [decoding.detail]);
-  const strict = [...duplicates(manifest.text, yaml), ...unknownFields(unknown)];
+  const strict = [...duplicates(yaml), ...unknownFields(unknown)];
   if (strict.length > 0) return refused(prefix, "strict decoding error: ", strict);
   const all: readonly ServerError[] = blocked ? [...errors, skipped] : [...errors, ...ruleErrors];
   if (all.length === 0) return { status: 201, message: "", causes: [] };
@@ -58,13 +58,11 @@ function decodingError(errors: readonly ServerError[]): ServerError | undefined 
     .sort((a, b) => (a.path.join("\0") < b.path.join("\0") ? -1 : 1))[0];
 }
 
-function duplicates(text: string, yaml: ParsedYaml | undefined): readonly string[] {
+function duplicates(yaml: ParsedYaml | undefined): readonly string[] {
   const lines = (yaml?.problems ?? [])
     .filter((problem) => problem.rule === "yaml-duplicate-key")
-    .map((problem) => {
-      const line = text.slice(0, problem.range.start).split("\n").length;
-      return `\n  line ${line}: ${problem.server ?? problem.message}`;
-    });
+    .flatMap(({ server = "" }) => [...server.matchAll(/\n {2}line \d+: .*/g)])
+    .map(([line]) => line);
   return lines.length > 0 ? [`yaml: unmarshal errors:${lines.join("")}`] : [];
 }
 

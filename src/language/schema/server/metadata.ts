@@ -88,13 +88,20 @@ function annotations(node: YamlNode | undefined): ServerError[] {
 function owners(node: YamlNode | undefined): ServerError[] {
   return itemsOf(node).flatMap((owner, index) =>
     ["apiVersion", "kind", "name", "uid"].flatMap((name) => {
-      if (stringOf(valueOf(owner, name))) return [];
+      const text = stringOf(valueOf(owner, name)) ?? "";
+      if (name === "apiVersion" ? hasVersion(text) : text !== "") return [];
       const path = ["metadata", "ownerReferences", index, name];
       const field = `metadata.ownerReferences.${name}`;
-      const text = name === "apiVersion" ? "version must not be empty" : "must not be empty";
-      return invalid({ cause: "metadata", path, field, value: "" }, [text]);
+      const detail = name === "apiVersion" ? "version must not be empty" : "must not be empty";
+      return invalid({ cause: "metadata", path, field, value: text }, [detail]);
     }),
   );
+}
+
+/** `version` or `group/version`. */
+function hasVersion(apiVersion: string): boolean {
+  const parts = apiVersion.split("/");
+  return parts.length <= 2 && parts.at(-1) !== "";
 }
 
 function finalizers(node: YamlNode | undefined): ServerError[] {

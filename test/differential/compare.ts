@@ -1,0 +1,63 @@
+import { parseYaml } from "../../src/language/yaml/parse.ts";
+import { manifestsOf } from "../../src/language/manifest.ts";
+import { serverVerdict } from "../../src/language/schema/serverVerdict.ts";
+import type { SchemaSet } from "../../src/language/schema/types.ts";
+import type { ApiClient, ApiStatus } from "../cluster/apiClient.ts";
+import { knownDifferences } from "./knownDifferences.ts";
+
+/** An answer as lines that can be compared: errors of one step have no fixed order. */
+interface Answer {
+  readonly status: number;
+  readonly lines: readonly string[];
+}
+
+/** A manifest about which we and the server disagree. */
+export interface Difference {
+  readonly manifest: string;
+  readonly status: { readonly server: number; readonly ours: number };
+  readonly onlyServer: readonly string[];
+  readonly onlyOurs: readonly string[];
+}
+
+/** Asks the server and ourselves about a manifest; undefined where both say the same, or differ as is known. */
+export async function differenceOver(
+  manifest: string,
+  schemas: SchemaSet,
+  client: ApiClient,
+): Promise<Difference | undefined> {
+  const yaml = parseYaml(manifest);
+  const [object] = manifestsOf({ text: manifest, yaml }, { schemas, partial: false });
+  const verdict = object && serverVerdict(object, yaml);
+  if (!object?.crd || !verdict) throw new Error(`nothing of ours: ${manifest}`);
+  const { group, version, plural } = object.crd;
+  const { status, body } = await client.create(`/apis/${group}/${version}/${plural}`, manifest);
+  const server = serverAnswer(status, body as ApiStatus);
+  const lines =
+    verdict.status === 400
+      ? [verdict.message]
+      : verdict.causes.map(({ field, message }) => `${field}: ${message}`);
+  const ours = { status: verdict.status, lines: known(lines) };
+  const onlyServer = server.lines.filter((line) => !ours.lines.includes(line));
+  const onlyOurs = ours.lines.filter((line) => !server.lines.includes(line));
+  if (server.status === ours.status && onlyServer.length + onlyOurs.length === 0) return undefined;
+  return { manifest, status: { server: server.status, ours: ours.status }, onlyServer, onlyOurs };
+}
+
+function serverAnswer(status: number, body: ApiStatus): Answer {
+  if (status < 300) return { status: 201, lines: [] };
+  const causes = body.details?.causes?.map(
+    (cause) => `${cause.field ?? ""}: ${cause.message ?? ""}`,
+  );
+  return { status, lines: known(causes ?? [body.message]) };
+}
+
+/** Without what is known to differ, and what is explained in the file that lists it. */
+function known(lines: readonly string[]): readonly string[] {
+  const kept = lines.map((line) =>
+    knownDifferences.reduce(
+      (text, { pattern, replacement }) => text.replace(pattern, replacement),
+      line,
+    ),
+  );
+  return [...new Set(kept)].filter((line) => line !== "");
+}

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { createApiClient } from "../cluster/apiClient.ts";
+import type { ApiClient } from "../cluster/apiClient.ts";
+import { describeWithGo } from "../cluster/goToolchain.ts";
+import { startCluster } from "../cluster/start.ts";
+import type { TestCluster } from "../cluster/start.ts";
+import { schemaSet } from "../unit/language/service.ts";
+import { bases } from "./bases.ts";
+import { differenceOver } from "./compare.ts";
+import type { Difference } from "./compare.ts";
+import { mutated, random } from "./mutations.ts";
+
+const buildTime = 40 * 60_000;
+const count = Number(process.env.NAP_MUTANTS ?? 2000);
+const seed = Number(process.env.NAP_SEED ?? 1);
+const atOnce = 8;
+
+describeWithGo("our verdict and that of an API server", () => {
+  let cluster: TestCluster;
+  let client: ApiClient;
+
+  before(async function () {
+    this.timeout(buildTime);
+    cluster = await startCluster({ parts: "api" });
+    client = createApiClient(cluster);
+  });
+
+  after(async () => {
+    client.close();
+    await cluster.stop();
+  });
+
+  it(`are the same on ${bases.length} manifests and ${count} mutants of them`, async function () {
+    this.timeout(0);
+    const next = random(seed);
+    const texts = [
+      ...bases.map((base) => JSON.stringify(base)),
+      ...Array.from({ length: count }, (_, index) => {
+        const base = bases[index % bases.length];
+        return JSON.stringify(mutated(base ?? null, next));
+      }),
+    ];
+    assert.deepEqual(await differences(texts, client), []);
+  });
+});
+
+async function differences(
+  texts: readonly string[],
+  client: ApiClient,
+): Promise<readonly Difference[]> {
+  const schemas = schemaSet("current");
+  const open = [...texts];
+  const found: Difference[] = [];
+  const worker = async (): Promise<void> => {
+    for (let text = open.pop(); text !== undefined && found.length < 20; text = open.pop()) {
+      const difference = await differenceOver(text, schemas, client);
+      if (difference) found.push(difference);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return found;
+}
