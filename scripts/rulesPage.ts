@@ -12,7 +12,8 @@ const layers = {
 /** The page docs/rules.md, made from the rule objects. */
 export async function rulesPage(): Promise<string> {
   const { rules } = await import("../src/language/rules/index.ts");
-  const sorted = [...rules].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const { layerRules } = await import("../src/language/schema/layerRules.ts");
+  const sorted = [...rules, ...layerRules].sort((a, b) => (a.id < b.id ? -1 : 1));
   const rows = sorted.map(
     (rule) => `| [${rule.id}](#${rule.id}) | ${rule.severity} | ${rule.summary} |`,
   );

@@ -191,7 +191,7 @@ const mutations: readonly Mutation[] = [
   (place, pick) => {
     const value = read(place);
     if (typeof value === "object" && value !== null && !Array.isArray(value))
-      value[String(pick(values.filter((one) => typeof one === "string")))] = pick(values);
+      value[pick(values.filter((one) => typeof one === "string"))] = pick(values);
   },
 ];
 

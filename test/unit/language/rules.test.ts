@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { rules } from "../../../src/language/rules/index.ts";
 import type { Rule } from "../../../src/language/rule.ts";
+import { layerRules } from "../../../src/language/schema/layerRules.ts";
 import { serviceFor, workspaceOf } from "./service.ts";
 
 /** The ids of the rules that find something in a text, each once, sorted. */
@@ -12,7 +13,7 @@ function judge(rule: Rule, text: string): readonly string[] {
 }
 
 describe("every rule's example", () => {
-  for (const rule of rules) {
+  for (const rule of [...rules, ...layerRules]) {
     it(`${rule.id}: the bad one breaks this rule and no other`, () => {
       assert.deepEqual(judge(rule, rule.example.bad), [rule.id]);
     });

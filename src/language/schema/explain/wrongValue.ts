@@ -111,7 +111,7 @@ export function explainLength({ error }: Case): Explained {
     minProperties: `have at least ${schema?.minProperties ?? 0} entries`,
   };
   const message = `${nameOf(error.path)} must ${limits[error.cause] ?? "be of another size"}.`;
-  return { rule: "too-long", message, fixes: [] };
+  return { rule: "out-of-bounds", message, fixes: [] };
 }
 
 /** An item that stands twice in a list that is a set, or a key that stands twice in a list that is a map. */
