@@ -35,6 +35,11 @@ spec:
 `;
 }
 
+const taint = `      taints:
+        - key: example.com/dedicated
+          value: batch
+`;
+
 type Text = Pick<Rule, "id" | "summary" | "why" | "example"> & Pick<Rule, "layer">;
 
 function rule(text: Text): Rule {
@@ -72,8 +77,8 @@ export const layerRules: readonly Rule[] = [
     summary: "A required field is missing.",
     why: "The API server fills in defaults first and then wants every required field. A default of an outer object is lost as soon as the object is written: `disruption` as a whole has a default, `disruption.consolidateAfter` has none. A field that is written as `null` counts as missing.",
     example: {
-      bad: nodePool(disruption("    consolidationPolicy: WhenEmpty\n")),
-      good: nodePool(disruption("    consolidationPolicy: WhenEmpty\n    consolidateAfter: 0s\n")),
+      bad: nodePool(template(taint)),
+      good: nodePool(template(`${taint}          effect: NoSchedule\n`)),
     },
   }),
   rule({
