@@ -1,4 +1,4 @@
-import { applyEdits } from "../fixAll.ts";
+import { applyEdits } from "../edit/applyEdits.ts";
 import type { Finding, Fix } from "../finding.ts";
 import type { RuleContext } from "../rule.ts";
 import { schemaFindings } from "../schema/schemaFindings.ts";
