@@ -35,6 +35,8 @@ export function enumMeant(text: string, values: readonly string[]): string | und
   if (near.length === 1 && normalize(near[0] ?? "") === wanted) return near[0];
   const synonym = allowed(synonyms[text]) ?? allowed(synonyms[wanted]);
   if (synonym !== undefined) return synonym;
+  const listed = text.split(/\s*[|,/]\s*|\s+or\s+/).find((part) => values.includes(part));
+  if (listed !== undefined) return listed;
   const longer = values.filter((value) => wanted.length > 3 && normalize(value).startsWith(wanted));
   if (longer.length === 1) return longer[0];
   const shorter = values.find((value) => wanted.slice(0, -1) === normalize(value));

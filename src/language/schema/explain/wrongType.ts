@@ -114,10 +114,18 @@ function* asList(node: YamlNode): Generator<Candidate> {
 function* asMap(node: YamlNode, path: Case["error"]["path"]): Generator<Candidate> {
   if (path.at(-1) === "nodeClassRef" && node.kind === "scalar" && typeof node.value === "string")
     yield { title: `Refer to the AKSNodeClass ${node.value}`, value: minimalReference(node.value) };
+  const single = node.kind === "scalar" ? pairOfText(node.raw) : undefined;
+  if (single) yield { title: "Make it a map", value: Object.fromEntries([single]) };
   if (node.kind !== "seq") return;
   const pairs = node.items.map(pairOfItem);
   if (pairs.every((pair) => pair !== undefined))
     yield { title: "Make it a map", value: Object.fromEntries(pairs.flat()) };
+}
+
+/** `key:value`, which lacks its blank, and `key=value`. */
+function pairOfText(text: string): readonly [string, string] | undefined {
+  const found = /^([^\s:="]+)\s*[:=]\s*"?([^"]*)"?$/.exec(text.trim());
+  return found ? [found[1] ?? "", found[2] ?? ""] : undefined;
 }
 
 /** `- a: b`, `- { key: a, value: b }` and `- a=b` as pairs of one map. */
