@@ -71,6 +71,11 @@ function preferredFixes(findings: readonly Finding[]): readonly (readonly Edit[]
   });
 }
 
+/** The edits of the preferred fixes that can be made at once, first come first served. */
+export function preferredEdits(findings: readonly Finding[]): readonly Edit[] {
+  return withoutOverlaps(preferredFixes(findings)).flat();
+}
+
 function withoutOverlaps(fixes: readonly (readonly Edit[])[]): readonly (readonly Edit[])[] {
   const taken: Edit[] = [];
   return fixes.filter((edits) => {

@@ -15,6 +15,11 @@ export type { Edit, Finding, Fix, Layer, ServerWords, Severity } from "./finding
 export type { SourceDocument, SourceFile } from "./sourceFile.ts";
 export { createWorkspace, type IndexedObject, type Workspace } from "./workspace.ts";
 export { indexSource } from "./indexSource.ts";
+export { createObjectIndex, type ObjectIndex } from "./objectIndex.ts";
+export { kustomizationNames, patchPaths } from "./kustomization.ts";
+export { isOnlyOurs } from "./onlyOurs.ts";
+export { preferredEdits } from "./fixAll.ts";
+export { silencingEdit } from "./silence.ts";
 export type { CompletionItem } from "./editing/completionItem.ts";
 export type { EditingService } from "./editing/editingService.ts";
 export type { FoldingRange } from "./editing/folding.ts";
@@ -53,8 +58,17 @@ export interface LanguageService extends EditingService {
   ): SourceFile;
   /** All findings of all layers, in the order of the text. */
   validate(file: SourceFile, workspace?: Workspace): readonly FileFinding[];
+  /** The same, one YAML document at a time, so that the caller can pause in between. */
+  validateDocuments(
+    file: SourceFile,
+    workspace?: Workspace,
+  ): Generator<readonly FileFinding[], void>;
   /** The text after the preferred fixes, applied until nothing changes; never with more errors than before. */
-  fixAll(uri: string, text: string, workspace?: Workspace): string;
+  fixAll(
+    uri: string,
+    text: string,
+    more?: { workspace?: Workspace | undefined; partial?: boolean },
+  ): string;
 }
 
 const emptyWorkspace = createWorkspace([], { complete: false });
@@ -76,17 +90,17 @@ export function createLanguageService(options: LanguageOptions): LanguageService
   const service: LanguageService = {
     ...createEditingService(contextOf, rules),
     read: (uri, text, more) => readSource(uri, text, { schemas: options.schemas, ...more }),
-    validate: (file, workspace = emptyWorkspace) => {
+    validate: (file, workspace) => [...service.validateDocuments(file, workspace)].flat(),
+    *validateDocuments(file, workspace = emptyWorkspace) {
       const context = contextOf(workspace);
-      return file.documents.flatMap((document, index) =>
-        merged(
+      for (const [index, document] of file.documents.entries())
+        yield merged(
           local.of(document, emptyWorkspace, { ...options, rules, context }),
           crossFile.of(document, workspace, { ...options, rules, context }),
-        ).map((finding) => shifted(finding, document.start, index)),
-      );
+        ).map((finding) => shifted(finding, document.start, index));
     },
-    fixAll: (uri, text, workspace) =>
-      fixAll(text, (candidate) => service.validate(service.read(uri, candidate), workspace)),
+    fixAll: (uri, text, { workspace, ...more } = {}) =>
+      fixAll(text, (candidate) => service.validate(service.read(uri, candidate, more), workspace)),
   };
   return service;
 }

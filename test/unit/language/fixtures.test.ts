@@ -52,7 +52,8 @@ function found({ text, settings }: Fixture): string[] {
 
 function fixed({ text, settings }: Fixture): string {
   const service = serviceFor(settings);
-  return service.fixAll("fixture.yaml", text, workspaceOf(service.read("fixture.yaml", text)));
+  const workspace = workspaceOf(service.read("fixture.yaml", text));
+  return service.fixAll("fixture.yaml", text, { workspace });
 }
 
 const names = readdirSync(folder).filter((name) => name.endsWith(".yaml"));

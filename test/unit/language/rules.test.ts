@@ -23,7 +23,7 @@ describe("every rule's example", () => {
     it(`${rule.id}: the preferred fixes make the good one of the bad one`, () => {
       const service = serviceFor(rule.example);
       const workspace = workspaceOf(service.read("example.yaml", rule.example.bad));
-      const fixed = service.fixAll("example.yaml", rule.example.bad, workspace);
+      const fixed = service.fixAll("example.yaml", rule.example.bad, { workspace });
       assert.equal(fixed, rule.example.good);
     });
   }

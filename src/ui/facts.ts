@@ -1,0 +1,71 @@
+import * as vscode from "vscode";
+import { decodeSizes } from "../karpenter/sizes.ts";
+import type { SizesJson, SizeTable } from "../karpenter/sizes.ts";
+import type { FieldDocs } from "../language/schema/fieldDocs.ts";
+import type { CrdSchema, SchemaSet, SchemaSource } from "../language/schema/types.ts";
+
+/** Files of the bundled sets, by the value of the setting `nap.schema`; a listing, because a web extension cannot list folders. */
+export const schemaFiles = {
+  current: [
+    "AKSNodeClass.v1alpha2",
+    "AKSNodeClass.v1beta1",
+    "NodeClaim.v1",
+    "NodeOverlay.v1alpha1",
+    "NodePool.v1",
+  ],
+  next: [
+    "AKSNodeClass.v1alpha2",
+    "AKSNodeClass.v1beta1",
+    "NodeClaim.v1",
+    "NodeOverlay.v1alpha1",
+    "NodePool.v1",
+  ],
+  "preview-2023": ["AKSNodeClass.v1alpha2", "NodeClaim.v1beta1", "NodePool.v1beta1"],
+} as const;
+
+export type SchemaSetId = keyof typeof schemaFiles;
+
+export function isSchemaSetId(value: unknown): value is SchemaSetId {
+  return typeof value === "string" && Object.hasOwn(schemaFiles, value);
+}
+
+/** The bundled facts, read when first asked for and only once. Rejects when a file of the installation is missing. */
+export interface Facts {
+  schemas(id: SchemaSetId): Promise<SchemaSet>;
+  docs(): Promise<FieldDocs>;
+  sizes(): Promise<SizeTable>;
+}
+
+/** Facts below a folder that holds `schemas/` and `data/`. Through VS Code's file system, so that it works in a browser too. */
+export function createFacts(folder: vscode.Uri): Facts {
+  // The files are our own: npm run build copies them, and their shapes are tested where they are made.
+  const read = async (...path: readonly string[]): Promise<unknown> => {
+    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, ...path));
+    return JSON.parse(new TextDecoder().decode(bytes));
+  };
+  const readSet = async (id: SchemaSetId): Promise<SchemaSet> => {
+    const [source, ...kinds] = await Promise.all(
+      ["SOURCE", ...schemaFiles[id]].map((name) => read("schemas", id, `${name}.json`)),
+    );
+    return { id, release: (source as SchemaSource).release, kinds: kinds as CrdSchema[] };
+  };
+  return {
+    schemas: onceFor(readSet),
+    docs: once(async () => (await read("schemas", "docs.json")) as FieldDocs),
+    sizes: once(async () => decodeSizes((await read("data", "sizes.json")) as SizesJson)),
+  };
+}
+
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | undefined;
+  return () => (loaded ??= load());
+}
+
+function onceFor<Key, T>(load: (key: Key) => Promise<T>): (key: Key) => Promise<T> {
+  const loaded = new Map<Key, () => Promise<T>>();
+  return (key) => {
+    const known = loaded.get(key) ?? once(() => load(key));
+    loaded.set(key, known);
+    return known();
+  };
+}

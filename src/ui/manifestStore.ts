@@ -1,0 +1,161 @@
+import * as vscode from "vscode";
+import { createLanguageService, createObjectIndex, indexSource } from "../language/index.ts";
+import type { LanguageService, SourceFile, Workspace } from "../language/index.ts";
+import type { Facts } from "./facts.ts";
+import { readSettings } from "./settings.ts";
+import type { Settings } from "./settings.ts";
+
+/** A file as it stands, with what answers questions about it. */
+export interface Reading {
+  readonly service: LanguageService;
+  readonly file: SourceFile;
+  readonly workspace: Workspace;
+  readonly settings: Settings;
+}
+
+interface Known {
+  readonly version: number;
+  readonly service: LanguageService;
+  readonly isPartial: boolean;
+  readonly file: SourceFile;
+}
+
+/** What every Karpenter manifest contains; anything else costs nothing. */
+const mention = "karpenter";
+
+export function mentionsKarpenter(text: string): boolean {
+  return text.includes(mention);
+}
+
+/** The open files, the index over all files, and one language service per set of settings. */
+export class ManifestStore implements vscode.Disposable {
+  readonly #facts: Facts;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #services = new Map<string, Promise<LanguageService>>();
+  readonly #open = new Map<string, Known>();
+  readonly #index = createObjectIndex();
+  readonly #changed = new vscode.EventEmitter<void>();
+  #patches: ReadonlySet<string> = new Set();
+  #isComplete = false;
+
+  /** The objects of the workspace changed: verdicts that look at other files are stale. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(facts: Facts, log: vscode.LogOutputChannel) {
+    this.#facts = facts;
+    this.#log = log;
+  }
+
+  /** Reads an open document; documents of the file that an edit did not touch are taken over. */
+  async read(document: vscode.TextDocument): Promise<Reading> {
+    const settings = readSettings(document.uri);
+    const service = await this.#service(settings);
+    return { service, file: this.#current(document, service), ...this.#surroundings(settings) };
+  }
+
+  /** Reads a text that is not open. */
+  async readText(uri: vscode.Uri, text: string): Promise<Reading> {
+    const settings = readSettings(uri);
+    const service = await this.#service(settings);
+    const key = uri.toString();
+    const file = service.read(key, text, { partial: this.#patches.has(key) });
+    return { service, file, ...this.#surroundings(settings) };
+  }
+
+  /** Number of files with objects. */
+  get fileCount(): number {
+    return this.#index.fileCount;
+  }
+
+  /** Whether a kustomization lists the file as a patch. */
+  isPatch(uri: vscode.Uri): boolean {
+    return this.#patches.has(uri.toString());
+  }
+
+  /** Takes the objects of a file into the index; a template has none. */
+  add(file: SourceFile): void {
+    this.#tell(this.#index.set(file.uri, indexSource(file)));
+  }
+
+  /** Forgets a file that is gone. */
+  remove(uri: vscode.Uri): void {
+    this.#tell(this.#index.delete(uri.toString()));
+  }
+
+  /** Forgets the trees of a closed document; its objects stay in the index. */
+  close(document: vscode.TextDocument): void {
+    this.#open.delete(document.uri.toString());
+  }
+
+  /** Says which files are patches, and whether all files are known: only then absence proves anything. */
+  setScope(scope: { readonly patches: ReadonlySet<string>; readonly isComplete: boolean }): void {
+    this.#patches = scope.patches;
+    this.#isComplete = scope.isComplete;
+    this.#tell(true);
+  }
+
+  /** After a change of settings: nothing that was judged holds any more. */
+  forget(): void {
+    this.#services.clear();
+    this.#open.clear();
+    this.#tell(true);
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  #tell(isChanged: boolean): void {
+    if (isChanged) this.#changed.fire();
+  }
+
+  #surroundings(settings: Settings): { workspace: Workspace; settings: Settings } {
+    return { workspace: this.#index.workspace(this.#isComplete), settings };
+  }
+
+  #current(document: vscode.TextDocument, service: LanguageService): SourceFile {
+    const key = document.uri.toString();
+    const isPartial = this.#patches.has(key);
+    const { version } = document;
+    const known = this.#open.get(key);
+    const isSameReader = known?.service === service && known.isPartial === isPartial;
+    if (isSameReader && known.version === version) return known.file;
+    const previous = isSameReader ? known.file : undefined;
+    const file = service.read(key, document.getText(), { previous, partial: isPartial });
+    if (file.templated && previous?.templated !== true && mentionsKarpenter(file.text))
+      this.#log.info(`${key}: holds template braces and is left alone`);
+    if (!document.isClosed) this.#open.set(key, { version, service, isPartial, file });
+    return file;
+  }
+
+  #service(settings: Settings): Promise<LanguageService> {
+    const key = JSON.stringify(settings);
+    const known = this.#services.get(key);
+    if (known) return known;
+    const made = this.#createService(settings);
+    this.#services.set(key, made);
+    return made;
+  }
+
+  async #createService(settings: Settings): Promise<LanguageService> {
+    const [schemas, docs, sizes] = await Promise.all([
+      this.#facts.schemas(settings.schema),
+      this.#facts.docs(),
+      this.#facts.sizes(),
+    ]);
+    return createLanguageService({
+      schemas,
+      docs,
+      sizes,
+      region: settings.region,
+      kubernetesVersion: settings.kubernetesVersion,
+      severities: settings.rules,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      onRuleError: ({ id }, error) => this.#log.error(`the rule ${id} failed`, asError(error)),
+    });
+  }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

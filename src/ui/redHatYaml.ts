@@ -1,0 +1,89 @@
+import * as vscode from "vscode";
+import { isOnlyOurs } from "../language/index.ts";
+import type { FileFinding } from "../language/index.ts";
+
+/** What we use of the interface that the extension redhat.vscode-yaml exports. */
+interface YamlExtension {
+  registerContributor(
+    schema: string,
+    requestSchema: (resource: string) => string | undefined,
+    requestSchemaContent: (uri: string) => string,
+  ): boolean;
+}
+
+const scheme = "aks-nap";
+const anything = `${scheme}://schema/anything`;
+
+function isYamlExtension(value: unknown): value is YamlExtension {
+  return typeof value === "object" && value !== null && "registerContributor" in value;
+}
+
+/**
+ * Keeps the YAML extension from judging and completing our manifests by another schema: for files that hold nothing
+ * else it gets a schema that allows everything. Its own settings stay as they are.
+ */
+export function shareWithRedHatYaml(log: vscode.LogOutputChannel): vscode.Disposable {
+  let isRegistered = false;
+  const register = async (): Promise<void> => {
+    const extension = vscode.extensions.getExtension("redhat.vscode-yaml");
+    if (extension === undefined || isRegistered) return;
+    isRegistered = true;
+    const yaml: unknown = await extension.activate();
+    if (!isYamlExtension(yaml)) return;
+    yaml.registerContributor(
+      scheme,
+      (resource) => (isOnlyOurs(textOf(resource)) ? anything : undefined),
+      () => JSON.stringify({ title: "Judged by AKS NAP" }),
+    );
+    log.info("the YAML extension leaves files of Karpenter manifests to us");
+  };
+  const attempt = () =>
+    void register().catch((error: unknown) =>
+      log.warn("the YAML extension did not answer", error as Error),
+    );
+  attempt();
+  return vscode.extensions.onDidChange(attempt);
+}
+
+function textOf(resource: string): string {
+  const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === resource);
+  return document?.getText() ?? "";
+}
+
+/** Rules that repeat what any YAML parser says. */
+const syntaxRules: ReadonlySet<string> = new Set(["yaml-syntax", "yaml-duplicate-key"]);
+
+/** The lines on which the YAML extension shows something. */
+function linesOfRedHatYaml(uri: vscode.Uri): ReadonlySet<number> {
+  const shown = vscode.languages.getDiagnostics(uri).filter(({ source }) => source === "YAML");
+  return new Set(shown.map(({ range }) => range.start.line));
+}
+
+/** Leaves out syntax errors on lines where the YAML extension says the same; their quick fixes stay. */
+export function withoutRepetitions(
+  findings: readonly FileFinding[],
+  document: vscode.TextDocument,
+): readonly FileFinding[] {
+  const said = linesOfRedHatYaml(document.uri);
+  if (said.size === 0) return findings;
+  return findings.filter(
+    ({ rule, range }) => !syntaxRules.has(rule) || !said.has(document.positionAt(range.start).line),
+  );
+}
+
+/** Tells of open documents on other lines than before. */
+export function onDidChangeRedHatYaml(
+  listener: (document: vscode.TextDocument) => void,
+): vscode.Disposable {
+  const before = new Map<string, string>();
+  return vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+    for (const uri of uris) {
+      const key = uri.toString();
+      const lines = [...linesOfRedHatYaml(uri)].join(" ");
+      if ((before.get(key) ?? "") === lines) continue;
+      if (lines === "") before.delete(key);
+      else before.set(key, lines);
+      vscode.workspace.textDocuments.filter((one) => one.uri.toString() === key).forEach(listener);
+    }
+  });
+}

@@ -1,0 +1,45 @@
+import * as vscode from "vscode";
+import type { FileFinding } from "../language/index.ts";
+import type { Positions } from "./positions.ts";
+import { toRange, toSeverity } from "./convert.ts";
+import { rulesPageLink } from "./rulesPage.ts";
+
+export const source = "nap";
+
+/** A finding as the editor shows it: our sentence, the server's own words beside it, and a code that leads to the rule. */
+export function toDiagnostic(document: Positions, finding: FileFinding): vscode.Diagnostic {
+  const range = toRange(document, finding.range);
+  const diagnostic = new vscode.Diagnostic(range, finding.message, toSeverity(finding.severity));
+  diagnostic.source = source;
+  diagnostic.code = { value: finding.rule, target: rulesPageLink(finding.rule) };
+  if (finding.server)
+    diagnostic.relatedInformation = [
+      new vscode.DiagnosticRelatedInformation(
+        new vscode.Location(document.uri, range),
+        serverWords(finding),
+      ),
+    ];
+  if (finding.tag) diagnostic.tags = [tags[finding.tag]];
+  return diagnostic;
+}
+
+const tags = {
+  deprecated: vscode.DiagnosticTag.Deprecated,
+  unnecessary: vscode.DiagnosticTag.Unnecessary,
+} as const;
+
+const speakers = {
+  yaml: "API server",
+  "unknown-field": "API server",
+  schema: "API server",
+  cel: "API server",
+  runtime: "Karpenter",
+  semantic: "Karpenter",
+} as const;
+
+function serverWords({ layer, server }: FileFinding): string {
+  if (server === undefined) return "";
+  const { field, message } = server;
+  const isNamed = field === "" || field === "<nil>" || message.includes(field);
+  return `${speakers[layer]}: ${isNamed ? "" : `${field}: `}${message}`;
+}
