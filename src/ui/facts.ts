@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
+import { createMatcher } from "../karpenter/matching.ts";
+import type { SizeMatcher } from "../karpenter/matching.ts";
 import { decodeSizes } from "../karpenter/sizes.ts";
-import type { SizesJson, SizeTable } from "../karpenter/sizes.ts";
+import type { SizesJson } from "../karpenter/sizes.ts";
 import type { FieldDocs } from "../language/schema/fieldDocs.ts";
 import type { CrdSchema, SchemaSet, SchemaSource } from "../language/schema/types.ts";
 
@@ -33,7 +35,7 @@ export function isSchemaSetId(value: unknown): value is SchemaSetId {
 export interface Facts {
   schemas(id: SchemaSetId): Promise<SchemaSet>;
   docs(): Promise<FieldDocs>;
-  sizes(): Promise<SizeTable>;
+  sizes(): Promise<SizeMatcher>;
 }
 
 /** Facts below a folder that holds `schemas/` and `data/`. Through VS Code's file system, so that it works in a browser too. */
@@ -52,7 +54,9 @@ export function createFacts(folder: vscode.Uri): Facts {
   return {
     schemas: onceFor(readSet),
     docs: once(async () => (await read("schemas", "docs.json")) as FieldDocs),
-    sizes: once(async () => decodeSizes((await read("data", "sizes.json")) as SizesJson)),
+    sizes: once(async () =>
+      createMatcher(decodeSizes((await read("data", "sizes.json")) as SizesJson)),
+    ),
   };
 }
 

@@ -35,11 +35,14 @@ export class ManifestStore implements vscode.Disposable {
   readonly #open = new Map<string, Known>();
   readonly #index = createObjectIndex();
   readonly #changed = new vscode.EventEmitter<void>();
+  readonly #forgotten = new vscode.EventEmitter<void>();
   #patches: ReadonlySet<string> = new Set();
   #isComplete = false;
 
   /** The objects of the workspace changed: verdicts that look at other files are stale. */
   readonly onDidChange = this.#changed.event;
+  /** The settings changed: everything is stale. */
+  readonly onDidForget = this.#forgotten.event;
 
   constructor(facts: Facts, log: vscode.LogOutputChannel) {
     this.#facts = facts;
@@ -98,11 +101,19 @@ export class ManifestStore implements vscode.Disposable {
   forget(): void {
     this.#services.clear();
     this.#open.clear();
+    this.#forgotten.fire();
     this.#tell(true);
   }
 
   dispose(): void {
     this.#changed.dispose();
+    this.#forgotten.dispose();
+  }
+
+  /** What answers questions that are about no file. */
+  async whole(): Promise<{ service: LanguageService; workspace: Workspace }> {
+    const service = await this.#service(readSettings());
+    return { service, workspace: this.#index.workspace(this.#isComplete) };
   }
 
   #tell(isChanged: boolean): void {
@@ -129,7 +140,8 @@ export class ManifestStore implements vscode.Disposable {
   }
 
   #service(settings: Settings): Promise<LanguageService> {
-    const key = JSON.stringify(settings);
+    const { schema, rules, region, kubernetesVersion } = settings;
+    const key = JSON.stringify([schema, rules, region, kubernetesVersion]);
     const known = this.#services.get(key);
     if (known) return known;
     const made = this.#createService(settings);

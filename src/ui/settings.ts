@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Severity } from "../language/index.ts";
+import type { InlayHintKind, Severity } from "../language/index.ts";
 import { isSchemaSetId } from "./facts.ts";
 import type { SchemaSetId } from "./facts.ts";
 
@@ -10,12 +10,19 @@ export interface Settings {
   readonly rules: Readonly<Record<string, Severity | "off">>;
   readonly region: string | undefined;
   readonly kubernetesVersion: string | undefined;
+  readonly inlayHints: ReadonlySet<InlayHintKind>;
 }
 
 export const section = "nap";
 
-/** The settings that hold for a file. */
-export function readSettings(uri: vscode.Uri): Settings {
+const hintSettings: Readonly<Record<InlayHintKind, string>> = {
+  duration: "inlayHints.durations",
+  memory: "inlayHints.memory",
+  schedule: "inlayHints.schedules",
+};
+
+/** The settings that hold for a file, or for the window. */
+export function readSettings(uri?: vscode.Uri): Settings {
   const values = vscode.workspace.getConfiguration(section, uri);
   const schema = values.get<unknown>("schema");
   return {
@@ -24,7 +31,13 @@ export function readSettings(uri: vscode.Uri): Settings {
     rules: severitiesOf(values.get<unknown>("rules")),
     region: wordOf(values.get<unknown>("region"))?.toLowerCase().replaceAll(" ", ""),
     kubernetesVersion: minorOf(wordOf(values.get<unknown>("kubernetesVersion"))),
+    inlayHints: hintsOf(values),
   };
+}
+
+function hintsOf(values: vscode.WorkspaceConfiguration): ReadonlySet<InlayHintKind> {
+  const kinds = Object.keys(hintSettings) as InlayHintKind[];
+  return new Set(kinds.filter((kind) => values.get<unknown>(hintSettings[kind]) !== false));
 }
 
 function wordOf(value: unknown): string | undefined {
