@@ -8,9 +8,12 @@ const root = import.meta.dirname;
 const isProduction = process.argv.includes("--production");
 
 /** Entry points of dist/; one whose source does not exist is left out. */
-const entries = ["extension", "cluster", "cli"].filter((name) =>
-  existsSync(join(root, "src", `${name}.ts`)),
-);
+const entries = Object.entries({
+  extension: "src/extension.ts",
+  language: "src/language/index.ts",
+  cluster: "src/cluster.ts",
+  cli: "src/cli.ts",
+}).filter(([, path]) => existsSync(join(root, path)));
 
 /** Folders of JSON facts: files beside the bundles, so that code and data are measured apart. */
 const dataFolders = ["schemas", "data"];
@@ -26,13 +29,19 @@ const common = {
   absWorkingDir: root,
 };
 
-/** The cluster part is loaded on first use and stays a bundle of its own. */
-const clusterBesideBundle = {
-  name: "cluster beside bundle",
+/** What is loaded on first use stays a bundle of its own: the path it is imported by, and its bundle. */
+const loadedLater = [
+  { filter: /^\.\/cluster\.ts$/, path: "./cluster.js" },
+  { filter: /\/language\/index\.ts$/, path: "./language.js" },
+];
+
+const laterBesideBundle = {
+  name: "later beside bundle",
   setup(context) {
-    context.onResolve({ filter: /^\.\/cluster\.ts$/ }, ({ kind }) =>
-      kind === "dynamic-import" ? { path: "./cluster.js", external: true } : undefined,
-    );
+    for (const { filter, path } of loadedLater)
+      context.onResolve({ filter }, ({ kind }) =>
+        kind === "dynamic-import" ? { path, external: true } : undefined,
+      );
   },
 };
 
@@ -51,16 +60,30 @@ const dataBesideBundle = {
 async function buildBundles() {
   const { metafile } = await build({
     ...common,
-    entryPoints: entries.map((name) => `src/${name}.ts`),
+    entryPoints: Object.fromEntries(entries),
     outdir: "dist",
     minify: isProduction,
     sourcemap: !isProduction,
     metafile: true,
-    plugins: [clusterBesideBundle, dataBesideBundle],
+    plugins: [laterBesideBundle, dataBesideBundle],
   });
+  await buildWeb();
   await addShebang("dist/cli.js");
   await writeText("out/meta.json", JSON.stringify(metafile));
   return metafile;
+}
+
+/** For vscode.dev: a web extension cannot load a second file, so it is all in one. */
+async function buildWeb() {
+  if (!existsSync(join(root, "src/extension.ts"))) return;
+  await build({
+    ...common,
+    entryPoints: { "web/extension": "src/extension.ts" },
+    outdir: "dist",
+    platform: "browser",
+    target: "es2022",
+    minify: isProduction,
+  });
 }
 
 /** esbuild's own banner would go on every bundle. */

@@ -15,11 +15,7 @@ export type { Edit, Finding, Fix, Layer, ServerWords, Severity } from "./finding
 export type { SourceDocument, SourceFile } from "./sourceFile.ts";
 export { createWorkspace, type IndexedObject, type Workspace } from "./workspace.ts";
 export { indexSource } from "./indexSource.ts";
-export { createObjectIndex, type ObjectIndex } from "./objectIndex.ts";
-export { kustomizationNames, patchPaths } from "./kustomization.ts";
-export { isOnlyOurs } from "./onlyOurs.ts";
-export { preferredEdits } from "./fixAll.ts";
-export { silencingEdit } from "./silence.ts";
+export { patchPaths } from "./kustomization.ts";
 export type { CompletionItem } from "./editing/completionItem.ts";
 export type { EditingService } from "./editing/editingService.ts";
 export type { FoldingRange } from "./editing/folding.ts";

@@ -1,13 +1,6 @@
 import { itemsOf, stringOf, valueOf } from "./yaml/node.ts";
 import { parseYaml } from "./yaml/parse.ts";
 
-/** Source: kustomize, api/konfig/general.go (RecognizedKustomizationFileNames). */
-export const kustomizationNames: readonly string[] = [
-  "kustomization.yaml",
-  "kustomization.yml",
-  "Kustomization",
-];
-
 /** Paths of the files that a kustomization applies as patches, relative to its folder; none where it cannot be read. */
 export function patchPaths(text: string): readonly string[] {
   const { root } = parseYaml(text);

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { preferredEdits, silencingEdit } from "../language/index.ts";
+import { preferredEdits } from "../language/fixAll.ts";
+import { silencingEdit } from "../language/silence.ts";
 import type { Edit, FileFinding, Fix } from "../language/index.ts";
 import { toOffsets, toTextEdits } from "./convert.ts";
 import type { ManifestStore, Reading } from "./manifestStore.ts";

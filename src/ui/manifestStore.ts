@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { createLanguageService, createObjectIndex, indexSource } from "../language/index.ts";
+import { indexSource } from "../language/indexSource.ts";
+import { createObjectIndex } from "../language/objectIndex.ts";
 import type { LanguageService, SourceFile, Workspace } from "../language/index.ts";
 import type { Facts } from "./facts.ts";
 import { readSettings } from "./settings.ts";
@@ -150,7 +151,9 @@ export class ManifestStore implements vscode.Disposable {
   }
 
   async #createService(settings: Settings): Promise<LanguageService> {
-    const [schemas, docs, sizes] = await Promise.all([
+    // Most of the code: loaded when the first manifest is there.
+    const [{ createLanguageService }, schemas, docs, sizes] = await Promise.all([
+      import("../language/index.ts"),
       this.#facts.schemas(settings.schema),
       this.#facts.docs(),
       this.#facts.sizes(),

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { isOnlyOurs } from "../language/index.ts";
+import { isOnlyOurs } from "../language/onlyOurs.ts";
 import type { FileFinding } from "../language/index.ts";
 
 /** What we use of the interface that the extension redhat.vscode-yaml exports. */

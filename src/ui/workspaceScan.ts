@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { kustomizationNames, patchPaths } from "../language/index.ts";
+import { kustomizationNames } from "../language/kustomizationNames.ts";
 import { breathe } from "./breathe.ts";
 import { debounced } from "./debounced.ts";
 import type { ManifestStore } from "./manifestStore.ts";
@@ -123,6 +123,8 @@ function isOpen(uri: vscode.Uri): boolean {
 
 async function patchesOfWorkspace(): Promise<ReadonlySet<string>> {
   const uris = await vscode.workspace.findFiles(kustomizationFiles);
+  if (uris.length === 0) return new Set();
+  const { patchPaths } = await import("../language/index.ts");
   const lists = await Promise.all(
     uris.map(async (uri) =>
       patchPaths((await textOf(uri)) ?? "").map((path) =>

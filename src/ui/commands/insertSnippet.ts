@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { objectSnippets } from "../../language/index.ts";
-import type { ObjectSnippet } from "../../language/index.ts";
+import { objectSnippets } from "../../language/editing/snippets.ts";
+import type { ObjectSnippet } from "../../language/editing/snippets.ts";
 
 interface SnippetPick extends vscode.QuickPickItem {
   readonly snippet: ObjectSnippet;

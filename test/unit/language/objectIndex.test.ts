@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { createObjectIndex, indexSource } from "../../../src/language/index.ts";
+import { createObjectIndex } from "../../../src/language/objectIndex.ts";
+import { indexSource } from "../../../src/language/index.ts";
 import type { IndexedObject } from "../../../src/language/index.ts";
 import { serviceFor } from "./service.ts";
 

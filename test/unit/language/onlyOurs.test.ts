@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isOnlyOurs } from "../../../src/language/index.ts";
+import { isOnlyOurs } from "../../../src/language/onlyOurs.ts";
 
 const cases: readonly (readonly [title: string, text: string, expected: boolean])[] = [
   ["a NodePool", "apiVersion: karpenter.sh/v1\nkind: NodePool\n", true],
