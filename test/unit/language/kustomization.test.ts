@@ -13,6 +13,7 @@ patches:
 patchesStrategicMerge:
   - c.yaml
   - |-
+    apiVersion: karpenter.sh/v1
     kind: NodePool
 `;
     assert.deepEqual(patchPaths(text), ["a.yaml", "../b.yaml", "c.yaml"]);
