@@ -38,6 +38,8 @@ export const customLabelRandom: Rule = {
     for (const { key, operator, path } of requirements) {
       if (key === undefined || operator === undefined || !open.includes(operator)) continue;
       if (isWellKnown(normalizeKey(key)) || labels.includes(key)) continue;
+      // A label of another cloud is no label of the user's own.
+      if (key.startsWith("karpenter.k8s.aws/")) continue;
       if (requirements.some((other) => other.key === key && other.operator === "In")) continue;
       const asked = valuesAsked(workspace, key);
       yield {

@@ -1,6 +1,7 @@
 import type { Rule } from "../rule.ts";
 import { aksnodeclassLabel } from "./aksnodeclass-label.ts";
 import { arm64NodeClass } from "./arm64-node-class.ts";
+import { awsLeftovers } from "./aws-leftovers.ts";
 import { budgetAlwaysActive } from "./budget-always-active.ts";
 import { budgetAlwaysZero } from "./budget-always-zero.ts";
 import { budgetEmptyReasons } from "./budget-empty-reasons.ts";
@@ -81,6 +82,8 @@ import { terminationGraceShort } from "./termination-grace-short.ts";
 import { terminationGraceZero } from "./termination-grace-zero.ts";
 import { topologyNeedsStaticCpus } from "./topology-needs-static-cpus.ts";
 import { trustedLaunchImage } from "./trusted-launch-image.ts";
+import { v1alpha2NodeClass } from "./v1alpha2-node-class.ts";
+import { v1beta1Nodepool } from "./v1beta1-nodepool.ts";
 import { valuesNeedQuotes } from "./values-need-quotes.ts";
 import { windowsNodes } from "./windows-nodes.ts";
 import { zeroZone } from "./zero-zone.ts";
@@ -91,6 +94,7 @@ import { zoneRegion } from "./zone-region.ts";
 export const rules: readonly Rule[] = [
   aksnodeclassLabel,
   arm64NodeClass,
+  awsLeftovers,
   budgetAlwaysActive,
   budgetAlwaysZero,
   budgetEmptyReasons,
@@ -171,6 +175,8 @@ export const rules: readonly Rule[] = [
   terminationGraceZero,
   topologyNeedsStaticCpus,
   trustedLaunchImage,
+  v1alpha2NodeClass,
+  v1beta1Nodepool,
   valuesNeedQuotes,
   windowsNodes,
   zeroZone,

@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { serviceFor, workspaceOf } from "../service.ts";
+
+function fixed(text: string): string {
+  const service = serviceFor();
+  return service.fixAll("a.yaml", text, workspaceOf(service.read("a.yaml", text)));
+}
+
+function verdict(text: string): readonly string[] {
+  const service = serviceFor();
+  const file = service.read("a.yaml", text);
+  return service
+    .validate(file, workspaceOf(file))
+    .map(({ rule, severity }) => `${severity} ${rule}`);
+}
+
+const nodeClaim = `apiVersion: karpenter.sh/v1beta1
+kind: NodeClaim
+metadata:
+  name: one
+  annotations:
+    karpenter.sh/stored-version-migrated: "true"
+    owner: me
+spec:
+  nodeClassRef: { apiVersion: karpenter.azure.com/v1alpha2, kind: AKSNodeClass, name: default }
+  requirements: [{ key: kubernetes.io/arch, operator: In, values: ["amd64"] }]
+`;
+
+const provisioner = `apiVersion: karpenter.sh/v1alpha5
+kind: Provisioner
+metadata:
+  name: old
+spec:
+  # ours
+  labels:
+    team: "a"
+  requirements:
+    - key: karpenter.sh/capacity-type # cheap
+      operator: In
+      values: ["on-demand"]
+  limits:
+    resources:
+      cpu: "100"
+  ttlSecondsUntilExpired: 604800
+  consolidation:
+    enabled: true
+  providerRef:
+    name: default
+`;
+
+describe("migrating old objects", () => {
+  it("turns a NodeClaim in flow style into v1 and keeps annotations of the user", () => {
+    assert.equal(
+      fixed(nodeClaim),
+      nodeClaim
+        .replace("v1beta1", "v1")
+        .replace('    karpenter.sh/stored-version-migrated: "true"\n', "")
+        .replace("apiVersion: karpenter.azure.com/v1alpha2", "group: karpenter.azure.com"),
+    );
+  });
+
+  it("makes a NodePool of a Provisioner, comments and quotes included", () => {
+    const after = fixed(provisioner);
+    assert.match(after, /^kind: NodePool$/m);
+    assert.match(after, /^ {8}team: "a"$/m);
+    assert.match(after, /capacity-type # cheap$/m);
+    assert.match(after, /^ {6}expireAfter: 604800s$/m);
+    assert.match(after, /^ {2}limits:\n {4}cpu: "100"$/m);
+    assert.doesNotMatch(after, /providerRef|ttlSeconds|consolidation:|resources/);
+    assert.deepEqual(
+      verdict(after).filter((one) => one.startsWith("error")),
+      [],
+    );
+  });
+
+  it("reports an unserved version once", () => {
+    assert.deepEqual(verdict(nodeClaim), ["error v1beta1-nodepool"]);
+    assert.deepEqual(verdict(provisioner), ["error v1beta1-nodepool"]);
+  });
+
+  it("keeps CR LF line breaks", () => {
+    assert.doesNotMatch(fixed(provisioner.replaceAll("\n", "\r\n")), /[^\r]\n/);
+  });
+
+  it("is one edit, and changes nothing that cannot be derived", () => {
+    const service = serviceFor();
+    const inline = provisioner.replace("providerRef:\n    name: default", "provider: {}");
+    for (const text of [provisioner, inline]) {
+      const [finding] = service.validate(service.read("a.yaml", text));
+      assert.deepEqual(
+        finding?.fixes.map(({ edits }) => edits.length),
+        text === inline ? [] : [1],
+      );
+    }
+  });
+});
+
+describe("leftovers of AWS", () => {
+  const pool = (requirement: string): string => `apiVersion: karpenter.sh/v1
+kind: NodePool
+metadata:
+  name: general
+spec:
+  template:
+    spec:
+      nodeClassRef:
+        group: karpenter.k8s.aws
+        kind: EC2NodeClass
+        name: default
+      requirements:
+        - ${requirement}
+`;
+
+  it("become their counterparts where the values can be derived", () => {
+    const after = fixed(
+      pool('{ key: karpenter.k8s.aws/instance-gpu-name, operator: In, values: ["t4"] }'),
+    );
+    assert.match(after, /key: karpenter\.azure\.com\/sku-gpu-name, operator: In, values: \["T4"\]/);
+    assert.match(after, /group: karpenter\.azure\.com\n +kind: AKSNodeClass/);
+  });
+
+  it("are left to the user where families differ or nothing corresponds", () => {
+    for (const key of ["instance-category", "instance-hypervisor"]) {
+      const text = pool(`{ key: karpenter.k8s.aws/${key}, operator: In, values: ["c"] }`);
+      assert.match(fixed(text), new RegExp(`karpenter.k8s.aws/${key}`));
+      assert.ok(verdict(text).includes("error aws-leftovers"));
+    }
+  });
+
+  it("include the classes themselves", () => {
+    const text =
+      "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata:\n  name: default\nspec: {}\n";
+    assert.deepEqual(verdict(text), ["error aws-leftovers"]);
+  });
+});
