@@ -1,4 +1,6 @@
 import { labelMeaning } from "../../karpenter/labelMeanings.ts";
+import { sizeLabelOf } from "../../karpenter/instanceTypes.ts";
+import { usableSizes } from "../../karpenter/sizeSuggestions.ts";
 import { normalizeKey } from "../../karpenter/labels.ts";
 import type { SizeRow, SizeTable } from "../../karpenter/sizes.ts";
 import { familyMeanings } from "./meanings.ts";
@@ -19,8 +21,8 @@ export function labelSuggestions(key: string, context: EditingContext): readonly
   if (meaning?.values) return meaning.values.map((value) => ({ value }));
   const special = ownValues[label]?.(context);
   if (special) return special;
-  const facet = facets[label];
-  if (facet && context.sizes) return facetValues(context.sizes.table, label, facet);
+  const describe = facets[label];
+  if (describe && context.sizes) return facetValues(context.sizes.table, label, describe);
   return meaning && !meaning.wellKnown ? [{ value: meaning.example }] : [];
 }
 
@@ -48,10 +50,8 @@ function zones({ region, sizes }: EditingContext): readonly Suggestion[] {
   }));
 }
 
-interface Facet {
-  readonly of: (row: SizeRow) => string | number | undefined;
-  readonly describe: (value: string, rows: readonly SizeRow[]) => string;
-}
+/** What is said of a value, given the sizes that have it. */
+type Describe = (value: string, rows: readonly SizeRow[]) => string;
 
 const perVcpu = (rows: readonly SizeRow[]) =>
   spread(
@@ -63,40 +63,25 @@ const cpus = (rows: readonly SizeRow[]) =>
     rows.map((row) => row.cpus),
     "vCPU",
   );
-const sizesIn = (_: string, rows: readonly SizeRow[]) =>
-  `${rows.length} ${rows.length === 1 ? "size" : "sizes"}`;
-const inGiB = (value: string) => `${Math.round((Number(value) / 1024) * 100) / 100} GiB`;
+const sizesIn: Describe = (_, rows) => `${rows.length} ${rows.length === 1 ? "size" : "sizes"}`;
+const inGiB: Describe = (value) => `${Math.round((Number(value) / 1024) * 100) / 100} GiB`;
 
-const name: Facet = { of: (row) => row.name, describe: (_, rows) => sizeSummary(rows[0]) };
-const cpu: Facet = { of: (row) => row.cpus, describe: sizesIn };
-const memory: Facet = { of: (row) => row.memoryGiB * 1024, describe: inGiB };
+const summary: Describe = (_, rows) => sizeSummary(rows[0]);
 
-/** What each label says of a size (karpenter-provider-azure v1.14.0 pkg/providers/instancetype/instancetype.go, computeRequirements). */
-const facets: Readonly<Record<string, Facet>> = {
-  "karpenter.azure.com/sku-name": name,
-  "node.kubernetes.io/instance-type": name,
-  "karpenter.azure.com/sku-family": {
-    of: (row) => row.parts?.family,
-    describe: (value, rows) => familyMeanings[value] ?? sizesIn(value, rows),
-  },
-  "karpenter.azure.com/sku-series": {
-    of: (row) => row.parts?.series,
-    describe: (_, rows) => `${cpus(rows)}, ${perVcpu(rows)}`,
-  },
-  "karpenter.azure.com/sku-version": { of: (row) => row.parts?.version, describe: sizesIn },
-  "karpenter.azure.com/sku-cpu": cpu,
-  "kubernetes.azure.com/sku-cpu": cpu,
-  "karpenter.azure.com/sku-memory": memory,
-  "kubernetes.azure.com/sku-memory": memory,
-  "karpenter.azure.com/sku-gpu-name": {
-    of: (row) => (row.gpu ? row.parts?.accelerator : undefined),
-    describe: (_, rows) => rows.map((row) => row.name).join(", "),
-  },
-  "karpenter.azure.com/sku-gpu-count": { of: (row) => row.gpuCount, describe: sizesIn },
-  "karpenter.azure.com/sku-storage-ephemeralos-maxsize": {
-    of: (row) => (row.ephemeralOsMaxGB === 0 ? undefined : row.ephemeralOsMaxGB),
-    describe: sizesIn,
-  },
+/** Labels that follow from the size alone, apart from those with a closed list of values. */
+const facets: Readonly<Record<string, Describe>> = {
+  "karpenter.azure.com/sku-name": summary,
+  "node.kubernetes.io/instance-type": summary,
+  "karpenter.azure.com/sku-family": (value, rows) => familyMeanings[value] ?? sizesIn(value, rows),
+  "karpenter.azure.com/sku-series": (_, rows) => `${cpus(rows)}, ${perVcpu(rows)}`,
+  "karpenter.azure.com/sku-version": sizesIn,
+  "karpenter.azure.com/sku-cpu": sizesIn,
+  "kubernetes.azure.com/sku-cpu": sizesIn,
+  "karpenter.azure.com/sku-memory": inGiB,
+  "kubernetes.azure.com/sku-memory": inGiB,
+  "karpenter.azure.com/sku-gpu-name": (_, rows) => rows.map((row) => row.name).join(", "),
+  "karpenter.azure.com/sku-gpu-count": sizesIn,
+  "karpenter.azure.com/sku-storage-ephemeralos-maxsize": sizesIn,
 };
 
 function spread(numbers: readonly number[], unit: string): string {
@@ -114,25 +99,24 @@ export function sizeSummary(row: SizeRow | undefined): string {
 /** The table is a thousand rows long, and asked at each keystroke. */
 const known = new WeakMap<SizeTable, Map<string, readonly Suggestion[]>>();
 
-function facetValues(sizes: SizeTable, label: string, facet: Facet): readonly Suggestion[] {
+function facetValues(sizes: SizeTable, label: string, describe: Describe): readonly Suggestion[] {
   const labels = known.get(sizes) ?? new Map<string, readonly Suggestion[]>();
   known.set(sizes, labels);
-  const found = labels.get(label) ?? distinct(sizes, facet);
+  const found = labels.get(label) ?? distinct(sizes, label, describe);
   labels.set(label, found);
   return found;
 }
 
 /** Of the sizes that Karpenter may use. */
-function distinct(sizes: SizeTable, facet: Facet): readonly Suggestion[] {
+function distinct(sizes: SizeTable, label: string, describe: Describe): readonly Suggestion[] {
   const groups = new Map<string, SizeRow[]>();
-  for (const row of sizes.rows) {
-    const value = facet.of(row);
-    if (row.excluded.length > 0 || !row.known || value === undefined) continue;
-    const rows = groups.get(String(value));
-    if (rows) rows.push(row);
-    else groups.set(String(value), [row]);
-  }
+  for (const row of usableSizes(sizes))
+    for (const value of sizeLabelOf[label]?.(row).sure ?? []) {
+      const rows = groups.get(value);
+      if (rows) rows.push(row);
+      else groups.set(value, [row]);
+    }
   return [...groups]
     .sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }))
-    .map(([value, rows]) => ({ value, detail: facet.describe(value, rows) }));
+    .map(([value, rows]) => ({ value, detail: describe(value, rows) }));
 }

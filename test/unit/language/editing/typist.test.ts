@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { fieldName, schemaAt } from "../../../../src/language/editing/schemaAt.ts";
-import type { CompletionItem, SourceFile } from "../../../../src/language/index.ts";
+import type {
+  CompletionItem,
+  LanguageService,
+  SourceFile,
+} from "../../../../src/language/index.ts";
 import type { Path, YamlNode } from "../../../../src/language/yaml/node.ts";
 import { resolveSnippet } from "../../../../src/language/editing/snippetText.ts";
-import { labels, service } from "./editor.ts";
+import { editingService, labels, service } from "./editor.ts";
 
 /** An empty placeholder that is not filled yet. */
 const hole = "\uE000";
@@ -12,14 +16,17 @@ const hole = "\uE000";
 /** Somebody who types nothing but line breaks and blanks, and takes what is proposed. */
 class Typist {
   text: string;
+  readonly #service: LanguageService;
   readonly #choose: (items: readonly CompletionItem[]) => CompletionItem | undefined;
 
   constructor(
     text: string,
     choose: (items: readonly CompletionItem[]) => CompletionItem | undefined,
+    own = service,
   ) {
     this.text = text;
     this.#choose = choose;
+    this.#service = own;
   }
 
   /** Accepts a proposal at an offset and fills the placeholders that came with it. */
@@ -62,7 +69,7 @@ class Typist {
     const text = this.text.replaceAll(hole, "");
     const before = this.text.slice(0, offset).split(hole).length - 1;
     if (before > 0) throw new Error("holes are filled from the front");
-    return service.complete(service.read("typed.yaml", text), offset);
+    return this.#service.complete(this.#service.read("typed.yaml", text), offset);
   }
 }
 
@@ -84,6 +91,12 @@ function unknownFields(file: SourceFile): readonly string[] {
     ),
   );
 }
+
+const services = {
+  current: service,
+  next: editingService({ schema: "next" }),
+  "preview-2023": editingService({ schema: "preview-2023" }),
+};
 
 describe("somebody who accepts nothing but completions", () => {
   it("gets a valid NodePool, taking the first proposal for what is required", () => {
@@ -120,17 +133,18 @@ spec:
   it("never gets broken YAML or a field that the server does not know", () => {
     const random = fc.array(fc.nat({ max: 1000 }), { minLength: 20, maxLength: 80 });
     const kinds = fc.constantFrom("NodePool", "AKSNodeClass", "NodeClaim", "NodeOverlay");
+    const sets = fc.constantFrom("current" as const, "next" as const, "preview-2023" as const);
     fc.assert(
-      fc.property(kinds, random, (kind, choices) => {
+      fc.property(kinds, sets, random, (kind, set, choices) => {
+        fc.pre(kind !== "NodeOverlay" || set !== "preview-2023");
+        const own = services[set];
         const rest = [...choices];
         const next = () => rest.shift() ?? 0;
-        const typist = new Typist(
-          `kind: ${kind}\napiVersion: `,
-          (items) => items[next() % items.length],
-        );
+        const choose = (items: readonly CompletionItem[]) => items[next() % items.length];
+        const typist = new Typist(`kind: ${kind}\napiVersion: `, choose, own);
         typist.accept(typist.text.length);
         while (rest.length > 0) typist.line((next() % 8) * 2);
-        const file = service.read("typed.yaml", typist.text);
+        const file = own.read("typed.yaml", typist.text);
         assert.deepEqual(
           file.documents.map(({ yaml }) => yaml.problems),
           [[]],
