@@ -24,6 +24,7 @@ import { expireAfterPlace } from "./expire-after-place.ts";
 import { expireAfterShort } from "./expire-after-short.ts";
 import { expiryIgnoresBudgets } from "./expiry-ignores-budgets.ts";
 import { failSwapOnUseless } from "./fail-swap-on-useless.ts";
+import { fipsImageFamily } from "./fips-image-family.ts";
 import { fipsSelfHosted } from "./fips-self-hosted.ts";
 import { fipsWithoutTrustedLaunch } from "./fips-without-trusted-launch.ts";
 import { imageFamilyMoves } from "./image-family-moves.ts";
@@ -35,8 +36,13 @@ import { legacyLabel } from "./legacy-label.ts";
 import { limitsBelowSmallest } from "./limits-below-smallest.ts";
 import { limitsUnit } from "./limits-unit.ts";
 import { limitsUnknownResource } from "./limits-unknown-resource.ts";
+import { localDnsForward } from "./local-dns-forward.ts";
 import { localDnsPreferred } from "./local-dns-preferred.ts";
+import { localDnsServeStale } from "./local-dns-serve-stale.ts";
 import { localDnsSmallSizes } from "./local-dns-small-sizes.ts";
+import { localDnsZoneDot } from "./local-dns-zone-dot.ts";
+import { localDnsZones } from "./local-dns-zones.ts";
+import { localPortRange } from "./local-port-range.ts";
 import { maxMapCountLowered } from "./max-map-count-lowered.ts";
 import { memoryInMib } from "./memory-in-mib.ts";
 import { minValuesCustomLabel } from "./min-values-custom-label.ts";
@@ -49,8 +55,11 @@ import { nodeClassRefApiVersion } from "./node-class-ref-api-version.ts";
 import { nodeClassRefTarget } from "./node-class-ref-target.ts";
 import { nodeClassWithoutSpec } from "./node-class-without-spec.ts";
 import { numberOperatorOnText } from "./number-operator-on-text.ts";
+import { overlayCapacityRestricted } from "./overlay-capacity-restricted.ts";
 import { overlayConflict } from "./overlay-conflict.ts";
 import { overlayGateOff } from "./overlay-gate-off.ts";
+import { overlayNotInEmpty } from "./overlay-not-in-empty.ts";
+import { overlayPriceTwice } from "./overlay-price-twice.ts";
 import { overlayUnknownLabel } from "./overlay-unknown-label.ts";
 import { podResourceUnit } from "./pod-resource-unit.ts";
 import { podSelectsAgentPool } from "./pod-selects-agent-pool.ts";
@@ -70,10 +79,14 @@ import { startupTaintPermanent } from "./startup-taint-permanent.ts";
 import { staticCapacityGate } from "./static-capacity-gate.ts";
 import { staticPoolFields } from "./static-pool-fields.ts";
 import { staticPoolNoSurge } from "./static-pool-no-surge.ts";
+import { subnetIdFormat } from "./subnet-id-format.ts";
 import { subnetManagedNetwork } from "./subnet-managed-network.ts";
 import { subnetPlaceholder } from "./subnet-placeholder.ts";
+import { swapNeedsFailSwapOn } from "./swap-needs-fail-swap-on.ts";
 import { sysctlBelowDefault } from "./sysctl-below-default.ts";
+import { sysctlMisplaced } from "./sysctl-misplaced.ts";
 import { systemModeWithoutTaint } from "./system-mode-without-taint.ts";
+import { tagKeyInvalid } from "./tag-key-invalid.ts";
 import { tagKeyReserved } from "./tag-key-reserved.ts";
 import { tagKeyRewritten } from "./tag-key-rewritten.ts";
 import { taintKey } from "./taint-key.ts";
@@ -117,6 +130,7 @@ export const rules: readonly Rule[] = [
   expireAfterShort,
   expiryIgnoresBudgets,
   failSwapOnUseless,
+  fipsImageFamily,
   fipsSelfHosted,
   fipsWithoutTrustedLaunch,
   imageFamilyMoves,
@@ -128,8 +142,13 @@ export const rules: readonly Rule[] = [
   limitsBelowSmallest,
   limitsUnit,
   limitsUnknownResource,
+  localDnsForward,
   localDnsPreferred,
+  localDnsServeStale,
   localDnsSmallSizes,
+  localDnsZoneDot,
+  localDnsZones,
+  localPortRange,
   maxMapCountLowered,
   memoryInMib,
   minValuesCustomLabel,
@@ -142,8 +161,11 @@ export const rules: readonly Rule[] = [
   nodeClassRefTarget,
   nodeClassWithoutSpec,
   numberOperatorOnText,
+  overlayCapacityRestricted,
   overlayConflict,
   overlayGateOff,
+  overlayNotInEmpty,
+  overlayPriceTwice,
   overlayUnknownLabel,
   podResourceUnit,
   podSelectsAgentPool,
@@ -163,10 +185,14 @@ export const rules: readonly Rule[] = [
   staticCapacityGate,
   staticPoolFields,
   staticPoolNoSurge,
+  subnetIdFormat,
   subnetManagedNetwork,
   subnetPlaceholder,
+  swapNeedsFailSwapOn,
   sysctlBelowDefault,
+  sysctlMisplaced,
   systemModeWithoutTaint,
+  tagKeyInvalid,
   tagKeyReserved,
   tagKeyRewritten,
   taintKey,

@@ -90,4 +90,20 @@ export const sysctlBelowDefault: Rule = {
         };
     }
   },
+  explain(finding, manifest) {
+    const message = finding.server?.message ?? "";
+    const [, smaller = "", larger = ""] = /(net\w+) must be <= (net\w+)/.exec(message) ?? [];
+    const node = at(manifest, ...sysctls, smaller);
+    if (node?.kind !== "scalar" || typeof node.value !== "number") return undefined;
+    return {
+      at: [...sysctls, larger],
+      message: `${larger} is below ${smaller}, which is ${node.value}.`,
+      fixes: [
+        {
+          title: `Set ${larger} to ${node.value}`,
+          edits: setValue(manifest, [...sysctls, larger], node.value),
+        },
+      ],
+    };
+  },
 };

@@ -19,9 +19,9 @@ function saysTheSame(server: Finding, runtime: Finding): boolean {
   return false;
 }
 
-/** The CEL rules on the whole list of requirements have the controller's checks as twins. */
+/** The CEL rules on the whole list of requirements, and on FIPS images, have the controller's checks as twins. */
 function isTwin(runtime: Finding): boolean {
-  return /must have a (value defined|single positive integer)|minimum number of values/.test(
+  return /must have a (value defined|single positive integer)|minimum number of values|did not match any Images/.test(
     runtime.server?.message ?? "",
   );
 }
