@@ -3,7 +3,8 @@ import { serviceFor, workspaceOf } from "../service.ts";
 
 function fixed(text: string): string {
   const service = serviceFor();
-  return service.fixAll("a.yaml", text, workspaceOf(service.read("a.yaml", text)));
+  const workspace = workspaceOf(service.read("a.yaml", text));
+  return service.fixAll("a.yaml", text, { workspace });
 }
 
 function verdict(text: string): readonly string[] {
