@@ -57,7 +57,7 @@ func (all *regions) list(line json.RawMessage) (sizeQuestion, cloudprovider.Inst
 		return question, nil, err
 	}
 	var nodeClass v1beta1.AKSNodeClass
-	if err := decodeStored("AKSNodeClass", question.NodeClass, &nodeClass); err != nil {
+	if _, err := decodeStored("AKSNodeClass", question.NodeClass, &nodeClass); err != nil {
 		return question, nil, err
 	}
 	// The provider keeps the list of each class for a day: some 20 MB. Ask class by class.

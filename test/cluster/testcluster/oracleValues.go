@@ -20,6 +20,7 @@ type objectQuestion struct {
 	At     string          `json:"at"`
 	Nodes  int             `json:"nodes"`
 	Reason string          `json:"reason"`
+	stored json.RawMessage
 }
 
 func readObject(line json.RawMessage, kind string, into any) (objectQuestion, error) {
@@ -27,7 +28,9 @@ func readObject(line json.RawMessage, kind string, into any) (objectQuestion, er
 	if err := json.Unmarshal(line, &question); err != nil {
 		return question, err
 	}
-	return question, decodeStored(kind, question.Object, into)
+	var err error
+	question.stored, err = decodeStored(kind, question.Object, into)
+	return question, err
 }
 
 // message is the error's text, or null.
@@ -41,28 +44,31 @@ func message(err error) any {
 // askNodePool answers {"runtimeValidate": text|null, "hash", "stored"}.
 func askNodePool(line json.RawMessage) (any, error) {
 	var nodePool karpv1.NodePool
-	if _, err := readObject(line, "NodePool", &nodePool); err != nil {
+	question, err := readObject(line, "NodePool", &nodePool)
+	if err != nil {
 		return nil, err
 	}
-	return map[string]any{"runtimeValidate": message(nodePool.RuntimeValidate(oracleContext())), "hash": nodePool.Hash(), "stored": nodePool}, nil
+	return map[string]any{"runtimeValidate": message(nodePool.RuntimeValidate(oracleContext())), "hash": nodePool.Hash(), "stored": question.stored}, nil
 }
 
 // askNodeClass answers {"hash", "hashVersion", "stored"}.
 func askNodeClass(line json.RawMessage) (any, error) {
 	var nodeClass v1beta1.AKSNodeClass
-	if _, err := readObject(line, "AKSNodeClass", &nodeClass); err != nil {
+	question, err := readObject(line, "AKSNodeClass", &nodeClass)
+	if err != nil {
 		return nil, err
 	}
-	return map[string]any{"hash": nodeClass.Hash(), "hashVersion": v1beta1.AKSNodeClassHashVersion, "stored": nodeClass}, nil
+	return map[string]any{"hash": nodeClass.Hash(), "hashVersion": v1beta1.AKSNodeClassHashVersion, "stored": question.stored}, nil
 }
 
 // askNodeOverlay answers {"runtimeValidate": text|null, "stored"}.
 func askNodeOverlay(line json.RawMessage) (any, error) {
 	var overlay v1alpha1.NodeOverlay
-	if _, err := readObject(line, "NodeOverlay", &overlay); err != nil {
+	question, err := readObject(line, "NodeOverlay", &overlay)
+	if err != nil {
 		return nil, err
 	}
-	return map[string]any{"runtimeValidate": message(overlay.RuntimeValidate(oracleContext())), "stored": overlay}, nil
+	return map[string]any{"runtimeValidate": message(overlay.RuntimeValidate(oracleContext())), "stored": question.stored}, nil
 }
 
 // askBudget answers {"allowed": nodes, "error": text|null} for a NodePool of so many nodes at a time.
@@ -135,7 +141,9 @@ func askQuantity(line json.RawMessage) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return map[string]any{"value": fmt.Sprint(quantity.Value()), "milliValue": fmt.Sprint(quantity.MilliValue()), "canonical": quantity.String()}, nil
+	// String would give back the text as it was read.
+	number, suffix := quantity.CanonicalizeBytes(nil)
+	return map[string]any{"value": fmt.Sprint(quantity.Value()), "milliValue": fmt.Sprint(quantity.MilliValue()), "canonical": string(number) + string(suffix)}, nil
 }
 
 // askDuration answers {"nanoseconds": "string of an integer", "canonical"}.

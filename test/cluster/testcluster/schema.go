@@ -23,15 +23,16 @@ var schemas = lo.SliceToMap(apis.CRDs, func(definition *apiextensionsv1.CustomRe
 	return definition.Spec.Names.Kind, structural
 })
 
-// decodeStored reads an object as the API server would store it: unknown fields pruned, defaults in place.
-func decodeStored(kind string, text []byte, into any) error {
+// decodeStored reads an object as the API server would store it, unknown fields pruned and defaults in
+// place, and answers what is stored. (Written again by Go, the object would lose its empty lists.)
+func decodeStored(kind string, text []byte, into any) (json.RawMessage, error) {
 	var object map[string]any
 	if err := json.Unmarshal(text, &object); err != nil {
-		return err
+		return nil, err
 	}
 	schema := schemas[kind]
 	if schema == nil {
-		return fmt.Errorf("no CRD of kind %q", kind)
+		return nil, fmt.Errorf("no CRD of kind %q", kind)
 	}
 	if object == nil {
 		object = map[string]any{}
@@ -41,7 +42,7 @@ func decodeStored(kind string, text []byte, into any) error {
 	defaulting.Default(object, schema)
 	stored, err := json.Marshal(object)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return json.Unmarshal(stored, into)
+	return stored, json.Unmarshal(stored, into)
 }
