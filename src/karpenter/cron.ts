@@ -161,6 +161,16 @@ function parseDescriptor(text: string): Parsed<CronSchedule> {
  * `expected exactly 5 fields, found 6: [TZ=UTC 0 9 * * 1]`; Karpenter then blocks every disruption of the pool.
  */
 export function parseSchedule(text: string): Parsed<CronSchedule> {
+  const known = knownSchedules.get(text) ?? readSchedule(text);
+  if (knownSchedules.size >= 256) knownSchedules.clear();
+  knownSchedules.set(text, known);
+  return known;
+}
+
+/** Half a dozen rules ask about each schedule. */
+const knownSchedules = new Map<string, Parsed<CronSchedule>>();
+
+function readSchedule(text: string): Parsed<CronSchedule> {
   const fields = goFields(text);
   const trimmed = text.replace(/^[\s\u0085]+|[\s\u0085]+$/g, "");
   if (trimmed.startsWith("@")) return parseDescriptor(trimmed);

@@ -107,12 +107,28 @@ export function longestGap(schedule: CronSchedule): number {
   const first = firstMinute(schedule, 0);
   const last = lastMinute(schedule, 24 * 60);
   if (first === undefined || last === undefined || neverMatches(schedule)) return Infinity;
-  let longest = longestGapOfDay(schedule);
+  return Math.max(longestGapOfDay(schedule), mostDaysApart(schedule) - (last - first) * minute);
+}
+
+const knownDaysApart = new Map<string, number>();
+
+/**
+ * The longest time in milliseconds between two days that follow each other in the schedule. Remembered: many budgets
+ * share their days, and three thousand days take long to look at.
+ */
+function mostDaysApart(schedule: CronFields): number {
+  const { days, months, weekdays } = schedule;
+  const id = JSON.stringify([days, months, weekdays]);
+  const known = knownDaysApart.get(id);
+  if (known !== undefined) return known;
+  let longest = 0;
   let previous = startOfDay(nextTime(schedule, reference) ?? reference);
   for (let today = previous + day; today < reference + 8 * 366 * day; today += day) {
     if (!matchesDay(schedule, today)) continue;
-    longest = Math.max(longest, today - previous - (last - first) * minute);
+    longest = Math.max(longest, today - previous);
     previous = today;
   }
+  if (knownDaysApart.size >= 256) knownDaysApart.clear();
+  knownDaysApart.set(id, longest);
   return longest;
 }

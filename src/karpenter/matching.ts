@@ -109,7 +109,11 @@ function matchSizes(query: MatchQuery, table: SizeTable, given: Candidates): Siz
       requirement.key,
       before === undefined ? requirement : intersection(requirement, before),
     );
-    sets = evaluate(joined, given);
+    // A new key can only narrow what is left; two requirements on one key may admit sizes that the first does not.
+    if (before === undefined) {
+      keepPassing(sets, requirement, given);
+      keepOffered(sets, joined, given);
+    } else sets = evaluate(joined, given);
     steps.push({ requirement, left: countSizes(sets.possible) });
   }
   const { index, common, ofSpot } = given;

@@ -6,7 +6,7 @@ import type {
   SourceFile,
   Workspace,
 } from "../language/index.ts";
-import { loadSchemas } from "./bundledFacts.ts";
+import { lazySizes, loadSchemas } from "./bundledFacts.ts";
 import { formatFor } from "./formatFor.ts";
 import type { LintOptions } from "./options.ts";
 import { readInput } from "./readInput.ts";
@@ -170,6 +170,7 @@ function serviceFor(task: Task, note: (text: string) => void): LanguageService {
   const { region, kubernetesVersion, severities, schema } = task.options;
   return createLanguageService({
     schemas: loadSchemas(task.facts, schema),
+    sizes: lazySizes(task.facts),
     region,
     kubernetesVersion,
     severities,

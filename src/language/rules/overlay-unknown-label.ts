@@ -1,7 +1,7 @@
 import { isWellKnown, normalizeKey } from "../../karpenter/labels.ts";
 import { setValue } from "../edit/edit.ts";
 import type { Rule } from "../rule.ts";
-import type { Workspace } from "../workspace.ts";
+import { perWorkspace } from "../perWorkspace.ts";
 import { requirementsOf } from "./access.ts";
 import { nodePool } from "./examples.ts";
 import { jsonAt } from "./nodeClassRef.ts";
@@ -45,14 +45,14 @@ export const overlayUnknownLabel: Rule = {
   },
 };
 
-function templateLabels(workspace: Workspace): string[] {
+const templateLabels = perWorkspace((workspace) => {
   const labels = workspace
     .all("NodePool")
     .flatMap(({ json }) =>
       Object.keys(fieldsOf(jsonAt(json, "spec", "template", "metadata", "labels")) ?? {}),
     );
   return [...new Set(labels)].sort();
-}
+});
 
 /** Equal but for case, punctuation, a plural or the domain. */
 function isNear(label: string, key: string): boolean {

@@ -1,16 +1,23 @@
+import { perWorkspace } from "../perWorkspace.ts";
 import type { Workspace } from "../workspace.ts";
 import type { Json } from "../yaml/node.ts";
 import { jsonAt } from "./nodeClassRef.ts";
 import { fieldsOf, podSpecOf } from "./podSpec.ts";
 
+/** The specs of all pods and workloads of the workspace. */
+export const podSpecs = perWorkspace(({ objects }) =>
+  objects.flatMap(({ json }) => {
+    const spec = podSpecOf(json);
+    return spec === undefined ? [] : [spec];
+  }),
+);
+
 /** The values that pods of the workspace ask for on a label, by nodeSelector or by required affinity; sorted, each once. */
 export function valuesAsked(workspace: Workspace, key: string): string[] {
-  const asked = workspace.objects.flatMap(({ json }) => {
-    const spec = podSpecOf(json);
-    if (spec === undefined) return [];
-    const selected = fieldsOf(spec.nodeSelector)?.[key];
-    return [selected, ...affinityValues(spec.affinity, key)];
-  });
+  const asked = podSpecs(workspace).flatMap((spec) => [
+    fieldsOf(spec.nodeSelector)?.[key],
+    ...affinityValues(spec.affinity, key),
+  ]);
   return [...new Set(asked.filter((value) => typeof value === "string"))].sort();
 }
 
@@ -25,8 +32,8 @@ function affinityValues(affinity: Json | undefined, key: string): readonly Json[
 
 /** Whether a pod of the workspace tolerates taints with this key by name. */
 export function isTolerated(workspace: Workspace, key: string): boolean {
-  return workspace.objects.some(({ json }) =>
-    listOf(podSpecOf(json)?.tolerations).some((toleration) => fieldsOf(toleration)?.key === key),
+  return podSpecs(workspace).some(({ tolerations }) =>
+    listOf(tolerations).some((toleration) => fieldsOf(toleration)?.key === key),
   );
 }
 

@@ -66,11 +66,30 @@ export function classOf(manifest: Manifest, { workspace }: RuleContext): NodeCla
   return found ? nodeClassFacts(fieldsOf(found.json)?.spec) : unknownNodeClass;
 }
 
+const knownMatches = new WeakMap<
+  Manifest,
+  { readonly context: RuleContext; readonly match: SizeMatch | undefined }
+>();
+
 /** Which sizes a set of requirements leaves for the manifest's class; undefined without facts about sizes. */
 export function matchOf(
   manifest: Manifest,
   context: RuleContext,
-  stated: readonly StatedRequirement[] = statedRequirements(manifest),
+  stated?: readonly StatedRequirement[],
+): SizeMatch | undefined {
+  if (stated !== undefined) return matchFor(manifest, context, stated);
+  // Several rules ask the same about the same manifest in one go.
+  const known = knownMatches.get(manifest);
+  if (known?.context === context) return known.match;
+  const match = matchFor(manifest, context, statedRequirements(manifest));
+  knownMatches.set(manifest, { context, match });
+  return match;
+}
+
+function matchFor(
+  manifest: Manifest,
+  context: RuleContext,
+  stated: readonly StatedRequirement[],
 ): SizeMatch | undefined {
   return context.sizes?.match({
     requirements: stated.map(({ requirement }) => requirement),

@@ -2,6 +2,7 @@ import { conflicts, requirementsOf as joined } from "../../karpenter/requirement
 import type { Requirements } from "../../karpenter/requirements.ts";
 import { requirementFrom } from "../../karpenter/requirement.ts";
 import { setValue } from "../edit/edit.ts";
+import { perWorkspace } from "../perWorkspace.ts";
 import type { Rule } from "../rule.ts";
 import type { IndexedObject } from "../workspace.ts";
 import type { Json } from "../yaml/node.ts";
@@ -28,12 +29,13 @@ export const poolsOverlap: Rule = {
   },
   crossFile: true,
   *check(manifest, { workspace }) {
-    const pools = workspace.all("NodePool");
-    const own = pools.find(({ name }) => name === manifest.name);
+    const own = workspace.find("NodePool", manifest.name ?? "");
     const mine = own && poolOf(own);
     if (own === undefined || mine === undefined || mine.isStatic) return;
     // Of two equal pools the one that wins is told: it is where a weight keeps things as they are.
-    const loser = pools.find((object) => object.name < own.name && overlap(mine, poolOf(object)));
+    const loser = rivals(workspace)
+      .get(rankOf(mine))
+      ?.find((object) => object.name < own.name && overlap(mine, poolOf(object)));
     if (loser === undefined) return;
     const weight = mine.weight + 1;
     yield {
@@ -84,8 +86,24 @@ function poolOf(object: IndexedObject): Pool {
   return pool;
 }
 
+/** Pools of the same weight with the same taints: only these can overlap. */
+const rivals = perWorkspace((workspace) => {
+  const groups = new Map<string, IndexedObject[]>();
+  for (const object of workspace.all("NodePool")) {
+    const rank = rankOf(poolOf(object));
+    const group = groups.get(rank);
+    if (group) group.push(object);
+    else groups.set(rank, [object]);
+  }
+  return groups;
+});
+
+function rankOf({ weight, taints }: Pool): string {
+  return `${weight} ${taints}`;
+}
+
 function overlap(a: Pool, b: Pool): boolean {
-  if (a.weight !== b.weight || a.taints !== b.taints || b.isStatic) return false;
+  if (b.isStatic) return false;
   return conflicts(a.requirements, b.requirements).length === 0;
 }
 

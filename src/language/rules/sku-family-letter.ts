@@ -39,8 +39,15 @@ export const skuFamilyLetter: Rule = {
 
 function isFamily(text: string, table: SizeTable | undefined): boolean {
   if (table === undefined) return /^[A-Z]$/.test(text);
-  return table.rows.some(({ parts }) => parts?.family === text);
+  let families = familiesOf.get(table);
+  if (families === undefined) {
+    families = new Set(table.rows.flatMap(({ parts }) => parts?.family ?? []));
+    familiesOf.set(table, families);
+  }
+  return families.has(text);
 }
+
+const familiesOf = new WeakMap<SizeTable, ReadonlySet<string>>();
 
 function sentence(text: string, table: SizeTable | undefined): string {
   const known = table ? `: known are ${knownFamilies(table).join(", ")}` : "";

@@ -19,8 +19,7 @@ export const spotOnly: Rule = {
   example: { bad: example("[spot]"), good: example("[spot, on-demand]") },
   crossFile: true,
   *check(manifest, { workspace }) {
-    const others = workspace.all("NodePool").filter(({ name }) => name !== manifest.name);
-    if (others.length > 0) return;
+    if (workspace.all("NodePool").some(({ name }) => name !== manifest.name)) return;
     for (const { key, operator, values, path } of requirementsOf(manifest)) {
       if (key !== "karpenter.sh/capacity-type" || operator !== "In") continue;
       if (values.length !== 1 || values[0]?.text !== "spot") continue;

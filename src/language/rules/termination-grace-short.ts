@@ -1,12 +1,12 @@
 import { formatDuration, parseDuration } from "../../karpenter/duration.ts";
 import { setValue } from "../edit/edit.ts";
 import { textAt } from "../manifest.ts";
+import { perWorkspace } from "../perWorkspace.ts";
 import type { Rule } from "../rule.ts";
-import type { Workspace } from "../workspace.ts";
 import type { Json } from "../yaml/node.ts";
 import { nodeSpecPath } from "./access.ts";
 import { nodePool } from "./examples.ts";
-import { podSpecOf } from "./podSpec.ts";
+import { podSpecs } from "./podAsks.ts";
 
 const second = 1_000_000_000n;
 /** What Kubernetes gives a pod that does not say. */
@@ -42,16 +42,17 @@ export const terminationGraceShort: Rule = {
   },
 };
 
-function longestPodGrace(workspace: Workspace): bigint {
-  const periods = workspace.objects.map((object) => graceOf(podSpecOf(object.json)));
-  return periods.reduce(
-    (longest, period) => (period > longest ? period : longest),
-    defaultPodGraceSeconds * second,
-  );
-}
+const longestPodGrace = perWorkspace((workspace) =>
+  podSpecs(workspace)
+    .map(graceOf)
+    .reduce(
+      (longest, period) => (period > longest ? period : longest),
+      defaultPodGraceSeconds * second,
+    ),
+);
 
-function graceOf(spec: Readonly<Record<string, Json>> | undefined): bigint {
-  const seconds = spec?.terminationGracePeriodSeconds;
+function graceOf(spec: Readonly<Record<string, Json>>): bigint {
+  const seconds = spec.terminationGracePeriodSeconds;
   return typeof seconds === "number" && Number.isSafeInteger(seconds)
     ? BigInt(seconds) * second
     : 0n;
