@@ -129,6 +129,12 @@ function printSizes({ outputs }) {
   }
 }
 
+// esbuild has printed what is wrong; its stack adds nothing.
+process.on("uncaughtException", (error) => {
+  if (!("errors" in error)) console.error(error);
+  process.exit(1);
+});
+
 for (const folder of ["dist", "out/e2e"]) {
   await rm(join(root, folder), { recursive: true, force: true });
 }

@@ -75,13 +75,16 @@ async function runInServer(tests: ExtensionTests): Promise<number> {
   try {
     const page = await browser.newPage();
     const exit = exitOf(page);
-    await page.exposeFunction("codeAutomationLog", printFromWorkbench);
+    const { print, unreported } = printReport();
+    await page.exposeFunction("codeAutomationLog", print);
     const payload = {
       extensionDevelopmentPath: server.remoteUri(tests.extensionPath),
       extensionTestsPath: server.remoteUri(tests.testsPath),
     };
     await page.goto(server.url(tests.workspace, payload));
-    return await exit;
+    const code = await exit;
+    if (code !== 0) console.error(unreported());
+    return code;
   } finally {
     await stopBoth(browser, server);
   }
@@ -103,11 +106,26 @@ function exitOf(page: Page): Promise<number> {
   return exit;
 }
 
-/** Without NAP_TEST_LOG=all, only the tests' own report is printed, not the console of the workbench. */
-function printFromWorkbench(_type: string, args: readonly unknown[]): void {
-  const text = args.map(String).join(" ");
-  if (text.startsWith(mark)) console.log(text.slice(mark.length));
-  else if (process.env.NAP_TEST_LOG === "all") console.log(text);
+/**
+ * Prints the tests' own report, and with NAP_TEST_LOG=all the whole console of the workbench.
+ * `unreported` is the end of the console, for a run that ends before its first report.
+ */
+function printReport(): {
+  readonly print: (type: string, args: readonly unknown[]) => void;
+  readonly unreported: () => string;
+} {
+  let lines: string[] | undefined = [];
+  return {
+    print: (_type, args) => {
+      const text = args.map(String).join(" ");
+      if (text.startsWith(mark)) {
+        lines = undefined;
+        console.log(text.slice(mark.length));
+      } else if (process.env.NAP_TEST_LOG === "all") console.log(text);
+      else lines?.push(text);
+    },
+    unreported: () => (lines ?? []).slice(-2).join("\n"),
+  };
 }
 
 async function launchBrowser(): Promise<Browser> {

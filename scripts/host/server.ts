@@ -58,8 +58,10 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (chunk: Buffer) => (log += chunk.toString()));
   }
+  const hasExited = new Promise((resolve) => child.once("exit", resolve));
   const stop = onEnd(async () => {
     signalTree(child, "SIGKILL");
+    await hasExited;
     await rm(data, { recursive: true, force: true, maxRetries: 5 });
   });
   await waitUntilReady({ port, log: () => log, hasEnded: () => child.exitCode !== null }, stop);
