@@ -1,7 +1,7 @@
 // Builds dist/ (what is shipped) and, with --tests, out/e2e (what runs inside the extension host).
 import { build } from "esbuild";
 import { existsSync, globSync } from "node:fs";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 
 const root = import.meta.dirname;
@@ -90,7 +90,8 @@ async function buildWeb() {
 async function addShebang(path) {
   if (!existsSync(join(root, path))) return;
   const text = await readFile(join(root, path), "utf8");
-  await writeFile(join(root, path), `#!/usr/bin/env node\n${text}`, { mode: 0o755 });
+  await writeFile(join(root, path), `#!/usr/bin/env node\n${text}`);
+  await chmod(join(root, path), 0o755);
 }
 
 async function copyData() {
