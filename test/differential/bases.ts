@@ -133,7 +133,16 @@ const nodeOverlay = {
   apiVersion: "karpenter.sh/v1alpha1",
   kind: "NodeOverlay",
   metadata: { name: "overlay" },
-  spec: { requirements, priceAdjustment: "+10%", weight: 100, capacity: { "example.com/gpu": 1 } },
+  spec: {
+    requirements: requirements.map(({ key, operator, values }) => ({
+      key,
+      operator,
+      ...(values && { values }),
+    })),
+    priceAdjustment: "+10%",
+    weight: 100,
+    capacity: { "example.com/gpu": 1 },
+  },
 };
 
 /** Accepted objects of every kind and version that the current set serves. */

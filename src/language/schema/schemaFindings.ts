@@ -3,6 +3,7 @@ import { rangeOf } from "../manifest.ts";
 import type { Manifest } from "../manifest.ts";
 import type { RuleContext } from "../rule.ts";
 import { pairAt } from "../yaml/node.ts";
+import type { Path } from "../yaml/node.ts";
 import { apiVersionFindings } from "./apiVersion.ts";
 import { ruleFindings } from "./ruleFindings.ts";
 import { explainError } from "./explain/index.ts";
@@ -45,8 +46,14 @@ function isRenamed({ rule, path }: Finding, titles: readonly string[]): boolean 
 
 const none: readonly Finding[] = [];
 
-function unknownFindings(manifest: Manifest, { unknown, root }: Judgement): readonly Finding[] {
-  return unknown.map((path) => {
+/** Below a value of a wrong type every field is unknown; there the type is what is to be said. */
+function unknownFindings(manifest: Manifest, judgement: Judgement): readonly Finding[] {
+  const { unknown, root, errors } = judgement;
+  const wrong = wrongTypes(errors);
+  const isBelow = (path: Path): boolean =>
+    path.some((_, end) => wrong.has(path.slice(0, end).join("/")));
+  const told = wrong.size === 0 ? unknown : unknown.filter((path) => !isBelow(path));
+  return told.map((path) => {
     const explained = explainUnknown(manifest, root, path);
     const field = dottedField(path);
     const message = `strict decoding error: unknown field "${field}"`;
@@ -60,7 +67,7 @@ function unknownFindings(manifest: Manifest, { unknown, root }: Judgement): read
 
 /** One mistake, one finding: what the server says besides a wrong type about the same value is left out. */
 function relevant(errors: readonly ServerError[], manifest: Manifest): readonly ServerError[] {
-  const wrong = new Set(errors.filter((error) => error.cause === "type").map(pathKey));
+  const wrong = wrongTypes(errors);
   const broken = new Set(errors.filter((error) => error.cause !== "scale").map(pathKey));
   const isSecond = (error: ServerError): boolean =>
     error.cause === "scale"
@@ -75,6 +82,10 @@ function relevant(errors: readonly ServerError[], manifest: Manifest): readonly 
     seen.add(key);
     return true;
   });
+}
+
+function wrongTypes(errors: readonly ServerError[]): ReadonlySet<string> {
+  return new Set(errors.filter((error) => error.cause === "type").map(pathKey));
 }
 
 function pathKey(error: ServerError): string {

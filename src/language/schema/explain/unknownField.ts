@@ -3,6 +3,8 @@ import type { Fix } from "../../finding.ts";
 import type { Manifest } from "../../manifest.ts";
 import { nodeAt } from "../../yaml/node.ts";
 import type { Path } from "../../yaml/node.ts";
+import { plain } from "../server/decode.ts";
+import { goJson } from "../server/serverError.ts";
 import { metadataFields } from "../server/metadataTypes.ts";
 import type { SchemaNode } from "../server/schemaNode.ts";
 import { choice, fix, nameOf, onePreferred, shown } from "./explanation.ts";
@@ -13,44 +15,52 @@ import { placesFor } from "./places.ts";
 /** A field that the server does not know: what was meant, or where it belongs. */
 export function explainUnknown(manifest: Manifest, root: SchemaNode, path: Path): Explained {
   const name = String(path.at(-1));
-  const siblings = siblingsOf(root, path);
-  const alike = nearest(name, siblings);
-  const sameName = alike.filter((one) => normalize(one) === normalize(name));
-  const places = sameName.length > 0 ? [] : placesFor(root, manifest.root, path);
-  const [removal] = fix(`Remove ${name}`, remove(manifest, path), false);
-  const others = removal ? [removal] : [];
-  const message = (rest: string) =>
-    `${where(path)} has no field ${name}${rest}; the server refuses the object, or drops the field where validation is not strict.`;
-  if (places.length > 0)
-    return result(message(`: it belongs under ${choice(places.slice(0, 3).map(parentName))}`), [
-      ...moves(manifest, path, places),
-      ...renames(manifest, path, alike).map((one) => ({ ...one, preferred: false })),
-      ...others,
-    ]);
-  if (alike.length > 0)
-    return result(message(`, did you mean ${choice(alike)}?`).replace("?;", "?"), [
-      ...renames(manifest, path, alike),
-      ...others,
-    ]);
-  // What exists nowhere in the schema has no effect on any server: nothing is lost with it.
-  return result(
-    message(""),
-    others.map((one) => ({ ...one, preferred: true })),
-  );
-}
-
-function result(message: string, fixes: readonly Fix[]): Explained {
+  const alike = alikeNames(manifest, root, path);
+  const isSame = alike.some((one) => normalize(one) === normalize(name));
+  const places = isSame ? [] : placesFor(root, manifest.root, path);
+  const better = [
+    ...moves(manifest, path, places),
+    ...renames(manifest, path, alike).map((one) =>
+      places.length > 0 ? { ...one, preferred: false } : one,
+    ),
+  ];
+  // Without a better fix nothing is lost with the field: no server heeds it where it stands.
+  const isUseless =
+    better.length === 0 && (places.length === 0 || isRepeated(manifest, path, places));
+  const removal = fix(`Remove ${name}`, remove(manifest, path), isUseless);
   return {
     rule: "unknown-field",
-    message: sentence(message),
-    fixes: onePreferred(fixes),
+    message: `${where(path)} has no field ${name}${hint(alike, places)} server refuses the object, or drops the field where validation is not strict.`,
+    fixes: onePreferred([...better, ...removal]),
     onKey: true,
   };
 }
 
-/** A question ends the first sentence. */
-function sentence(message: string): string {
-  return message.replace(/\? the server/, "? The server");
+function hint(alike: readonly string[], places: readonly Path[]): string {
+  if (places.length > 0) {
+    const parents = [...new Set(places.slice(0, 3).map(parentName))];
+    return `: it belongs under ${choice(parents)}; the`;
+  }
+  return alike.length > 0 ? `, did you mean ${choice(alike)}? The` : "; the";
+}
+
+/** Names of fields that may have been meant; a name that is only similar was not, where that field is there already. */
+function alikeNames(manifest: Manifest, root: SchemaNode, path: Path): readonly string[] {
+  const name = String(path.at(-1));
+  const isThere = (one: string): boolean =>
+    nodeAt(manifest.root, [...path.slice(0, -1), one]) !== undefined;
+  return nearest(name, siblingsOf(root, path)).filter(
+    (one) => normalize(one) === normalize(name) || !isThere(one),
+  );
+}
+
+/** The same value stands where the field belongs. */
+function isRepeated(manifest: Manifest, path: Path, places: readonly Path[]): boolean {
+  const own = nodeAt(manifest.root, path);
+  return places.some((place) => {
+    const other = nodeAt(manifest.root, place);
+    return own !== undefined && other !== undefined && goJson(plain(own)) === goJson(plain(other));
+  });
 }
 
 function where(path: Path): string {

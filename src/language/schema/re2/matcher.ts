@@ -1,6 +1,7 @@
 import { ecmaPattern } from "../ecmaPattern.ts";
 import { parseRe2, UnknownSyntax } from "./syntax.ts";
-import type { Ranges, Re2Node } from "./syntax.ts";
+import type { Ranges } from "./ranges.ts";
+import type { Re2Node } from "./syntax.ts";
 
 /** Whether a pattern is found in a text. */
 export type Matcher = (text: string) => boolean;

@@ -2,7 +2,8 @@ import type { Path } from "../../yaml/node.ts";
 import { dottedField } from "./fieldPath.ts";
 import { stringFormats } from "./formats.ts";
 import type { SchemaNode } from "./schemaNode.ts";
-import { goFloat, goJson, isList, isMap } from "./serverError.ts";
+import { formatOf, runes, shownBound, typeOf } from "./valueTypes.ts";
+import { goJson, isList, isMap } from "./serverError.ts";
 import type { Cause, ErrorType, ServerError, Value } from "./serverError.ts";
 
 /**
@@ -90,11 +91,11 @@ class Validator {
     const { maximum, minimum, multipleOf, exclusiveMaximum, exclusiveMinimum } = schema;
     if (maximum !== undefined && (value > maximum || (exclusiveMaximum && value == maximum))) {
       const than = exclusiveMaximum ? "less than" : "less than or equal to";
-      this.#invalid("maximum", value, `should be ${than} ${bound(value, maximum)}`);
+      this.#invalid("maximum", value, `should be ${than} ${shownBound(value, maximum)}`);
     }
     if (minimum !== undefined && (value < minimum || (exclusiveMinimum && value == minimum))) {
       const than = exclusiveMinimum ? "greater than" : "greater than or equal to";
-      this.#invalid("minimum", value, `should be ${than} ${bound(value, minimum)}`);
+      this.#invalid("minimum", value, `should be ${than} ${shownBound(value, minimum)}`);
     }
     if (multipleOf !== undefined && !Number.isInteger(Number(value) / multipleOf))
       this.#invalid("multipleOf", value, `should be a multiple of ${multipleOf}`);
@@ -205,26 +206,4 @@ class Validator {
       detail,
     });
   }
-}
-
-/** A bound is printed as the type of the value that it is compared with. */
-function bound(value: bigint | number, limit: number): string {
-  return typeof value === "number" ? goFloat(limit) : String(limit);
-}
-
-function typeOf(value: Value): string {
-  if (value === null) return "null";
-  if (typeof value === "bigint") return "integer";
-  if (typeof value === "object") return isMap(value) ? "object" : "array";
-  return typeof value;
-}
-
-/** The format that the server infers for a value of a type. */
-function formatOf(found: string): string {
-  return found === "integer" ? "int64" : found === "number" ? "float64" : "";
-}
-
-/** Code points; lone surrogates count as one each. */
-function runes(text: string): number {
-  return Array.from(text).length;
 }

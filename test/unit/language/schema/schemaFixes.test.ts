@@ -1,0 +1,347 @@
+import assert from "node:assert/strict";
+import { fixAll } from "../../../../src/language/fixAll.ts";
+import { schemaFindings } from "../../../../src/language/schema/schemaFindings.ts";
+import type { Finding } from "../../../../src/language/finding.ts";
+import { createWorkspace } from "../../../../src/language/workspace.ts";
+import { schemaSet, today } from "../service.ts";
+import { manifestOf, nodeClass, nodePool, template } from "./manifests.ts";
+
+const context = { schemas: schemaSet("current"), workspace: createWorkspace([]), now: today };
+
+function findings(text: string, partial = false): readonly Finding[] {
+  return schemaFindings(manifestOf(text, { partial }), context);
+}
+
+const taints = (list: string) =>
+  template("").replace("requirements:", `taints: ${list}, requirements:`);
+const labels = (value: string) => nodePool(template("", `metadata: { labels: ${value} },`));
+const budgets = (list: string) =>
+  nodePool(`disruption: { consolidateAfter: 0s, budgets: ${list} }`);
+
+/** What the preferred fixes make of a manifest. */
+const repaired: readonly (readonly [string, string, string])[] = [
+  ["a number where text is wanted", budgets("[{ nodes: 10 }]"), budgets('[{ nodes: "10" }]')],
+  ["a boolean of YAML 1.1 where text is wanted", labels("{ a: yes }"), labels('{ a: "yes" }')],
+  ["an octal number where text is wanted", labels("{ a: 0644 }"), labels('{ a: "0644" }')],
+  [
+    "a boolean where one of some values is wanted",
+    nodeClass("fipsMode: off"),
+    nodeClass("fipsMode: Disabled"),
+  ],
+  ["a number in quotes", nodeClass('maxPods: "30"'), nodeClass("maxPods: 30")],
+  ["a number with a unit", nodeClass("osDiskSizeGB: 128GB"), nodeClass("osDiskSizeGB: 128")],
+  [
+    "a boolean in quotes",
+    nodeClass('artifactStreaming: { enabled: "yes" }'),
+    nodeClass("artifactStreaming: { enabled: true }"),
+  ],
+  [
+    "one value where a list is wanted",
+    nodePool(template("{ key: a, operator: In, values: b }")),
+    nodePool(template("{ key: a, operator: In, values: [b] }")),
+  ],
+  [
+    "values with commas where a list is wanted",
+    nodePool(template('{ key: a, operator: In, values: "b, c" }')),
+    nodePool(template("{ key: a, operator: In, values: [b, c] }")),
+  ],
+  ["a list of one where a map is wanted", labels("[{ a: b }]"), labels("{ a: b }")],
+  ["a list of pairs where a map is wanted", labels("[a=b, c=d]"), labels("{ a: b, c: d }")],
+  [
+    "a name as a reference",
+    nodePool("template: { spec: { nodeClassRef: big, requirements: [] } }"),
+    nodePool(
+      "template: { spec: { nodeClassRef: { group: karpenter.azure.com, kind: AKSNodeClass, name: big }, requirements: [] } }",
+    ),
+  ],
+  [
+    "an empty item",
+    nodePool(template("null, { key: a, operator: Exists }")),
+    nodePool(template("{ key: a, operator: Exists }")),
+  ],
+  [
+    "a fraction as a quantity",
+    nodePool("limits: { cpu: 1.5 }"),
+    nodePool('limits: { cpu: "1.5" }'),
+  ],
+  [
+    "a unit of quantities that is not known",
+    nodePool("limits: { memory: 100GB }"),
+    nodePool("limits: { memory: 100G }"),
+  ],
+  [
+    "a binary unit with its B",
+    nodePool("limits: { memory: 64GiB }"),
+    nodePool("limits: { memory: 64Gi }"),
+  ],
+  [
+    "days",
+    nodePool("disruption: { consolidateAfter: 30d }"),
+    nodePool("disruption: { consolidateAfter: 720h }"),
+  ],
+  [
+    "minutes in words",
+    nodePool("disruption: { consolidateAfter: 5 minutes }"),
+    nodePool("disruption: { consolidateAfter: 5m }"),
+  ],
+  [
+    "a bare number of seconds",
+    nodePool("disruption: { consolidateAfter: 30 }"),
+    nodePool("disruption: { consolidateAfter: 30s }"),
+  ],
+  [
+    "never in lower case",
+    nodePool("disruption: { consolidateAfter: never }"),
+    nodePool("disruption: { consolidateAfter: Never }"),
+  ],
+  [
+    "a day as the duration of a budget",
+    budgets("[{ nodes: 10%, schedule: '@daily', duration: 1d }]"),
+    budgets("[{ nodes: 10%, schedule: '@daily', duration: 24h }]"),
+  ],
+  [
+    "a macro in capital letters",
+    budgets("[{ nodes: 10%, schedule: '@Daily', duration: 8h }]"),
+    budgets("[{ nodes: 10%, schedule: '@daily', duration: 8h }]"),
+  ],
+  ["more than all nodes", budgets("[{ nodes: 150% }]"), budgets("[{ nodes: 100% }]")],
+  [
+    "a value in other letters",
+    nodePool(template("{ key: a, operator: not_in, values: [b] }")),
+    nodePool(template("{ key: a, operator: NotIn, values: [b] }")),
+  ],
+  [
+    "a sign as an operator",
+    nodePool(template("{ key: a, operator: '==', values: [b] }")),
+    nodePool(template("{ key: a, operator: 'In', values: [b] }")),
+  ],
+  [
+    "a value of an earlier version",
+    nodePool("disruption: { consolidateAfter: 0s, consolidationPolicy: WhenUnderutilized }"),
+    nodePool("disruption: { consolidateAfter: 0s, consolidationPolicy: WhenEmptyOrUnderutilized }"),
+  ],
+  [
+    "a value with a typing error",
+    nodePool(taints("[{ key: a, effect: NoShedule }]")),
+    nodePool(taints("[{ key: a, effect: NoSchedule }]")),
+  ],
+  [
+    "the beginning of a value",
+    nodeClass("imageFamily: Ubuntu22"),
+    nodeClass("imageFamily: Ubuntu2204"),
+  ],
+  ["a number that is too large", nodePool("weight: 1000"), nodePool("weight: 100")],
+  [
+    "a weight of nothing",
+    nodePool("weight: 0, limits: { cpu: 1 }"),
+    nodePool("limits: { cpu: 1 }"),
+  ],
+  [
+    "a repeated reason",
+    budgets("[{ nodes: 10%, reasons: [Empty, Empty] }]"),
+    budgets("[{ nodes: 10%, reasons: [Empty] }]"),
+  ],
+  [
+    "a range of ports with a dash",
+    nodeClass("linuxOSConfig: { sysctls: { netIPv4IPLocalPortRange: 32768-60999 } }"),
+    nodeClass("linuxOSConfig: { sysctls: { netIPv4IPLocalPortRange: 32768 60999 } }"),
+  ],
+  [
+    "a group with its version",
+    nodePool(
+      template().replace("group: karpenter.azure.com", "group: karpenter.azure.com/v1beta1"),
+    ),
+    nodePool(),
+  ],
+  [
+    "an empty group",
+    nodePool(template().replace("group: karpenter.azure.com", "group: ''")),
+    nodePool(template().replace("group: karpenter.azure.com", "group: 'karpenter.azure.com'")),
+  ],
+  [
+    "disruption without consolidateAfter",
+    nodePool("disruption: { budgets: [] }"),
+    nodePool("disruption: { budgets: [], consolidateAfter: 0s }"),
+  ],
+  [
+    "a requirement without operator",
+    nodePool(template("{ key: a, values: [b] }, { key: c }")),
+    nodePool(template("{ key: a, values: [b], operator: In }, { key: c, operator: Exists }")),
+  ],
+  [
+    "a taint without effect",
+    nodePool(taints("[{ key: a }]")),
+    nodePool(taints("[{ key: a, effect: NoSchedule }]")),
+  ],
+  [
+    "a reference without group and kind",
+    nodePool("template: { spec: { nodeClassRef: { name: a }, requirements: [] } }"),
+    nodePool(
+      "template: { spec: { nodeClassRef: { name: a, group: karpenter.azure.com, kind: AKSNodeClass }, requirements: [] } }",
+    ),
+  ],
+  ["a field in other letters", nodePool("Limits: { cpu: 1 }"), nodePool("limits: { cpu: 1 }")],
+  ["a field with a typing error", nodePool("limts: { cpu: 1 }"), nodePool("limits: { cpu: 1 }")],
+  [
+    "a required field in other letters",
+    nodePool(template("{ key: a, Operator: Exists }")),
+    nodePool(template("{ key: a, operator: Exists }")),
+  ],
+  [
+    "a field in the wrong place",
+    nodeClass("fsFileMax: 9000, maxPods: 30"),
+    nodeClass("maxPods: 30, linuxOSConfig: { sysctls: { fsFileMax: 9000 } }"),
+  ],
+  [
+    "a misspelt field in the wrong place",
+    nodeClass("encryptionatHost: true, maxPods: 30"),
+    nodeClass("maxPods: 30, security: { encryptionAtHost: true }"),
+  ],
+  ["a field that exists nowhere", nodeClass("spotPrice: 1, maxPods: 30"), nodeClass("maxPods: 30")],
+  ["a name in capital letters", nodePool("", "name: My_Pool"), nodePool("", "name: my-pool")],
+  [
+    "a number as a label",
+    nodePool("", "name: a, labels: { a: 1 }"),
+    nodePool("", 'name: a, labels: { a: "1" }'),
+  ],
+  ["weight on a static pool", nodePool("replicas: 1, weight: 5"), nodePool("replicas: 1")],
+  [
+    "thresholds the wrong way round",
+    nodeClass("kubelet: { imageGCHighThresholdPercent: 60, imageGCLowThresholdPercent: 70 }"),
+    nodeClass("kubelet: { imageGCHighThresholdPercent: 70, imageGCLowThresholdPercent: 60 }"),
+  ],
+];
+
+/** Where more than one text can be right, the choice is the user's. */
+const undecided: readonly (readonly [string, string])[] = [
+  ["a number that is too small", nodeClass("maxPods: 5")],
+  ["a value that means nothing here", nodeClass("imageFamily: Windows")],
+  [
+    "a range of ports that is none",
+    nodeClass("linuxOSConfig: { sysctls: { netIPv4IPLocalPortRange: many } }"),
+  ],
+  [
+    "two prices",
+    "apiVersion: karpenter.sh/v1alpha1\nkind: NodeOverlay\nmetadata: { name: a }\nspec: { requirements: [], price: '1', priceAdjustment: +10% }\n",
+  ],
+];
+
+describe("the preferred fixes of the server's layers", () => {
+  for (const [title, bad, good] of repaired)
+    it(`repair ${title}`, () => {
+      assert.equal(fixAll(bad, findings), good);
+      assert.deepEqual(findings(good), []);
+    });
+
+  for (const [title, text] of undecided)
+    it(`leave ${title} to the user`, () => {
+      assert.notEqual(findings(text).length, 0);
+      assert.equal(fixAll(text, findings), text);
+    });
+});
+
+describe("a patch", () => {
+  const patch = (spec: string) =>
+    `apiVersion: karpenter.sh/v1\nkind: NodePool\nspec: { ${spec} }\n`;
+  const judged = (text: string) =>
+    findings(text, true).map(({ rule, path }) => `${rule} ${path.join(".")}`);
+
+  it("is not blamed for what it lacks", () => {
+    assert.deepEqual(
+      judged(
+        patch("disruption: { budgets: [] }, template: { spec: { nodeClassRef: { name: a } } }"),
+      ),
+      [],
+    );
+  });
+
+  it("is judged on what it says", () => {
+    assert.deepEqual(judged(patch("weight: 0, wieght: 5, disruption: { consolidateAfter: 5d }")), [
+      "unknown-field spec.wieght",
+      "out-of-bounds spec.weight",
+      "pattern spec.disruption.consolidateAfter",
+    ]);
+  });
+
+  it("breaks only the rules of CEL whose fields it has", () => {
+    const broken =
+      "template: { spec: { requirements: [{ key: karpenter.sh/x, operator: Exists }] } }";
+    assert.deepEqual(judged(patch(broken)), ["cel-rule spec.template.spec.requirements.0.key"]);
+    const node = (spec: string) =>
+      `apiVersion: karpenter.azure.com/v1beta1\nkind: AKSNodeClass\nspec: { ${spec} }\n`;
+    assert.deepEqual(judged(node("linuxOSConfig: { swapFileSize: 1Gi }")), []);
+    assert.deepEqual(judged(patch("replicas: 1, weight: 1, limits: { nodes: 1 }")), [
+      "cel-rule spec",
+    ]);
+  });
+});
+
+describe("a finding of the server's layers", () => {
+  const shown = (text: string) =>
+    findings(text).map(({ range, message }) => [text.slice(range.start, range.end), message]);
+
+  it("is one per mistake, whatever the server lists", () => {
+    assert.deepEqual(shown(nodePool("limits: { cpu: 1.5 }")), [
+      ["1.5", "cpu must be a whole number or text, and this is the number 1.5."],
+    ]);
+  });
+
+  it("underlines the key of an unknown field and the map that lacks one", () => {
+    assert.deepEqual(shown(nodePool("wieght: 5, disruption: {}")), [
+      [
+        "wieght",
+        "spec has no field wieght, did you mean weight? The server refuses the object, or drops the field where validation is not strict.",
+      ],
+      ["disruption", "spec.disruption lacks consolidateAfter, which is required."],
+    ]);
+  });
+
+  it("stands on the item that breaks a rule about all of them", () => {
+    const text = nodePool(
+      template("{ key: a, operator: Exists }, { key: b, operator: In, values: [] }"),
+    );
+    assert.deepEqual(
+      findings(text).map(({ path, server }) => [path.join("."), server?.field]),
+      [["spec.template.spec.requirements.1", "spec.template.spec.requirements"]],
+    );
+  });
+});
+
+describe("an object that no server knows", () => {
+  const judged = (apiVersion: string, kind: string) => {
+    const body = kind.startsWith("N") ? nodePool() : nodeClass("maxPods: 30");
+    const text = body
+      .replace(/^apiVersion: .*/, `apiVersion: ${apiVersion}`)
+      .replace(/^kind: .*/m, `kind: ${kind}`);
+    return [
+      findings(text).map(({ rule, server }) => `${rule}: ${server?.message ?? ""}`),
+      fixAll(text, findings).split("\n").slice(0, 2),
+    ];
+  };
+
+  it("gets one finding, and the right kind where only letters differ", () => {
+    assert.deepEqual(judged("karpenter.azure.com/v1beta1", "AksNodeClass")[0], [
+      'api-version: no matches for kind "AksNodeClass" in version "karpenter.azure.com/v1beta1"',
+    ]);
+    assert.deepEqual(judged("karpenter.sh/v1", "Nodepools")[1], [
+      "apiVersion: karpenter.sh/v1",
+      "kind: NodePool",
+    ]);
+    assert.deepEqual(judged("karpenter.azure.com/v1", "AKSNodeClass")[1], [
+      "apiVersion: karpenter.azure.com/v1beta1",
+      "kind: AKSNodeClass",
+    ]);
+  });
+
+  it("is not renamed to a version that wants another schema", () => {
+    assert.deepEqual(judged("karpenter.sh/v1beta1", "NodePool"), [
+      ['api-version: no matches for kind "NodePool" in version "karpenter.sh/v1beta1"'],
+      ["apiVersion: karpenter.sh/v1beta1", "kind: NodePool"],
+    ]);
+  });
+
+  it("is left alone in groups that are not ours", () => {
+    assert.deepEqual(judged("apps/v1", "NodePool")[0], []);
+    assert.deepEqual(judged("compute.gcp.upbound.io/v1beta1", "NodePool")[0], []);
+  });
+});
