@@ -89,6 +89,7 @@ import { systemModeWithoutTaint } from "./system-mode-without-taint.ts";
 import { tagKeyInvalid } from "./tag-key-invalid.ts";
 import { tagKeyReserved } from "./tag-key-reserved.ts";
 import { tagKeyRewritten } from "./tag-key-rewritten.ts";
+import { taintDuplicate } from "./taint-duplicate.ts";
 import { taintKey } from "./taint-key.ts";
 import { templateKubelet } from "./template-kubelet.ts";
 import { terminationGraceShort } from "./termination-grace-short.ts";
@@ -195,6 +196,7 @@ export const rules: readonly Rule[] = [
   tagKeyInvalid,
   tagKeyReserved,
   tagKeyRewritten,
+  taintDuplicate,
   taintKey,
   templateKubelet,
   terminationGraceShort,

@@ -3,13 +3,11 @@ import type { Edit } from "../finding.ts";
 import { at } from "../manifest.ts";
 import type { Manifest } from "../manifest.ts";
 import type { Rule } from "../rule.ts";
-import { itemsOf, toJson } from "../yaml/node.ts";
+import { fieldOf, itemsOf, toJson } from "../yaml/node.ts";
 import type { Path } from "../yaml/node.ts";
 import { nodeSpecPath, taintsOf } from "./access.ts";
+import { agentTaints } from "./agentTaints.ts";
 import { nodePool } from "./examples.ts";
-
-/** Taints that an agent takes away once it runs on the node. */
-const ofAgents = ["node.cilium.io/agent-not-ready"];
 
 function example(list: string): string {
   return nodePool(
@@ -27,7 +25,7 @@ export const startupTaintPermanent: Rule = {
   example: { bad: example("taints"), good: example("startupTaints") },
   *check(manifest) {
     for (const { path, list, key } of taintsOf(manifest)) {
-      if (list !== "taints" || key === undefined || !ofAgents.includes(key)) continue;
+      if (list !== "taints" || key === undefined || !agentTaints.includes(key)) continue;
       yield {
         at: path,
         message: `Cilium takes ${key} away by itself, but here every pod would have to tolerate it: move it to startupTaints.`,
@@ -44,6 +42,7 @@ function moved(manifest: Manifest, path: Path): readonly Edit[] {
   const item = at(manifest, ...path);
   if (item === undefined) return [];
   const removed = remove(manifest, isAlone ? taints : path);
+  if (isTwice(manifest, path)) return removed;
   const added = append(manifest, startup, toJson(item));
   const overlap = removed.some((one) =>
     added.some(
@@ -51,4 +50,14 @@ function moved(manifest: Manifest, path: Path): readonly Edit[] {
     ),
   );
   return overlap || removed.length === 0 || added.length === 0 ? [] : [...removed, ...added];
+}
+
+/** The agent's taint stands among the startup taints as well. */
+function isTwice(manifest: Manifest, path: Path): boolean {
+  const taints = taintsOf(manifest);
+  const own = taints.find((taint) => fieldOf(taint.path) === fieldOf(path));
+  return taints.some(
+    ({ list, key, effect }) =>
+      list === "startupTaints" && key === own?.key && effect === own?.effect,
+  );
 }
