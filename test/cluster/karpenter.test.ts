@@ -46,7 +46,7 @@ describeWithGo("the Azure Karpenter of the test cluster", () => {
     });
   }
 
-  it("launches a node of the cheapest size for pending pods and runs them", async () => {
+  it("launches one node of the wanted family for pending pods and runs them", async () => {
     await applyAll(client, nodePool("launch"), deployment("launch", { replicas: 3 }));
     const pods = await runningPods(client, "launch", 3);
     assert.equal(new Set(pods.values()).size, 1);
