@@ -5,6 +5,8 @@ import type { Line } from "./textLines.ts";
 export interface Candidate {
   readonly title: string;
   readonly edits: readonly Edit[];
+  /** There is no other way to read it: taken as soon as it parses. */
+  readonly sure?: boolean;
 }
 
 /** What may be wrong at or just above the line where the parser gave up, most likely first. */
@@ -13,6 +15,7 @@ export function candidatesAt(lines: readonly Line[], at: number): Candidate[] {
   return [
     ...tabs(lines),
     ...commonIndent(lines),
+    ...near.flatMap((index) => markdown(lines, index)),
     ...near.flatMap((index) => elision(lines[index])),
     ...near.flatMap((index) => punctuation(lines[index])),
     ...near.flatMap((index) => reindented(lines, index)),
@@ -36,7 +39,7 @@ function tabs(lines: readonly Line[]): Candidate[] {
         ]
       : [],
   );
-  return edits.length > 0 ? [{ title: "Indent with spaces", edits }] : [];
+  return edits.length > 0 ? [{ title: "Indent with spaces", edits, sure: true }] : [];
 }
 
 function commonIndent(lines: readonly Line[]): Candidate[] {
@@ -48,12 +51,21 @@ function commonIndent(lines: readonly Line[]): Candidate[] {
     end: line.start + common,
     newText: "",
   }));
-  return [{ title: "Remove the common indentation", edits }];
+  return [{ title: "Remove the common indentation", edits, sure: true }];
 }
 
-/** Dots that stand for lines left out, and fences of Markdown. */
+/** The fence that ends a code block, copied along with the prose behind it. */
+function markdown(lines: readonly Line[], at: number): Candidate[] {
+  if (!/^(`{3,}|~{3,})/.test(lines[at]?.content ?? "")) return [];
+  const edits = lines.flatMap((line, index) =>
+    index < at || line.blank ? [] : [insertion(contentStart(line), "# ")],
+  );
+  return [{ title: "Make the Markdown a comment", edits, sure: true }];
+}
+
+/** Dots that stand for lines left out. */
 function elision(line: Line | undefined): Candidate[] {
-  if (line === undefined || !/^(\.{2,}|…|`{3,}\w*)$/.test(line.content)) return [];
+  if (line === undefined || !/^(\.{2,}|…)$/.test(line.content)) return [];
   return [
     { title: `Make ${line.content} a comment`, edits: [insertion(contentStart(line), "# ")] },
   ];

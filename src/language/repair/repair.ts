@@ -22,6 +22,8 @@ export function repairFixes(text: string, finding: Finding, context: RuleContext
     candidate,
     score: scoreOf(applyEdits(text, candidate.edits), context),
   }));
+  const sure = judged.find(({ candidate, score }) => candidate.sure && score.unread === 0);
+  if (sure) return [toFix(sure.candidate)];
   const now = scoreOf(text, context);
   const better = judged.filter(({ score }) => compare(score, now) < 0);
   const best = better.reduce<(typeof judged)[number] | undefined>(

@@ -1,7 +1,7 @@
-import { move, remove, renameKey } from "../../edit/edit.ts";
+import { move, remove, renameKey, setValue } from "../../edit/edit.ts";
 import type { Fix } from "../../finding.ts";
 import type { Manifest } from "../../manifest.ts";
-import { nodeAt } from "../../yaml/node.ts";
+import { nodeAt, toJson } from "../../yaml/node.ts";
 import type { Path } from "../../yaml/node.ts";
 import { plain } from "../server/decode.ts";
 import { goJson } from "../server/serverError.ts";
@@ -20,6 +20,7 @@ export function explainUnknown(manifest: Manifest, root: SchemaNode, path: Path)
   const places = isSame ? [] : placesFor(root, manifest.root, path);
   const better = [
     ...moves(manifest, path, places),
+    ...merges(manifest, root, { path, places }),
     ...renames(manifest, path, alike).map((one) =>
       places.length > 0 ? { ...one, preferred: false } : one,
     ),
@@ -100,4 +101,31 @@ function moves(manifest: Manifest, path: Path, places: readonly Path[]): readonl
         places.length === 1,
       ),
     );
+}
+
+/** A map whose place is taken by another: its fields go there one by one, where they fit and are not there yet. */
+function merges(
+  manifest: Manifest,
+  root: SchemaNode,
+  { path, places }: { path: Path; places: readonly Path[] },
+): readonly Fix[] {
+  const map = nodeAt(manifest.root, path);
+  if (map?.kind !== "map" || map.pairs.length === 0) return [];
+  const names = map.pairs.map((pair) => pair.name);
+  const fitting = places.filter((place) => {
+    const taken = nodeAt(manifest.root, place);
+    const known = siblingsOf(root, [...place, ""]);
+    return (
+      taken?.kind === "map" &&
+      names.every((name) => known.includes(name) && !taken.pairs.some((pair) => pair.name === name))
+    );
+  });
+  const [place] = fitting;
+  if (fitting.length !== 1 || place === undefined) return [];
+  const edits = map.pairs.map((pair) =>
+    setValue(manifest, [...place, pair.name], toJson(pair.value)),
+  );
+  const removal = remove(manifest, path);
+  if (removal.length === 0 || edits.some((edit) => edit.length === 0)) return [];
+  return fix(`Move ${names.join(", ")} to ${shown(place)}`, [...removal, ...edits.flat()]);
 }

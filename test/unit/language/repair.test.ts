@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { serviceFor } from "./service.ts";
+
+const service = serviceFor();
+
+/** What the preferred fix of the syntax error makes of a text; undefined without one. */
+function repaired(text: string): string | undefined {
+  const finding = service
+    .validate(service.read("broken.yaml", text))
+    .find(({ rule }) => rule === "yaml-syntax");
+  assert.ok(finding, "the text is sound YAML");
+  const fix = finding.fixes.find(({ preferred }) => preferred);
+  if (fix === undefined) return undefined;
+  let result = text;
+  for (const edit of [...fix.edits].sort((a, b) => b.start - a.start))
+    result = result.slice(0, edit.start) + edit.newText + result.slice(edit.end);
+  return result;
+}
+
+const head =
+  "apiVersion: karpenter.azure.com/v1beta1\nkind: AKSNodeClass\nmetadata:\n  name: default\n";
+
+describe("repairing broken YAML", () => {
+  const cases: readonly (readonly [title: string, broken: string, sound: string])[] = [
+    ["indents with spaces", `${head}spec:\n\tmaxPods: 30\n`, `${head}spec:\n  maxPods: 30\n`],
+    [
+      "closes a quote",
+      `${head}spec:\n  imageFamily: "Ubuntu\n`,
+      `${head}spec:\n  imageFamily: "Ubuntu"\n`,
+    ],
+    [
+      "aligns a key with its siblings",
+      `${head}spec:\n  imageFamily: Ubuntu\n   maxPods: 30\n`,
+      `${head}spec:\n  imageFamily: Ubuntu\n  maxPods: 30\n`,
+    ],
+    [
+      "moves what hangs on a key along with it",
+      `${head}spec:\n  imageFamily: Ubuntu\n   tags:\n     a: b\n`,
+      `${head}spec:\n  imageFamily: Ubuntu\n  tags:\n    a: b\n`,
+    ],
+    ["adds a missing colon", `${head}spec\n  maxPods: 30\n`, `${head}spec:\n  maxPods: 30\n`],
+    [
+      "makes a comment of dots that stand for lines left out",
+      `${head}spec:\n  ...\n  maxPods: 30\n`,
+      `${head}spec:\n  # ...\n  maxPods: 30\n`,
+    ],
+    [
+      "makes a comment of the Markdown behind a code block",
+      `${head}spec:\n  maxPods: 30\n\`\`\`\nAnd so: on.\n`,
+      `${head}spec:\n  maxPods: 30\n# \`\`\`\n# And so: on.\n`,
+    ],
+    [
+      "removes an indentation that all lines have",
+      `${head}spec:\n  maxPods: 30\n---\n${head}`.replace(/^/gm, "  ").trimEnd() + "\n",
+      `${head}spec:\n  maxPods: 30\n---\n${head}`,
+    ],
+    [
+      "quotes a value that begins with a reserved character",
+      `${head}spec:\n  tags:\n    owner: @team\n`,
+      `${head}spec:\n  tags:\n    owner: "@team"\n`,
+    ],
+  ];
+  for (const [title, broken, sound] of cases)
+    it(title, () => {
+      assert.equal(repaired(broken), sound);
+    });
+
+  it("offers nothing where nothing helps", () => {
+    assert.equal(repaired(`${head}spec: [}\n}: {{\n`.replace("{{", "{ [")), undefined);
+  });
+});
