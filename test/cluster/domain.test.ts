@@ -14,18 +14,10 @@ import {
 } from "../../src/karpenter/requirements.ts";
 import { joinProblems } from "../../src/karpenter/runtimeProblem.ts";
 import { validateNodePool } from "../../src/karpenter/runtimeValidation.ts";
-import {
-  budgets,
-  durationText,
-  moment,
-  nodeClassSpec,
-  nodePoolSpec,
-  quantityText,
-  requirement,
-  schedule,
-} from "./domainQuestions.ts";
+import { budgets, nodeClassSpec, nodePoolSpec, requirement } from "./domainQuestions.ts";
 import { describeWithGo } from "./goToolchain.ts";
 import { startOracle, type Oracle, type OracleQuestion } from "./oracle.ts";
+import { durationText, moment, quantityText, schedule } from "./textQuestions.ts";
 
 /** Their message when ours differs only in the order of known values, which Karpenter's is random in. */
 function inOrder(ours: string, theirs: unknown): unknown {
