@@ -19,7 +19,7 @@ interface DrawnLine {
   readonly textContent: string;
 }
 
-/** The text that the active editor shows; lines out of sight are missing. */
+/** The text that the active editor shows, inlay hints included; lines out of sight are missing. */
 export async function visibleText({ page }: Workbench): Promise<string> {
   const lines = page.locator(".editor-group-container.active .view-lines .view-line");
   const rows = await lines.evaluateAll((elements) =>
@@ -37,7 +37,10 @@ export async function typeText({ page }: Workbench, text: string): Promise<void>
   await page.keyboard.type(text, { delay: 20 });
 }
 
-/** Opens the problems panel and waits until it satisfies `isExpected`; returns its rows. */
+/**
+ * Opens the problems panel and waits until it satisfies `isExpected`; returns its rows. Rows out of
+ * sight are missing: a test that wants many asks for a high viewport.
+ */
 export async function waitForProblems(
   workbench: Workbench,
   isExpected: (problems: readonly Problem[]) => boolean = ({ length }) => length > 0,
@@ -57,27 +60,32 @@ export async function waitForProblems(
   }
 }
 
-async function readProblems(panel: Locator): Promise<Problem[]> {
-  const rows = await panel.locator(".monaco-list-row").all();
-  const problems = await Promise.all(rows.map(readProblem));
-  return problems.filter((problem) => problem !== undefined);
+/** What is read of an element of the panel. */
+interface PanelElement {
+  readonly className: string;
+  readonly textContent: string;
+  querySelector(selector: string): PanelElement | null;
 }
 
-/** Returns undefined for the row of a file. */
-async function readProblem(row: Locator): Promise<Problem | undefined> {
-  const text = async (selector: string) =>
-    (await row.locator(selector).allTextContents()).join("").trim();
-  const place = /Ln (\d+), Col (\d+)/.exec(await text(".marker-line"));
-  if (place === null) return undefined;
-  const icon = (await row.locator(".marker-icon").first().getAttribute("class")) ?? "";
-  return {
-    message: await text(".marker-message"),
-    source: await text(".marker-source"),
-    code: await text(".marker-code"),
-    severity: icon.replace("marker-icon", "").trim(),
-    line: Number(place[1]),
-    column: Number(place[2]),
-  };
+/** Reads all rows in one go, because the panel draws them anew at any time; rows of files and related places are left out. */
+async function readProblems(panel: Locator): Promise<Problem[]> {
+  return panel.locator(".monaco-list-row").evaluateAll((elements) =>
+    // Runs in the browser; the project has no DOM types.
+    (elements as unknown as readonly PanelElement[]).flatMap((row) => {
+      const icon = row.querySelector(".marker-icon");
+      const text = (selector: string) => row.querySelector(selector)?.textContent.trim() ?? "";
+      const place = /Ln (\d+), Col (\d+)/.exec(text(".marker-line"));
+      if (icon === null || place === null) return [];
+      return {
+        message: text(".marker-message"),
+        source: text(".marker-source"),
+        code: text(".marker-code"),
+        severity: icon.className.replace("marker-icon", "").trim(),
+        line: Number(place[1]),
+        column: Number(place[2]),
+      };
+    }),
+  );
 }
 
 /** How many squiggles of a severity the active editor shows. */
@@ -112,7 +120,7 @@ export async function applyQuickFix(
     throw new Error(`no quick fix "${title}", but ${JSON.stringify(titles)}`);
   }
   await page.locator(".action-widget .monaco-list-row.action", { hasText: title }).nth(0).click();
-  await page.locator(".action-widget").waitFor({ state: "hidden" });
+  await page.locator(".action-widget:visible").first().waitFor({ state: "hidden" });
 }
 
 /** Opens the suggestions at the cursor and returns their labels as far as they are in sight. */

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { Page } from "playwright-core";
@@ -58,6 +58,13 @@ export async function openFile({ page }: Workbench, path: string): Promise<void>
   await pick(page, "ControlOrMeta+p", path, name);
   await page.locator(".tab.active", { hasText: name }).waitFor();
   await page.locator(".editor-instance .monaco-editor.focused").waitFor();
+}
+
+/** Saves the active editor, which shows the file `path` of the folder, and returns the file's text. */
+export async function savedText({ page, folder }: Workbench, path: string): Promise<string> {
+  await page.keyboard.press("ControlOrMeta+s");
+  await page.locator(".tab.active:not(.dirty)").waitFor();
+  return readFile(join(folder, path), "utf8");
 }
 
 /** Puts the cursor at a line and column, both counted from 1 as the editor shows them. */
