@@ -4,7 +4,7 @@ import type { Kind, Manifest } from "./manifest.ts";
 import type { FieldDocs } from "./schema/fieldDocs.ts";
 import type { SchemaSet } from "./schema/types.ts";
 import type { Workspace } from "./workspace.ts";
-import type { Path, Range } from "./yaml/node.ts";
+import type { MapNode, Path, Range } from "./yaml/node.ts";
 
 /** What a rule may know beside the manifest; everything is a value passed in. */
 export interface RuleContext {
@@ -18,6 +18,8 @@ export interface RuleContext {
   readonly region?: string | undefined;
   /** Kubernetes version of the cluster, `1.34`; absent: not known. */
   readonly kubernetesVersion?: string | undefined;
+  /** An object as the cluster stores it, for what may not change on update; absent or undefined: not known. */
+  readonly stored?: ((kind: string, name: string) => MapNode | undefined) | undefined;
   /** Milliseconds since 1970 in UTC: what "in the future" is measured against. */
   readonly now: number;
 }
@@ -72,6 +74,8 @@ export interface Rule {
     readonly schema?: string;
     readonly region?: string;
     readonly kubernetesVersion?: string;
+    /** The object as the cluster stores it: the example is its update. */
+    readonly stored?: string;
   };
   /** The answer depends on other manifests: judged again when they change. Such a rule checks and does not explain. */
   readonly crossFile?: boolean;

@@ -77,6 +77,7 @@ import { spotOnly } from "./spot-only.ts";
 import { spotWithoutTaint } from "./spot-without-taint.ts";
 import { startupTaintPermanent } from "./startup-taint-permanent.ts";
 import { staticCapacityGate } from "./static-capacity-gate.ts";
+import { staticModeFixed } from "./static-mode-fixed.ts";
 import { staticPoolFields } from "./static-pool-fields.ts";
 import { staticPoolNoSurge } from "./static-pool-no-surge.ts";
 import { subnetIdFormat } from "./subnet-id-format.ts";
@@ -184,6 +185,7 @@ export const rules: readonly Rule[] = [
   spotWithoutTaint,
   startupTaintPermanent,
   staticCapacityGate,
+  staticModeFixed,
   staticPoolFields,
   staticPoolNoSurge,
   subnetIdFormat,

@@ -21,7 +21,8 @@ import type { ServerError } from "./server/serverError.ts";
  */
 export function schemaFindings(manifest: Manifest, context: RuleContext): readonly Finding[] {
   if (manifest.crd === undefined) return apiVersionFindings(manifest, context.schemas);
-  const judgement = judge(manifest.root, manifest.crd);
+  const stored = context.stored?.(manifest.kind, manifest.name ?? "");
+  const judgement = judge(manifest.root, manifest.crd, stored);
   const { errors, unknown } = judgement;
   if (errors.length + unknown.length + judgement.ruleErrors.length === 0) return none;
   const unknownOnes = unknownFindings(manifest, judgement);

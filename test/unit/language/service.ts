@@ -4,6 +4,7 @@ import {
   createLanguageService,
   createWorkspace,
   indexSource,
+  type LanguageOptions,
   type LanguageService,
   type SourceFile,
   type Workspace,
@@ -11,6 +12,8 @@ import {
 import sizesJson from "../../../data/sizes.json" with { type: "json" };
 import { createMatcher } from "../../../src/karpenter/matching.ts";
 import { decodeSizes } from "../../../src/karpenter/sizes.ts";
+import { nodeAt, stringOf } from "../../../src/language/yaml/node.ts";
+import { parseYaml } from "../../../src/language/yaml/parse.ts";
 import type { CrdSchema, SchemaSet } from "../../../src/language/schema/types.ts";
 
 const root = join(import.meta.dirname, "../../../schemas");
@@ -33,15 +36,26 @@ export const today = Date.UTC(2026, 10, 22);
 
 /** A service as the tests want it: rules that throw fail, the clock stands still. */
 export function serviceFor(
-  options: { schema?: string; region?: string; kubernetesVersion?: string } = {},
+  options: { schema?: string; region?: string; kubernetesVersion?: string; stored?: string } = {},
 ): LanguageService {
   return createLanguageService({
     schemas: schemaSet(options.schema ?? "current"),
     region: options.region,
     kubernetesVersion: options.kubernetesVersion,
     sizes,
+    stored: storedIn(options.stored),
     now: () => today,
   });
+}
+
+/** A cluster that stores the one object of a text. */
+function storedIn(text: string | undefined): LanguageOptions["stored"] {
+  const root = text === undefined ? undefined : parseYaml(text).root;
+  if (root?.kind !== "map") return undefined;
+  const kind = stringOf(nodeAt(root, ["kind"]));
+  const name = stringOf(nodeAt(root, ["metadata", "name"]));
+  return (wantedKind, wantedName) =>
+    wantedKind === kind && wantedName === name ? root : undefined;
 }
 
 export function workspaceOf(...files: readonly SourceFile[]): Workspace {
