@@ -178,7 +178,11 @@ describe("nap-lint", function () {
     assert.equal(code, 1);
     const expected = Object.keys(many).sort();
     assert.deepEqual(
-      filesOf(out).map(({ path, findings }) => [path, findings.length]),
+      // All these pools fit the same machines, which is said as well.
+      filesOf(out).map(({ path, findings }) => [
+        path,
+        findings.filter(({ rule }) => rule !== "pools-overlap").length,
+      ]),
       expected.map((name) => [`./${name}`, Number(/\d+/.exec(name)?.[0]) % 7 === 0 ? 1 : 0]),
     );
   });
