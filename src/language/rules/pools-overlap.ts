@@ -3,8 +3,10 @@ import type { Requirements } from "../../karpenter/requirements.ts";
 import { requirementFrom } from "../../karpenter/requirement.ts";
 import { setValue } from "../edit/edit.ts";
 import { perWorkspace } from "../perWorkspace.ts";
+import type { Manifest } from "../manifest.ts";
 import type { Rule } from "../rule.ts";
 import type { IndexedObject } from "../workspace.ts";
+import { toJson } from "../yaml/node.ts";
 import type { Json } from "../yaml/node.ts";
 import { nodePool } from "./examples.ts";
 import { isOperator } from "./poolSizes.ts";
@@ -29,17 +31,23 @@ export const poolsOverlap: Rule = {
   },
   crossFile: true,
   *check(manifest, { workspace }) {
-    const own = workspace.find("NodePool", manifest.name ?? "");
+    const own = indexed(manifest, namesakes(workspace).get(manifest.name ?? "") ?? []);
     const mine = own && poolOf(own);
     if (own === undefined || mine === undefined || mine.isStatic) return;
     // Of two equal pools the one that wins is told: it is where a weight keeps things as they are.
     const loser = rivals(workspace)
       .get(rankOf(mine))
-      ?.find((object) => object.name < own.name && overlap(mine, poolOf(object)));
+      ?.find(
+        (other) =>
+          other.name < own.name &&
+          folderOf(other) === folderOf(own) &&
+          overlap(mine, poolOf(other)),
+      );
     if (loser === undefined) return;
     const weight = mine.weight + 1;
     yield {
       at: ["metadata", "name"],
+      // Files beside each other may still be meant for different clusters.
       severity: loser.uri === own.uri ? "warning" : "info",
       message: `The pool ${loser.name} has the same weight and fits the same machines; ${own.name} always goes first because its name comes later. Give one of them a weight.`,
       fixes:
@@ -54,6 +62,23 @@ export const poolsOverlap: Rule = {
     };
   },
 };
+
+/** The manifest in the index; of several pools of one name, as overlays have them, the one that says the same. */
+function indexed(manifest: Manifest, named: readonly IndexedObject[]): IndexedObject | undefined {
+  if (named.length < 2) return named[0];
+  const text = jsonText(toJson(manifest.root));
+  return named.find(({ json }) => jsonText(json) === text);
+}
+
+function jsonText(json: Json): string {
+  return JSON.stringify(json, (_, value: unknown) =>
+    typeof value === "bigint" ? String(value) : value,
+  );
+}
+
+function folderOf({ uri }: IndexedObject): string {
+  return uri.slice(0, uri.lastIndexOf("/") + 1);
+}
 
 interface Pool {
   readonly weight: number;
@@ -87,16 +112,26 @@ function poolOf(object: IndexedObject): Pool {
 }
 
 /** Pools of the same weight with the same taints: only these can overlap. */
-const rivals = perWorkspace((workspace) => {
-  const groups = new Map<string, IndexedObject[]>();
-  for (const object of workspace.all("NodePool")) {
-    const rank = rankOf(poolOf(object));
-    const group = groups.get(rank);
-    if (group) group.push(object);
-    else groups.set(rank, [object]);
+function groupedBy<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
   }
   return groups;
-});
+}
+
+const rivals = perWorkspace((workspace) =>
+  groupedBy(workspace.all("NodePool"), (object) => rankOf(poolOf(object))),
+);
+
+const namesakes = perWorkspace((workspace) =>
+  groupedBy(workspace.all("NodePool"), ({ name }) => name),
+);
 
 function rankOf({ weight, taints }: Pool): string {
   return `${weight} ${taints}`;

@@ -239,7 +239,7 @@ describe("nap-lint --fix", function () {
 
 interface FileReport {
   readonly path: string;
-  readonly findings: readonly unknown[];
+  readonly findings: readonly { readonly rule: string }[];
 }
 
 function filesOf(json: string): readonly FileReport[] {
