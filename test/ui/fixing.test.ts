@@ -42,7 +42,7 @@ describe("a broken NodePool in the workbench", () => {
       "11 unsupported-value nap",
       "15 cel-rule nap",
       "24 yaml-duplicate-key nap",
-      "34 controller-validation nap",
+      "34 taint-duplicate nap",
       "43 sku-family-letter nap",
       "8 unknown-field nap",
     ]);
