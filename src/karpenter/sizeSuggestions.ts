@@ -1,3 +1,4 @@
+import { editDistance } from "./editDistance.ts";
 import type { SizeRow, SizeTable } from "./sizes.ts";
 
 function distinct(rows: readonly SizeRow[], read: (row: SizeRow) => string | undefined): string[] {
@@ -25,20 +26,6 @@ export function knownGpuNames(table: SizeTable): string[] {
   return distinct(gpus, ({ parts }) => parts?.accelerator);
 }
 
-/** Number of single letters to insert, delete or replace to make one text the other. */
-export function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (let index = 0; index < from.length; index++) {
-    const next = [index + 1];
-    for (let column = 1; column <= to.length; column++) {
-      const replaced = (row[column - 1] ?? 0) + (to[column - 1] === from[index] ? 0 : 1);
-      next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
-}
-
 /** The size as the table spells it, without the prefix and in lower case, as people confuse just these. */
 function comparable(name: string): string {
   return name
@@ -62,8 +49,7 @@ function closeness(typed: string, { name }: SizeRow): number | undefined {
   if (candidate.replace(/_v[1-9]$/, "") === typed) return 0.5;
   // Of two letters nothing would be left to recognise the size by.
   if (typed.length <= mostChanges) return undefined;
-  if (Math.abs(candidate.length - typed.length) > mostChanges) return undefined;
-  const distance = editDistance(typed, candidate);
+  const distance = editDistance(typed, candidate, mostChanges);
   return distance <= mostChanges ? distance : undefined;
 }
 

@@ -1,8 +1,8 @@
 import { labelMeaning } from "../../karpenter/labelMeanings.ts";
 import { normalizeKey } from "../../karpenter/labels.ts";
+import { onlyNearest } from "../../karpenter/nearest.ts";
 import { remove, setValue } from "../edit/edit.ts";
 import type { Manifest } from "../manifest.ts";
-import { nearest } from "../nearest.ts";
 import type { Rule, RuleFix } from "../rule.ts";
 import { requirementsOf } from "./access.ts";
 import type { WrittenRequirement, WrittenText } from "./access.ts";
@@ -94,7 +94,7 @@ function fixes(
   requirement: WrittenRequirement,
   { value, known }: { value: WrittenText; known: readonly string[] },
 ): RuleFix[] {
-  const right = nearest(value.text, known);
+  const right = onlyNearest(value.text, known);
   const others = requirement.values.filter((other) => other !== value).map(({ text }) => text);
   if (right !== undefined && others.includes(right))
     return [{ title: `Remove ${value.text}`, edits: remove(manifest, value.path) }];

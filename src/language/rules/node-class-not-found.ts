@@ -1,6 +1,6 @@
+import { onlyNearest } from "../../karpenter/nearest.ts";
 import { setValue } from "../edit/edit.ts";
 import { textAt } from "../manifest.ts";
-import { nearest } from "../nearest.ts";
 import type { Rule } from "../rule.ts";
 
 const name = ["spec", "template", "spec", "nodeClassRef", "name"] as const;
@@ -59,7 +59,7 @@ spec:
     const known = workspace.all("AKSNodeClass").map((object) => object.name);
     // AKS makes the class "default" itself; with no class in the workspace they are kept elsewhere.
     if (!wanted || wanted === "default" || known.length === 0 || known.includes(wanted)) return;
-    const near = nearest(wanted, known);
+    const near = onlyNearest(wanted, known);
     yield {
       at: name,
       severity: near === undefined ? "info" : "warning",

@@ -1,8 +1,8 @@
 import { labelMeaning, labelMeanings } from "../../karpenter/labelMeanings.ts";
+import { onlyNearest } from "../../karpenter/nearest.ts";
 import { remove, renameKey, setValue } from "../edit/edit.ts";
 import type { Finding } from "../finding.ts";
 import type { Manifest } from "../manifest.ts";
-import { nearest } from "../nearest.ts";
 import type { Explanation, Rule, RuleFix } from "../rule.ts";
 import type { Path } from "../yaml/node.ts";
 import { requirementsOf, templateLabelsOf } from "./access.ts";
@@ -95,8 +95,8 @@ function meant(key: string): string | undefined {
   const known = labelMeanings.map((meaning) => meaning.key);
   return (
     otherNames[own.toLowerCase()] ??
-    nearest(key, known) ??
-    nearest(`karpenter.azure.com/${own}`, known)
+    onlyNearest(key, known) ??
+    onlyNearest(`karpenter.azure.com/${own}`, known)
   );
 }
 

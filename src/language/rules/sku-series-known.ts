@@ -1,6 +1,6 @@
 import { knownSeries } from "../../karpenter/sizeSuggestions.ts";
+import { onlyNearest } from "../../karpenter/nearest.ts";
 import { setValue } from "../edit/edit.ts";
-import { nearest } from "../nearest.ts";
 import type { Rule } from "../rule.ts";
 import { requirementsOf } from "./access.ts";
 import { poolRequiring } from "./examples.ts";
@@ -26,7 +26,7 @@ export const skuSeriesKnown: Rule = {
         ({ text }) => !rows.some(({ parts }) => parts?.series === text),
       );
       for (const { text, path } of unknown) {
-        const right = nearest(text, knownSeries(sizes.table));
+        const right = onlyNearest(text, knownSeries(sizes.table));
         const formed = /^[A-Z]{1,3}[a-z]*(_v\d+)?$/.test(text);
         const all = unknown.length === values.length && operator === "In";
         yield {

@@ -1,9 +1,9 @@
+import { nearest, normalize } from "../../karpenter/nearest.ts";
 import { setValue } from "../edit/edit.ts";
 import type { Finding } from "../finding.ts";
 import { rangeOf } from "../manifest.ts";
 import type { Manifest } from "../manifest.ts";
 import { choice, fix } from "./explain/explanation.ts";
-import { nearest, normalize } from "./explain/nearest.ts";
 import type { CrdSchema, SchemaSet } from "./types.ts";
 
 /**

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
 import sizesJson from "../../../data/sizes.json" with { type: "json" };
 import {
-  editDistance,
   knownFamilies,
   knownGpuNames,
   knownSeries,
@@ -70,23 +68,5 @@ describe("the known values", () => {
       series.filter((one) => one.startsWith("DC")),
       [],
     );
-  });
-});
-
-describe("the edit distance", () => {
-  const word = fc.string({ maxLength: 8, unit: fc.constantFrom("a", "b", "c") });
-
-  it("is a distance: zero for the same text only, the same both ways, never longer by a detour", () => {
-    fc.assert(
-      fc.property(word, word, word, (a, b, c) => {
-        assert.equal(editDistance(a, b) === 0, a === b);
-        assert.equal(editDistance(a, b), editDistance(b, a));
-        assert.ok(editDistance(a, c) <= editDistance(a, b) + editDistance(b, c));
-      }),
-    );
-  });
-
-  it("is one for one letter inserted", () => {
-    fc.assert(fc.property(word, word, (a, b) => assert.equal(editDistance(a + b, `${a}x${b}`), 1)));
   });
 });

@@ -1,7 +1,7 @@
+import { nearest, normalize } from "../../../karpenter/nearest.ts";
 import type { SchemaNode } from "../server/schemaNode.ts";
 import { validateSchema } from "../server/validateSchema.ts";
 import { durationsMeant } from "./duration.ts";
-import { nearest, normalize } from "./nearest.ts";
 
 /** Other words for values of the API, by what they are once normalized or as they stand. */
 const synonyms: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
+import { normalize } from "../../../karpenter/nearest.ts";
 import { nodeAt } from "../../yaml/node.ts";
 import type { MapNode, Path, YamlNode } from "../../yaml/node.ts";
 import { metadataFields } from "../server/metadataTypes.ts";
 import type { SchemaNode } from "../server/schemaNode.ts";
-import { normalize } from "./nearest.ts";
 
 /** A field of the schema; `*` stands for any item or key. */
 interface Place {

@@ -1,3 +1,4 @@
+import { nearest, normalize } from "../../../karpenter/nearest.ts";
 import { move, remove, renameKey, setValue } from "../../edit/edit.ts";
 import type { Fix } from "../../finding.ts";
 import type { Manifest } from "../../manifest.ts";
@@ -9,7 +10,6 @@ import { metadataFields } from "../server/metadataTypes.ts";
 import type { SchemaNode } from "../server/schemaNode.ts";
 import { choice, fix, nameOf, onePreferred, shown } from "./explanation.ts";
 import type { Explained } from "./explanation.ts";
-import { nearest, normalize } from "./nearest.ts";
 import { placesFor } from "./places.ts";
 
 /** A field that the server does not know: what was meant, or where it belongs. */
