@@ -7,7 +7,7 @@ import { parseYaml } from "../yaml/parse.ts";
 import { insert, placeInBlock, step } from "./insert.ts";
 import type { InsertOptions } from "./insert.ts";
 import { columnOf, lineEnd, lineStart, newlineOf } from "./lines.ts";
-import { isForeign, pairEnd } from "./place.ts";
+import { colonEnd, isForeign, pairEnd } from "./place.ts";
 import { remove } from "./remove.ts";
 import { keyText } from "./write.ts";
 
@@ -26,8 +26,34 @@ export function move(
   if (isForeign(manifest, from) || from.every((one, index) => to[index] === one)) return [];
   const json = toJson(pair.value);
   const lines = movedLines(manifest, { from, to, pair }, options);
-  const plain = [...remove(manifest, from), ...insert(manifest, to, json, options)];
-  return [lines, plain].find((edits) => isRight(manifest, edits, { from, to, json })) ?? [];
+  const removed = remove(manifest, from);
+  const asWritten = [...removed, ...insertAsWritten(manifest, { from, to, pair }, options)];
+  const anew = [...removed, ...insert(manifest, to, json, options)];
+  const ways = [lines, asWritten, anew];
+  return ways.find((edits) => isRight(manifest, edits, { from, to, json })) ?? [];
+}
+
+/** A value that stands on the line of its key, with its tag and anchor; undefined for others. */
+function inlineText(text: string, pair: Pair): string | undefined {
+  const written = text.slice(colonEnd(text, pair) ?? pair.value.start, endOf(pair.value)).trim();
+  return written === "" || written.includes("\n") ? undefined : written;
+}
+
+/** What the value is written as until its own text is put there; plain in every style. */
+const placeholder = "nap-moved-value";
+
+/** Writes the value as it stands, so that `y` and `0x1F` stay what they are. */
+function insertAsWritten(
+  manifest: Manifest,
+  { to, pair }: Move,
+  options: InsertOptions,
+): readonly Edit[] {
+  const written = inlineText(manifest.text, pair);
+  if (written === undefined) return [];
+  return insert(manifest, to, placeholder, options).map((edit) => ({
+    ...edit,
+    newText: edit.newText.replace(placeholder, () => written),
+  }));
 }
 
 /** The text after the edits has the value at its new place, and not at its old one. */
@@ -81,7 +107,7 @@ function movedLines(
   );
   const block = source.flow
     ? [
-        `${" ".repeat(indent)}${keyText(String(to.at(-1)))}: ${text.slice(pair.value.start, endOf(pair.value))}`,
+        `${" ".repeat(indent)}${keyText(String(to.at(-1)))}: ${inlineText(text, pair) ?? text.slice(pair.value.start, endOf(pair.value))}`,
       ]
     : blockLines(text, { pair, name: String(to.at(-1)), indent });
   const removed = withCommentsAbove(text, remove(manifest, from), pair);
