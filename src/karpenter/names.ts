@@ -10,6 +10,13 @@ const labelFormat = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
 const subdomainFormat = `${labelFormat}(\\.${labelFormat})*`;
 const valueFormat = `(${keyFormat})?`;
 
+const formats = {
+  key: wholly(keyFormat),
+  value: wholly(valueFormat),
+  label: wholly(labelFormat),
+  subdomain: wholly(subdomainFormat),
+};
+
 const endsAlphanumeric = "must start and end with an alphanumeric character";
 const keyRule = `must consist of alphanumeric characters, '-', '_' or '.', and ${endsAlphanumeric}`;
 const valueRule = `a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and ${endsAlphanumeric}`;
@@ -18,8 +25,8 @@ const subdomainRule = `a lowercase RFC 1123 subdomain must consist of lower case
 
 const longest = { name: 63, value: 63, label: 63, subdomain: 253 };
 
-function matches(format: string, text: string): boolean {
-  return new RegExp(`^${format}$`).test(text);
+function wholly(format: string): RegExp {
+  return new RegExp(`^${format}$`);
 }
 
 function broken(rule: string, format: string, examples: readonly string[]): string {
@@ -33,7 +40,7 @@ function tooLong(text: string, limit: number, unit: "bytes" | "characters"): str
 }
 
 function subdomain(name: string, unit: "bytes" | "characters"): string[] {
-  const format = matches(subdomainFormat, name)
+  const format = formats.subdomain.test(name)
     ? []
     : [broken(subdomainRule, subdomainFormat, ["example.com"])];
   return [...tooLong(name, longest.subdomain, unit), ...format];
@@ -43,7 +50,7 @@ const keyExamples = ["MyName", "my.name", "123-abc"];
 
 function namePart(name: string): string[] {
   const length = name === "" ? ["must be non-empty"] : tooLong(name, longest.name, "bytes");
-  const format = matches(keyFormat, name) ? [] : [broken(keyRule, keyFormat, keyExamples)];
+  const format = formats.key.test(name) ? [] : [broken(keyRule, keyFormat, keyExamples)];
   return [...length, ...format].map((message) => `name part ${message}`);
 }
 
@@ -67,7 +74,7 @@ export function isQualifiedName(key: string): string[] {
 
 /** Messages about the value of a label (IsValidLabelValue); the empty value is valid. */
 export function isValidLabelValue(value: string): string[] {
-  const format = matches(valueFormat, value)
+  const format = formats.value.test(value)
     ? []
     : [broken(valueRule, valueFormat, ["MyValue", "my_value", "12345"])];
   return [...tooLong(value, longest.value, "bytes"), ...format];
@@ -81,7 +88,7 @@ export function isDNS1123Subdomain(name: string): string[] {
 /** Messages about a DNS label (IsDNS1123Label); a subdomain with dots gets its own message. */
 export function isDNS1123Label(name: string): string[] {
   const length = tooLong(name, longest.label, "characters");
-  if (matches(labelFormat, name)) return length;
-  if (matches(subdomainFormat, name)) return [...length, "must not contain dots"];
+  if (formats.label.test(name)) return length;
+  if (formats.subdomain.test(name)) return [...length, "must not contain dots"];
   return [...length, broken(labelRule, labelFormat, ["my-name", "123-abc"])];
 }
