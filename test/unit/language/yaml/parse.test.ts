@@ -122,9 +122,11 @@ describe("reading YAML", () => {
   });
 
   it("never throws on a prefix of a manifest, which is what a keystroke leaves", () => {
+    const prefixes = new Set<string>();
     for (const { example } of rules)
       for (const text of [example.bad, example.good])
-        for (let end = 0; end <= text.length; end += 1) parseYaml(text.slice(0, end));
+        for (let end = 0; end <= text.length; end += 1) prefixes.add(text.slice(0, end));
+    for (const text of prefixes) parseYaml(text);
   });
 
   it("takes deep nesting, alias bombs and long lines in its stride", () => {
