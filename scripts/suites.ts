@@ -21,6 +21,11 @@ export const suites: readonly Suite[] = [
   { name: "rules page", command: ["node", "scripts/rules.ts", "--check"], count: "exit" },
   { name: "build", command: ["node", "esbuild.mjs", "--production", "--tests"], count: "exit" },
   { name: "unit", command: [...mocha, "--reporter-option", "style=dot"], count: "mocha" },
+  {
+    name: "emulator",
+    command: ["mocha", "--config", "test/emulator/mocharc.json", "--reporter", mocha[2]],
+    count: "mocha",
+  },
   { name: "e2e", command: ["node", "scripts/e2e.ts"], count: "mocha", prepare: prepareHost },
   {
     name: "ui",
