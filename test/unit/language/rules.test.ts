@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { applyEdits } from "../../../src/language/edit/applyEdits.ts";
 import { rules } from "../../../src/language/rules/index.ts";
 import type { Rule } from "../../../src/language/rule.ts";
 import { layerRules } from "../../../src/language/schema/layerRules.ts";
@@ -20,11 +21,28 @@ describe("every rule's example", () => {
     it(`${rule.id}: the good one breaks none`, () => {
       assert.deepEqual(judge(rule, rule.example.good), []);
     });
-    it(`${rule.id}: the preferred fixes make the good one of the bad one`, () => {
+    it(`${rule.id}: its fixes make the good one of the bad one`, () => {
+      assert.equal(fixedByFirst(rule), rule.example.good);
+    });
+    it(`${rule.id}: fix all applies what is preferred and nothing else`, () => {
       const service = serviceFor(rule.example);
       const workspace = workspaceOf(service.read("example.yaml", rule.example.bad));
       const fixed = service.fixAll("example.yaml", rule.example.bad, { workspace });
-      assert.equal(fixed, rule.example.good);
+      assert.equal(fixed, rule.example.fix === "offered" ? rule.example.bad : rule.example.good);
     });
   }
 });
+
+/** The text after the first fix of each finding, one after the other. */
+function fixedByFirst(rule: Rule): string {
+  const service = serviceFor(rule.example);
+  let text = rule.example.bad;
+  for (let round = 0; round < 10; round += 1) {
+    const file = service.read("example.yaml", text);
+    const findings = service.validate(file, workspaceOf(file));
+    const fix = findings.find(({ fixes }) => fixes.length > 0)?.fixes[0];
+    if (fix === undefined) break;
+    text = applyEdits(text, fix.edits);
+  }
+  return text;
+}
