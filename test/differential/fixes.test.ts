@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { applyEdits } from "../../src/language/edit/applyEdits.ts";
+import { createApiClient } from "../cluster/apiClient.ts";
+import type { ApiClient } from "../cluster/apiClient.ts";
+import { describeWithGo } from "../cluster/goToolchain.ts";
+import { startCluster } from "../cluster/start.ts";
+import type { TestCluster } from "../cluster/start.ts";
+import { serviceFor, workspaceOf } from "../unit/language/service.ts";
+import { atOnce, printAgreement } from "./atOnce.ts";
+import { badExamples, fixtures, goodExamples, mutants, samples, snippets } from "./corpus.ts";
+import type { Text } from "./corpus.ts";
+import { sendClean, serverErrors } from "./sent.ts";
+import type { Sending } from "./sent.ts";
+
+const count = Number(process.env.NAP_FIXED_MUTANTS ?? 1500);
+const seed = Number(process.env.NAP_SEED ?? 1);
+
+describeWithGo("what we call right or fixed", () => {
+  let cluster: TestCluster;
+  let client: ApiClient;
+
+  before(async function () {
+    this.timeout(40 * 60_000);
+    cluster = await startCluster({ parts: "api" });
+    client = createApiClient(cluster);
+  });
+
+  after(async () => {
+    client.close();
+    await cluster.stop();
+  });
+
+  const judge = async (what: string, texts: readonly Text[]): Promise<void> => {
+    const served = texts.filter(({ schema = "current" }) => schema === "current");
+    const results = await atOnce(served, (text) => sendClean(text, serviceFor(text), client));
+    report(what, results);
+  };
+
+  it("is accepted: every whole-object snippet", async () => {
+    assert.deepEqual(withErrors(snippets), []);
+    await judge("snippets", snippets);
+  });
+
+  it("is accepted: the good example of every rule", async () => {
+    assert.deepEqual(withErrors(goodExamples), []);
+    await judge("good examples", goodExamples);
+  });
+
+  it("is accepted: what samples and fixtures have without an error", async () => {
+    await judge("samples and fixtures", [...samples, ...fixtures]);
+  });
+
+  it("is accepted: every example, sample and fixture after each of its fixes and after all", async () => {
+    const texts = [...badExamples, ...samples, ...fixtures];
+    await judge("fixed examples, samples and fixtures", texts.flatMap(fixedTexts));
+  });
+
+  it(`is accepted: ${count} mutants after each of their fixes and after all`, async function () {
+    this.timeout(0);
+    await judge("fixed mutants", mutants(count, seed).flatMap(fixedTexts));
+  });
+});
+
+function report(what: string, results: readonly Sending[]): void {
+  const sent = results.reduce((sum, one) => sum + one.sent, 0);
+  const refused = results.flatMap((one) => one.refused);
+  printAgreement(`${what} without an error of ours, accepted`, sent - refused.length, sent);
+  assert.ok(sent > 0);
+  assert.deepEqual(refused.slice(0, 20), []);
+}
+
+/** The names of texts of which we say that the server would refuse them. */
+function withErrors(texts: readonly Text[]): readonly string[] {
+  return texts.flatMap((text) => {
+    const service = serviceFor(text);
+    const errors = serverErrors(service.validate(service.read("text.yaml", text.text)));
+    return errors.map(({ rule }) => `${text.name}: ${rule}`);
+  });
+}
+
+/** A text after each single quick fix of its findings, and after all the preferred ones. */
+function fixedTexts(text: Text): readonly Text[] {
+  const service = serviceFor(text);
+  const file = service.read("text.yaml", text.text);
+  const workspace = workspaceOf(file);
+  const single = service.validate(file, workspace).flatMap(({ rule, fixes }) =>
+    fixes.map(({ title, edits }) => ({
+      ...text,
+      name: `${text.name}; ${rule}: ${title}`,
+      text: applyEdits(text.text, edits),
+    })),
+  );
+  const all = service.fixAll("text.yaml", text.text, { workspace });
+  return [
+    ...single,
+    ...(all === text.text ? [] : [{ ...text, name: `${text.name}; all`, text: all }]),
+  ];
+}
