@@ -1,8 +1,9 @@
 import { parseYaml } from "../../src/language/yaml/parse.ts";
 import { manifestsOf } from "../../src/language/manifest.ts";
 import { serverVerdict } from "../../src/language/schema/serverVerdict.ts";
+import type { ServerVerdict } from "../../src/language/schema/serverVerdict.ts";
 import type { SchemaSet } from "../../src/language/schema/types.ts";
-import type { ApiClient, ApiStatus } from "../cluster/apiClient.ts";
+import type { ApiAnswer, ApiClient, ApiStatus } from "../cluster/apiClient.ts";
 import { knownDifferences } from "./knownDifferences.ts";
 
 /** An answer as lines that can be compared: errors of one step have no fixed order. */
@@ -19,18 +20,47 @@ export interface Difference {
   readonly onlyOurs: readonly string[];
 }
 
-/** Asks the server and ourselves about a manifest; undefined where both say the same, or differ as is known. */
+/** Asks the server and ourselves about a creation; undefined where both say the same, or differ as is known. */
 export async function differenceOver(
   manifest: string,
   schemas: SchemaSet,
   client: ApiClient,
 ): Promise<Difference | undefined> {
+  const { collection, verdict } = ourAnswer(manifest, schemas);
+  return difference(manifest, verdict, await client.create(collection, manifest));
+}
+
+/** The same about the update of the object of that name, which the server stores as `stored` says. */
+export async function updateDifference(
+  { name, manifest, stored }: { name: string; manifest: string; stored: string },
+  schemas: SchemaSet,
+  client: ApiClient,
+): Promise<Difference | undefined> {
+  const { collection, verdict } = ourAnswer(manifest, schemas, stored);
+  return difference(manifest, verdict, await client.update(`${collection}/${name}`, manifest));
+}
+
+/** What we say of a manifest, and the path to which it goes. */
+export function ourAnswer(
+  manifest: string,
+  schemas: SchemaSet,
+  stored?: string,
+): { readonly collection: string; readonly verdict: ServerVerdict } {
   const yaml = parseYaml(manifest);
   const [object] = manifestsOf({ text: manifest, yaml }, { schemas, partial: false });
-  const verdict = object && serverVerdict(object, yaml);
+  const before = stored === undefined ? undefined : parseYaml(stored).root;
+  const verdict =
+    object && serverVerdict(object, yaml, before?.kind === "map" ? before : undefined);
   if (!object?.crd || !verdict) throw new Error(`nothing of ours: ${manifest}`);
   const { group, version, plural } = object.crd;
-  const { status, body } = await client.create(`/apis/${group}/${version}/${plural}`, manifest);
+  return { collection: `/apis/${group}/${version}/${plural}`, verdict };
+}
+
+function difference(
+  manifest: string,
+  verdict: ServerVerdict,
+  { status, body }: ApiAnswer,
+): Difference | undefined {
   const server = serverAnswer(status, body as ApiStatus);
   const lines =
     verdict.status === 400

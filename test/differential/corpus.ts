@@ -13,10 +13,10 @@ export interface Text {
   /** What it is, for the report. */
   readonly name: string;
   readonly text: string;
-  readonly schema?: string | undefined;
-  readonly region?: string | undefined;
-  readonly kubernetesVersion?: string | undefined;
-  readonly stored?: string | undefined;
+  readonly schema?: string;
+  readonly region?: string;
+  readonly kubernetesVersion?: string;
+  readonly stored?: string;
 }
 
 const root = join(import.meta.dirname, "../..");
@@ -47,12 +47,9 @@ function files(folder: string): readonly Text[] {
   return names.map((name) => {
     const text = readFileSync(join(root, folder, name), "utf8");
     const setting = (key: string) => new RegExp(`^# ${key}: (\\S+)$`, "m").exec(text)?.[1];
-    return {
-      name: `${folder}/${name}`,
-      text,
-      schema: setting("schema"),
-      region: setting("region"),
-    };
+    const [schema, region] = [setting("schema"), setting("region")];
+    const settings = { ...(schema && { schema }), ...(region && { region }) };
+    return { name: `${folder}/${name}`, text, ...settings };
   });
 }
 

@@ -3,9 +3,8 @@ import { values } from "./mutationValues.ts";
 /** Plain data of an object. */
 export type Data = null | boolean | number | string | Data[] | Fields;
 
-// A type alias would refer to itself.
-
-interface Fields {
+/** Fields of an object; a type alias would refer to itself. */
+export interface Fields {
   [key: string]: Data;
 }
 

@@ -5,15 +5,15 @@ import { describeWithGo } from "../cluster/goToolchain.ts";
 import { startCluster } from "../cluster/start.ts";
 import type { TestCluster } from "../cluster/start.ts";
 import { schemaSet } from "../unit/language/service.ts";
+import { atOnce, printAgreement } from "./atOnce.ts";
 import { bases } from "./bases.ts";
 import { differenceOver } from "./compare.ts";
 import type { Difference } from "./compare.ts";
 import { mutated, random } from "./mutations.ts";
 
 const buildTime = 40 * 60_000;
-const count = Number(process.env.NAP_MUTANTS ?? 2000);
+const count = Number(process.env.NAP_MUTANTS ?? 5000);
 const seed = Number(process.env.NAP_SEED ?? 1);
-const atOnce = 8;
 
 describeWithGo("our verdict and that of an API server", () => {
   let cluster: TestCluster;
@@ -49,14 +49,10 @@ async function differences(
   client: ApiClient,
 ): Promise<readonly Difference[]> {
   const schemas = schemaSet("current");
-  const open = [...texts];
-  const found: Difference[] = [];
-  const worker = async (): Promise<void> => {
-    for (let text = open.pop(); text !== undefined && found.length < 20; text = open.pop()) {
-      const difference = await differenceOver(text, schemas, client);
-      if (difference) found.push(difference);
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  return found;
+  const found = await atOnce(texts, (text) => differenceOver(text, schemas, client));
+  const different = found.filter((one) => one !== undefined);
+  const verdicts = different.filter(({ status }) => status.server !== status.ours);
+  printAgreement("verdicts", texts.length - verdicts.length, texts.length);
+  printAgreement("paths and messages", texts.length - different.length, texts.length);
+  return different.slice(0, 20);
 }

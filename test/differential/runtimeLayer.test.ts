@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { createApiClient } from "../cluster/apiClient.ts";
+import type { ApiClient } from "../cluster/apiClient.ts";
+import type { ClusterObject } from "../cluster/clusterObjects.ts";
+import { describeWithGo } from "../cluster/goToolchain.ts";
+import { startCluster } from "../cluster/start.ts";
+import type { TestCluster } from "../cluster/start.ts";
+import { printAgreement } from "./atOnce.ts";
+import { compareConditions, vanishedDifferences } from "./conditionDifferences.ts";
+import type { Condition } from "./conditions.ts";
+import {
+  classAnswer,
+  classManifest,
+  classTypes,
+  findingsOf,
+  isServed,
+  needsCluster,
+  poolAnswer,
+  poolManifest,
+  unsaid,
+} from "./runtimeAnswers.ts";
+import { classSpecs, poolSpecs } from "./runtimeQuestions.ts";
+import { conditionsOf, createAccepted } from "./storedObjects.ts";
+import type { Stored } from "./storedObjects.ts";
+
+const seed = Number(process.env.NAP_SEED ?? 1);
+const wantedPools = Number(process.env.NAP_RUNTIME_POOLS ?? 300);
+const wantedClasses = Number(process.env.NAP_RUNTIME_CLASSES ?? 100);
+
+const foreignNetwork =
+  "/subscriptions/a/resourceGroups/b/providers/Microsoft.Network/virtualNetworks/c/subnets/d";
+const namedClasses = [
+  classManifest("sound", { imageFamily: "Ubuntu" }),
+  classManifest("broken", { vnetSubnetID: foreignNetwork }),
+];
+
+type Conditions = ReadonlyMap<string, readonly Condition[]>;
+
+describeWithGo("our runtime layer and the controllers of Karpenter", function () {
+  this.timeout(300_000);
+  let cluster: TestCluster;
+  let client: ApiClient;
+  let pools: readonly Stored[];
+  let ofPools: Conditions;
+  let classes: readonly Stored[];
+  let ofClasses: Conditions;
+
+  before(async function () {
+    this.timeout(40 * 60_000);
+    cluster = await startCluster({ parts: "all" });
+    client = createApiClient(cluster);
+    const specs = fc.sample(classSpecs, { seed, numRuns: 3 * wantedClasses });
+    const manifests = specs.map((spec, index) => classManifest(`class-${index}`, spec));
+    classes = await createAccepted(client, "AKSNodeClass", [...namedClasses, ...manifests]);
+    ofClasses = await conditionsOf(client, "AKSNodeClass", () => classTypes);
+    const poolTexts = fc
+      .sample(poolSpecs, { seed, numRuns: 3 * wantedPools })
+      .map((spec, index) => poolManifest(`pool-${index}`, spec));
+    pools = await createAccepted(client, "NodePool", poolTexts);
+    ofPools = await conditionsOf(client, "NodePool", wantedOfPool);
+  });
+
+  after(async () => {
+    client.close();
+    await cluster.stop();
+  });
+
+  it("are asked about objects of both kinds that are sound, and as many that are not", () => {
+    const failed = [ofClasses, ofPools].map((answers) => failedOf(answers));
+    for (const [name, count] of [...(failed[0] ?? []), ...(failed[1] ?? [])])
+      console.log(`      ${name} on ${count} objects`);
+    assert.ok(
+      failed.every((counts) => counts.size > 3),
+      "one kind has nothing to object to",
+    );
+  });
+
+  it(`set the same conditions on ${wantedClasses} AKSNodeClasses and more`, () => {
+    assert.ok(classes.length >= wantedClasses, `only ${classes.length} are accepted`);
+    compareConditions("conditions of AKSNodeClasses", classes, ({ name, spec }) => ({
+      theirs: ofClasses.get(name) ?? [],
+      ours: classAnswer(spec),
+    }));
+  });
+
+  it(`set the same conditions on ${wantedPools} NodePools and more`, () => {
+    assert.ok(pools.length >= wantedPools, `only ${pools.length} are accepted`);
+    compareConditions("conditions of NodePools", pools, ({ name, spec }) => {
+      const ready = ofClasses.get(classNameOf(spec))?.find(({ type }) => type === "Ready");
+      return { theirs: ofPools.get(name) ?? [], ours: poolAnswer(spec, ready) };
+    });
+  });
+
+  it("say the same words, in findings and in conditions", () => {
+    const ofPool = unsaidIn(pools, ofPools, ["ValidationSucceeded"]);
+    const ofClass = unsaidIn(classes, ofClasses, ["ImagesReady", "SubnetsReady"]);
+    assert.deepEqual([...ofPool, ...ofClass].slice(0, 10), []);
+  });
+
+  it("agree on which NodePools name no class, or one that Karpenter ignores", () => {
+    const rules = ["node-class-not-found", "node-class-ref-target"];
+    const differences = pools.filter(({ name, manifest }) => {
+      const conditions = ofPools.get(name) ?? [];
+      const absent = conditions.some(({ reason }) => reason === "NodeClassNotFound");
+      const expected = [absent, conditions.length === 0];
+      const found = findingsOf(manifest, namedClasses).map(({ rule }) => rule);
+      return rules.some((rule, index) => found.includes(rule) !== expected[index]);
+    });
+    printAgreement("references to classes", pools.length - differences.length, pools.length);
+    assert.deepEqual(differences.slice(0, 10), []);
+  });
+
+  it("differ in all that the list of known differences names", () => {
+    assert.deepEqual(vanishedDifferences(), []);
+  });
+});
+
+/** How often each condition is there, by type, status and reason. */
+function failedOf(answers: Conditions): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { type, status, reason } of [...answers.values()].flat()) {
+    const name = `${type}=${status} ${reason}`;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function classNameOf(spec: unknown): string {
+  const { template } = spec as { template: { spec: { nodeClassRef: { name: string } } } };
+  return template.spec.nodeClassRef.name;
+}
+
+function wantedOfPool({ spec }: ClusterObject): readonly string[] {
+  return isServed(spec) ? ["NodeClassReady", "ValidationSucceeded", "Ready"] : [];
+}
+
+/** Objects of which a condition says what no finding says, or the other way round. */
+function unsaidIn(
+  objects: readonly Stored[],
+  conditions: Conditions,
+  types: readonly string[],
+): readonly object[] {
+  const differences = objects.flatMap(({ name, spec, manifest }) => {
+    if (!isServed(spec) && manifest.includes("NodePool")) return [];
+    const failed = (conditions.get(name) ?? []).filter(
+      ({ type, status, message }) =>
+        types.includes(type) && status === "False" && !needsCluster(message),
+    );
+    const rest = unsaid(findingsOf(manifest, []), failed);
+    return rest.length === 0 ? [] : [{ manifest, rest }];
+  });
+  printAgreement(
+    `words of ${types.join(" and ")}`,
+    objects.length - differences.length,
+    objects.length,
+  );
+  return differences;
+}
