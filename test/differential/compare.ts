@@ -81,13 +81,20 @@ function serverAnswer(status: number, body: ApiStatus): Answer {
   return { status, lines: known(causes ?? [body.message]) };
 }
 
+const seen = new Set<RegExp>();
+
 /** Without what is known to differ, and what is explained in the file that lists it. */
 function known(lines: readonly string[]): readonly string[] {
   const kept = lines.map((line) =>
-    knownDifferences.reduce(
-      (text, { pattern, replacement }) => text.replace(pattern, replacement),
-      line,
-    ),
+    knownDifferences.reduce((text, { pattern, replacement }) => {
+      if (pattern.test(text)) seen.add(pattern);
+      return text.replace(pattern, replacement);
+    }, line),
   );
   return [...new Set(kept)].filter((line) => line !== "");
+}
+
+/** The reasons of known differences that no answer has shown so far. */
+export function vanishedDifferences(): readonly string[] {
+  return knownDifferences.filter(({ pattern }) => !seen.has(pattern)).map(({ why }) => why);
 }

@@ -66,7 +66,7 @@ describeWithGo("our runtime layer and the controllers of Karpenter", function ()
     await cluster.stop();
   });
 
-  it("are asked about objects of both kinds that are sound, and as many that are not", () => {
+  it("are asked about sound and about failing objects of both kinds", () => {
     const failed = [ofClasses, ofPools].map((answers) => failedOf(answers));
     for (const [name, count] of [...(failed[0] ?? []), ...(failed[1] ?? [])])
       console.log(`      ${name} on ${count} objects`);

@@ -7,7 +7,7 @@ import type { TestCluster } from "../cluster/start.ts";
 import { schemaSet } from "../unit/language/service.ts";
 import { atOnce, printAgreement } from "./atOnce.ts";
 import { bases } from "./bases.ts";
-import { differenceOver } from "./compare.ts";
+import { differenceOver, vanishedDifferences } from "./compare.ts";
 import type { Difference } from "./compare.ts";
 import { mutated, random } from "./mutations.ts";
 
@@ -41,6 +41,7 @@ describeWithGo("our verdict and that of an API server", () => {
       }),
     ];
     assert.deepEqual(await differences(texts, client), []);
+    assert.deepEqual(vanishedDifferences(), []);
   });
 });
 

@@ -91,6 +91,15 @@ const rejected: readonly (readonly [string, string, readonly string[]])[] = [
     ],
   ],
   [
+    "a list with null as spec",
+    "apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata: { name: a }\nspec: [null]\n",
+    [
+      wrongType("spec", "object", "array"),
+      ".spec.replicas: Invalid value: 0: .spec.replicas accessor error: [<nil>] is of the type []interface {}, expected map[string]interface{}",
+      skipped,
+    ],
+  ],
+  [
     "replicas beyond int64",
     nodePool("replicas: 9223372036854775808"),
     [
