@@ -56,7 +56,7 @@ export function labels(marked: string, options: CompleteOptions = {}): readonly 
 }
 
 /** The text once an item is accepted, its placeholders taken as they are. */
-export function accepted(text: string, item: CompletionItem): string {
+function accepted(text: string, item: CompletionItem): string {
   const { start, end } = item.range;
   return text.slice(0, start) + resolveSnippet(item.insertText) + text.slice(end);
 }
