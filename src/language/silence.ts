@@ -8,7 +8,6 @@ const comment = /(?:^|\s)#\s*nap-ignore\s+([a-z0-9-]+(?:[\s,]+[a-z0-9-]+)*)/;
  * finding's first line, or among the comment lines directly above it. Words behind a second `#` are a reason.
  */
 export function isSilenced(text: string, finding: Finding): boolean {
-  if (!text.includes("nap-ignore")) return false;
   const start = lineStart(text, finding.range.start);
   if (names(text.slice(start, lineEnd(text, start)), finding.rule)) return true;
   let above = start;

@@ -34,6 +34,9 @@ export interface Place {
   readonly inItem: boolean;
 }
 
+/** Dashes behind dashes; each is a step of recursion. */
+const maxDepth = 60;
+
 export interface Outline {
   readonly entries: readonly Entry[];
   /** All readings of the cursor's position; none inside comments and block scalars. */
@@ -148,7 +151,7 @@ class OutlineReader {
     let next = at + 1;
     while (next < this.#lineEnd && this.#text.charAt(next) === " ") next += 1;
     if (!this.#isBlank(next)) {
-      this.#element(next, true);
+      if (frame.path.length < maxDepth) this.#element(next, true);
       return;
     }
     const path = [...frame.path, frame.last];

@@ -24,7 +24,7 @@ export const requirementConflict: Rule = {
   },
   *check(manifest) {
     const seen = new Map<string, WrittenRequirement[]>();
-    for (const requirement of requirementsOf(manifest)) {
+    for (const requirement of requirementsOf(manifest).slice(0, mostRequirements)) {
       const key = normalizeKey(requirement.key ?? "");
       const earlier = seen.get(key) ?? [];
       seen.set(key, [...earlier, requirement]);
@@ -60,6 +60,9 @@ function* labelConflicts(
     };
   }
 }
+
+/** The server takes no more (maxItems), and each is compared with all before it. */
+const mostRequirements = 100;
 
 type Judged = Pick<WrittenRequirement, "key" | "operator" | "minValues"> & {
   readonly values: readonly { readonly text: string }[];
