@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { createLanguageService, createWorkspace, indexSource } from "../../src/language/index.ts";
+import type { FileFinding, LanguageService } from "../../src/language/index.ts";
+import { lazySizes, loadSchemas } from "../../src/lint/bundledFacts.ts";
+import type { Random } from "./random.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+/** A service whose rules may not throw: an error in a rule is an error here. */
+export const fuzzService: LanguageService = createLanguageService({
+  schemas: loadSchemas(root, "current"),
+  sizes: lazySizes(root),
+  region: "westeurope",
+  now: () => Date.UTC(2026, 10, 22),
+});
+
+/** How much of the service is tried: `fixes` takes most of the time. */
+export interface Effort {
+  readonly fixes: boolean;
+  /** Places where keys and values are completed and hovered over. */
+  readonly places: number;
+}
+
+/** Does with a text what an editor and a build do, and throws where something is not as promised. */
+export function exercise(text: string, random: Random, effort: Effort): void {
+  const file = fuzzService.read("fuzz.yaml", text);
+  const workspace = createWorkspace(indexSource(file));
+  const findings = fuzzService.validate(file, workspace);
+  checkRanges(text, findings);
+  for (let place = 0; place < effort.places; place += 1) {
+    const offset = random.below(text.length + 1);
+    fuzzService.complete(file, offset, workspace);
+    fuzzService.hover(file, offset, workspace);
+    fuzzService.definition(file, offset, workspace);
+    fuzzService.selectionRanges(file, offset);
+  }
+  fuzzService.documentSymbols(file);
+  fuzzService.foldingRanges(file);
+  fuzzService.documentLinks(file);
+  fuzzService.inlayHints(
+    file,
+    { start: 0, end: text.length },
+    new Set(["schedule", "memory", "duration"]),
+  );
+  if (effort.fixes) checkFixes(text);
+}
+
+function checkRanges(text: string, findings: readonly FileFinding[]): void {
+  for (const { rule, range, fixes } of findings)
+    for (const { start, end } of [range, ...fixes.flatMap(({ edits }) => edits)])
+      assert.ok(
+        start >= 0 && start <= end && end <= text.length,
+        `${rule}: the range ${start}-${end} is outside of the text of ${text.length}`,
+      );
+}
+
+/** A text that is no YAML hides most of its errors: only then may there be more of them when it has become YAML. */
+function checkFixes(text: string): void {
+  const fixed = fuzzService.fixAll("fuzz.yaml", text);
+  if (fixed === text) return;
+  const before = errorsOf(text);
+  const after = errorsOf(fixed);
+  if (before.includes("yaml-syntax")) return;
+  assert.ok(
+    after.length <= before.length && !after.includes("yaml-syntax"),
+    `fixing made of the errors ${before.join()}: ${after.join()}`,
+  );
+}
+
+function errorsOf(text: string): readonly string[] {
+  return fuzzService
+    .validate(fuzzService.read("fuzz.yaml", text))
+    .filter(({ severity }) => severity === "error")
+    .map(({ rule }) => rule);
+}
