@@ -18,9 +18,6 @@ export interface Budget {
   readonly reasons?: readonly DisruptionReason[] | undefined;
 }
 
-/** The budgets of a pool that has none written down; `budgets: []` on the other hand means no limit. */
-export const defaultBudgets: readonly Budget[] = [{ nodes: "10%" }];
-
 /** What an inactive budget allows, and a pool without budgets. */
 export const unlimited = 2 ** 31 - 1;
 
@@ -57,7 +54,7 @@ export function isActive(budget: Budget, nowMs: number): Parsed<boolean> {
 }
 
 /** Whether the budget counts for the reason. */
-export function appliesTo({ reasons }: Budget, reason: DisruptionReason): boolean {
+function appliesTo({ reasons }: Budget, reason: DisruptionReason): boolean {
   return reasons?.includes(reason) ?? true;
 }
 

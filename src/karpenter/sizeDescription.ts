@@ -1,4 +1,3 @@
-import type { ClassExclusion } from "./classExclusions.ts";
 import type { SizeExclusion } from "./sizeExclusions.ts";
 import type { MaybeBoolean, SizeRow } from "./sizes.ts";
 
@@ -12,16 +11,6 @@ export const sizeExclusionText: Readonly<Record<SizeExclusion, string>> = {
   "gpu-unsupported": "has a GPU that AKS does not support",
   "constrained-vcpus": "is a size with constrained vCPUs, which Karpenter does not use",
   confidential: "is a confidential size (DC, EC), which Karpenter does not use",
-};
-
-/** Why Karpenter leaves a size out for one AKSNodeClass; form as above. */
-export const classExclusionText: Readonly<Record<ClassExclusion, string>> = {
-  "gpu-os": "has a GPU that the image family does not support",
-  "encryption-at-host": "does not support encryption at host",
-  "local-dns": "has less than the 4 vCPUs that LocalDNS needs",
-  "gpu-driver": "has an AMD GPU, whose driver is not installed with gpu.mode Driver",
-  "artifact-streaming": "is an Arm size, which artifact streaming does not support",
-  "trusted-launch": "does not support trusted launch",
 };
 
 function yesNo(value: MaybeBoolean): string {

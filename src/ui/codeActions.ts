@@ -8,7 +8,7 @@ import { mentionsKarpenter } from "./manifestStore.ts";
 import { openRulesCommand } from "./rulesPage.ts";
 import { source } from "./toDiagnostic.ts";
 
-export const fixAllKind = vscode.CodeActionKind.SourceFixAll.append("nap");
+const fixAllKind = vscode.CodeActionKind.SourceFixAll.append("nap");
 
 /** Quick fixes for the findings at a place, and "Fix all" for the file. */
 export function createCodeActions(store: ManifestStore): vscode.CodeActionProvider {

@@ -110,7 +110,7 @@ const anyObject: StructuralSchema = {
 };
 
 /** The word at the place, as far as the cursor. */
-export function typed(cursor: Cursor, place: Place): string {
+function typed(cursor: Cursor, place: Place): string {
   return cursor.text.slice(place.range.start, cursor.offset);
 }
 

@@ -90,7 +90,7 @@ function spread(numbers: readonly number[], unit: string): string {
 }
 
 /** `4 vCPU, 16 GiB, arm64`. */
-export function sizeSummary(row: SizeRow | undefined): string {
+function sizeSummary(row: SizeRow | undefined): string {
   if (row === undefined) return "";
   const gpus = row.gpu && row.gpuCount ? [`${row.gpuCount} GPU`] : [];
   return [`${row.cpus} vCPU`, `${row.memoryGiB} GiB`, ...gpus, row.arch].join(", ");

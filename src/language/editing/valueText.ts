@@ -97,7 +97,7 @@ function labelValueText(label: string, value: string, context: EditingContext): 
 }
 
 /** Markdown: the facts of a VM size as a table. */
-export function sizeText(name: string, { sizes }: EditingContext): string | undefined {
+function sizeText(name: string, { sizes }: EditingContext): string | undefined {
   const row = sizes?.table.byLowerCaseName.get(name.toLowerCase());
   if (row === undefined) return undefined;
   const lines = describeSize(row).map(([fact, text]) => `| ${fact} | ${text} |`);

@@ -13,6 +13,7 @@ export const disableTaint: Rule = {
   summary: "The pool carries the taint with which node auto-provisioning is switched off.",
   why: "`karpenter.azure.com/disable` on a NodePool's template belongs to the procedure for switching node auto-provisioning off: its nodes drift and are drained, and new pods do not come. A manifest that keeps the taint keeps the pool out of use.",
   example: {
+    fix: "offered",
     bad: nodePool(
       "",
       `requirements: []\ntaints:\n  ${taint}  - key: team\n    value: a\n    effect: NoSchedule\n`,
@@ -29,7 +30,9 @@ export const disableTaint: Rule = {
         at: found.path,
         message:
           "This taint takes the pool out of use: it is how node auto-provisioning is switched off. Remove it to use the pool again.",
-        fixes: [{ title: "Remove the taint", edits: remove(manifest, found.path) }],
+        fixes: [
+          { title: "Remove the taint", edits: remove(manifest, found.path), preferred: false },
+        ],
       };
     }
   },

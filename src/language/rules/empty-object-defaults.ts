@@ -10,6 +10,7 @@ export const emptyObjectDefaults: Rule = {
   summary: "An empty `gpu` or `kubelet` says nothing and still replaces nodes.",
   why: "The API server fills an empty `gpu: {}` or `kubelet: {}` with defaults. They are what nodes have anyway, but the hash of the class changes, so every node of it drifts and is replaced; the same happens once when the empty field goes.",
   example: {
+    fix: "offered",
     bad: nodeClass("imageFamily: AzureLinux\ngpu: {}\n"),
     good: nodeClass("imageFamily: AzureLinux\n"),
   },
@@ -21,7 +22,7 @@ export const emptyObjectDefaults: Rule = {
       yield {
         at: path,
         message: `An empty ${name} sets defaults that nodes have anyway, but it changes the hash of the class: its nodes are replaced.`,
-        fixes: [{ title: `Remove ${name}`, edits: remove(manifest, path) }],
+        fixes: [{ title: `Remove ${name}`, edits: remove(manifest, path), preferred: false }],
       };
     }
   },

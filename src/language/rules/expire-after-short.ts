@@ -14,6 +14,7 @@ export const expireAfterShort: Rule = {
   summary: "Nodes that expire within the hour are replaced all the time.",
   why: "A node takes minutes to start and its pods minutes to move. With an `expireAfter` below an hour, or below `consolidateAfter`, the pool is busy replacing its own nodes, without a budget to slow it down.",
   example: {
+    fix: "offered",
     bad: nodePool("", "expireAfter: 30m\nrequirements: []\n"),
     good: nodePool("", "expireAfter: 720h\nrequirements: []\n"),
   },
@@ -34,7 +35,7 @@ export const expireAfterShort: Rule = {
     yield {
       at: path,
       message: `This is short: ${reason}. The default is 720h.`,
-      fixes: [{ title: "Write 720h", edits: setValue(manifest, path, "720h") }],
+      fixes: [{ title: "Write 720h", edits: setValue(manifest, path, "720h"), preferred: false }],
     };
   },
 };

@@ -19,6 +19,7 @@ export const expiryIgnoresBudgets: Rule = {
   summary: "Nodes that expire go whatever the budgets say.",
   why: "`expireAfter` deletes a node at its deadline: no budget holds it back, and no replacement is started first. Who closes windows with `nodes: 0` and lets nodes expire gets disruptions inside these windows.",
   example: {
+    fix: "offered",
     bad: nodePool(budget, "expireAfter: 168h\nrequirements: []\n"),
     good: nodePool(budget, "expireAfter: Never\nrequirements: []\n"),
   },
@@ -36,6 +37,7 @@ export const expiryIgnoresBudgets: Rule = {
         {
           title: "Let nodes live until something else replaces them",
           edits: setValue(manifest, path, "Never"),
+          preferred: false,
         },
       ],
     };

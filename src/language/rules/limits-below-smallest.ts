@@ -14,6 +14,7 @@ export const limitsBelowSmallest: Rule = {
   summary: "A limit is smaller than the smallest VM size that fits.",
   why: "Karpenter drops every size whose capacity would exceed what is left of a limit. Below the smallest size that fits the requirements, nothing can be launched. `0` is the usual way to freeze a pool on purpose.",
   example: {
+    fix: "offered",
     bad: nodePool('limits:\n  cpu: "1"\n'),
     good: nodePool('limits:\n  cpu: "2"\n'),
   },
@@ -50,6 +51,7 @@ export const limitsBelowSmallest: Rule = {
           {
             title: `Write ${smallest}, the least that helps`,
             edits: setValue(manifest, path, smallest),
+            preferred: false,
           },
         ],
       };

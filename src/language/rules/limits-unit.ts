@@ -13,6 +13,7 @@ export const limitsUnit: Rule = {
   summary: "A limit has a unit that makes it tiny.",
   why: "Limits are Kubernetes quantities: `cpu: 100m` is a tenth of a core, `memory: 1000` is a thousand bytes. No machine is that small, so the pool launches nothing.",
   example: {
+    fix: "offered",
     bad: nodePool("limits:\n  cpu: 100m\n  memory: 1000\n"),
     good: nodePool('limits:\n  cpu: "100"\n  memory: 1000Gi\n'),
   },
@@ -30,7 +31,9 @@ export const limitsUnit: Rule = {
           name === "cpu"
             ? `${text} is less than one core (m stands for thousandths): no machine fits under this limit. ${meant} is probably meant.`
             : `${text} is less than 1 GiB (without a unit it counts bytes): no machine fits under this limit. ${meant} is probably meant.`,
-        fixes: [{ title: `Write ${meant}`, edits: setValue(manifest, path, meant) }],
+        fixes: [
+          { title: `Write ${meant}`, edits: setValue(manifest, path, meant), preferred: false },
+        ],
       };
     }
   },

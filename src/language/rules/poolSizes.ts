@@ -60,7 +60,7 @@ function isSound({ operator, values, valuesNode }: WrittenRequirement): boolean 
 }
 
 /** The class that the manifest refers to; nothing is assumed of one that is not in the workspace. */
-export function classOf(manifest: Manifest, { workspace }: RuleContext): NodeClassFacts {
+function classOf(manifest: Manifest, { workspace }: RuleContext): NodeClassFacts {
   const name = textAt(manifest, ...nodeSpecPath(manifest), "nodeClassRef", "name");
   const found = name === undefined ? undefined : workspace.find("AKSNodeClass", name);
   return found ? nodeClassFacts(fieldsOf(found.json)?.spec) : unknownNodeClass;

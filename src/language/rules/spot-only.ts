@@ -16,7 +16,7 @@ export const spotOnly: Rule = {
   severity: "info",
   summary: "A pool of spot capacity alone has nothing to fall back on.",
   why: "Azure takes spot machines back and has none at times; when the spot quota is used up, Karpenter tries no spot machine for an hour. With `on-demand` beside `spot` in the list the cheaper one is taken first; or a second pool of lower weight is the fallback.",
-  example: { bad: example("[spot]"), good: example("[spot, on-demand]") },
+  example: { fix: "offered", bad: example("[spot]"), good: example("[spot, on-demand]") },
   crossFile: true,
   *check(manifest, { workspace }) {
     if (workspace.all("NodePool").some(({ name }) => name !== manifest.name)) return;
@@ -31,6 +31,7 @@ export const spotOnly: Rule = {
           {
             title: "Allow on-demand too",
             edits: append(manifest, [...path, "values"], "on-demand"),
+            preferred: false,
           },
         ],
       };

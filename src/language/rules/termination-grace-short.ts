@@ -19,6 +19,7 @@ export const terminationGraceShort: Rule = {
   summary: "A `terminationGracePeriod` no longer than that of the pods cuts them off.",
   why: "Pods get 30 seconds to end unless they ask for more, and eviction has to come first. When the node's period is not longer, Karpenter deletes pods before their time, past PodDisruptionBudgets and `karpenter.sh/do-not-disrupt`.",
   example: {
+    fix: "offered",
     bad: nodePool("", "requirements: []\nterminationGracePeriod: 30s\n"),
     good: nodePool("", "requirements: []\nterminationGracePeriod: 1h\n"),
   },
@@ -35,7 +36,7 @@ export const terminationGraceShort: Rule = {
         {
           title: "Write 1h",
           edits: setValue(manifest, path, "1h"),
-          preferred: longest < 3600n * second,
+          preferred: false,
         },
       ],
     };

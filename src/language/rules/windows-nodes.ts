@@ -10,6 +10,7 @@ export const windowsNodes: Rule = {
   summary: "Node auto-provisioning launches Linux machines only.",
   why: "Every instance type of the Azure provider has `kubernetes.io/os: linux`. A pool that requires `windows` launches nothing; pods for Windows need a fixed-size node pool.",
   example: {
+    fix: "offered",
     bad: poolRequiring("kubernetes.io/os In windows"),
     good: poolRequiring("kubernetes.io/os In linux"),
   },
@@ -28,6 +29,7 @@ export const windowsNodes: Rule = {
           {
             title: "Write linux",
             edits: alone ? setValue(manifest, [...path, "values", 0], "linux") : [],
+            preferred: false,
           },
         ],
       };

@@ -1,6 +1,6 @@
 import { goQuote, sortedByBytes } from "../../karpenter/goText.ts";
 import type { Manifest } from "../manifest.ts";
-import type { Path } from "../yaml/node.ts";
+import type { MapNode, Path } from "../yaml/node.ts";
 import type { ParsedYaml } from "../yaml/parse.ts";
 import { dottedField } from "./server/fieldPath.ts";
 import { judge } from "./server/judge.ts";
@@ -17,13 +17,18 @@ export interface ServerVerdict {
 }
 
 /**
- * The answer of kube-apiserver 1.35 to the creation of an object with strict field validation. Undefined for a manifest
+ * The answer of kube-apiserver 1.35 to the creation of an object with strict field validation, or to its update where
+ * `stored` is what the server has (a valid object: what it had wrong before would be let pass). Undefined for a manifest
  * without a schema. `yaml` is the document the object stands in: the reader's complaints come first.
  */
-export function serverVerdict(manifest: Manifest, yaml?: ParsedYaml): ServerVerdict | undefined {
+export function serverVerdict(
+  manifest: Manifest,
+  yaml?: ParsedYaml,
+  stored?: MapNode,
+): ServerVerdict | undefined {
   const { crd } = manifest;
   if (!crd) return undefined;
-  const { errors, ruleErrors, unknown, blocked } = judge(manifest.root, crd);
+  const { errors, ruleErrors, unknown, blocked } = judge(manifest.root, crd, stored);
   const decoding = decodingError(errors);
   const prefix = `${crd.kind} in version ${goQuote(crd.version)} cannot be handled as a ${crd.kind}: `;
   if (decoding) return refused(prefix, "", [decoding.detail]);

@@ -9,7 +9,7 @@ import { openRules } from "./openRules.ts";
 import { showLog } from "./showLog.ts";
 
 /** Every command, by its id in package.json. */
-export const commands: Readonly<Record<string, Command<CommandContext>>> = {
+const commands: Readonly<Record<string, Command<CommandContext>>> = {
   "nap.checkWorkspace": checkWorkspace,
   "nap.fixAllInFile": fixAllInFile,
   "nap.insertSnippet": insertSnippet,

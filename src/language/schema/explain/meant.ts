@@ -27,7 +27,7 @@ const synonyms: Readonly<Record<string, string>> = {
 };
 
 /** The value of an enumeration that a text was meant to be, if one can be told. */
-export function enumMeant(text: string, values: readonly string[]): string | undefined {
+function enumMeant(text: string, values: readonly string[]): string | undefined {
   const allowed = (value: string | undefined) =>
     value && values.includes(value) ? value : undefined;
   const near = nearest(text, values);

@@ -144,7 +144,7 @@ function pairOfItem(item: YamlNode): readonly (readonly [string, Json])[] | unde
 }
 
 /** Plain data as the server would decode it. */
-export function valueOfJson(json: Json): Value {
+function valueOfJson(json: Json): Value {
   if (Array.isArray(json)) return (json as readonly Json[]).map(valueOfJson);
   if (typeof json === "object" && json !== null)
     return new Map(Object.entries(json).map(([name, item]) => [name, valueOfJson(item)]));

@@ -44,6 +44,7 @@ function goType(value: Value): string {
 
 /** As the verb %v prints it. */
 function goShown(value: Value): string {
+  if (value === null) return "<nil>";
   if (isList(value)) return `[${value.map(goShown).join(" ")}]`;
   if (isMap(value)) {
     const pairs = [...value].sort(([a], [b]) => (a < b ? -1 : 1));
