@@ -39,7 +39,7 @@ const collections: Readonly<Record<string, string>> = {
 };
 
 /** The collection of a kind; namespaced ones in `default`. @throws Error for a kind no test uses. */
-function collectionOf(kind: string): string {
+export function collectionOf(kind: string): string {
   const path = collections[kind];
   if (path === undefined) throw new Error(`no path known for kind ${kind}`);
   return path;
