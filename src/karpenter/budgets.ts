@@ -27,7 +27,10 @@ export type BudgetTiming =
   | { readonly kind: "scheduled"; readonly schedule: CronSchedule; readonly durationMs: number };
 
 /** Reads schedule and duration; the error is that of the cron package or of Go's durations. */
-export function timingOf({ schedule, duration }: Budget): Parsed<BudgetTiming> {
+export function timingOf({
+  schedule,
+  duration,
+}: Pick<Budget, "schedule" | "duration">): Parsed<BudgetTiming> {
   if (schedule === undefined && duration === undefined) return { value: { kind: "always" } };
   const parsed = parseSchedule(schedule ?? "");
   if (parsed.error !== undefined) return parsed;

@@ -8,6 +8,22 @@ import { normalizeKey, normalizeValue } from "./labels.ts";
 /** The operators a manifest may use. */
 export type Operator = "In" | "NotIn" | "Exists" | "DoesNotExist" | "Gt" | "Lt" | "Gte" | "Lte";
 
+const operators: ReadonlySet<string | undefined> = new Set<Operator>([
+  "In",
+  "NotIn",
+  "Exists",
+  "DoesNotExist",
+  "Gt",
+  "Lt",
+  "Gte",
+  "Lte",
+]);
+
+/** Whether the API server knows the operator. */
+export function isOperator(text: string | undefined): text is Operator {
+  return operators.has(text);
+}
+
 /** A requirement as manifests write it (NodePool, NodeClaim, NodeOverlay, node affinity of pods). */
 export interface NodeSelectorRequirement {
   readonly key: string;

@@ -1,7 +1,11 @@
+import { isAlwaysActive } from "../../karpenter/budgetWindows.ts";
+import { timingOf } from "../../karpenter/budgets.ts";
+import { neverMatches } from "../../karpenter/cronTimes.ts";
 import { remove } from "../edit/edit.ts";
 import type { Rule } from "../rule.ts";
 import { budgetsOf } from "./access.ts";
-import { isAlwaysActive, isZero } from "./budgetTimes.ts";
+import type { WrittenBudget } from "./access.ts";
+import { isZero } from "./zeroBudget.ts";
 import { nodePool } from "./examples.ts";
 
 export const budgetAlwaysActive: Rule = {
@@ -18,7 +22,7 @@ export const budgetAlwaysActive: Rule = {
   },
   *check(manifest) {
     for (const budget of budgetsOf(manifest)) {
-      if (budget.schedule === undefined || isZero(budget) || !isAlwaysActive(budget)) continue;
+      if (budget.schedule === undefined || isZero(budget) || !hasNoGap(budget)) continue;
       yield {
         at: [...budget.path, "schedule"],
         message: `This schedule fires again before ${budget.duration ?? "the duration"} has passed, so the budget is always in force; remove schedule and duration, or shorten the duration.`,
@@ -35,3 +39,9 @@ export const budgetAlwaysActive: Rule = {
     }
   },
 };
+
+/** A schedule that never fires is another rule's business. */
+function hasNoGap(budget: WrittenBudget): boolean {
+  const timing = timingOf(budget).value;
+  return timing?.kind === "scheduled" && !neverMatches(timing.schedule) && isAlwaysActive(timing);
+}

@@ -5,7 +5,7 @@ import { setValue } from "../edit/edit.ts";
 import type { Rule } from "../rule.ts";
 import { budgetsOf } from "./access.ts";
 import type { WrittenBudget } from "./access.ts";
-import { isZero } from "./budgetTimes.ts";
+import { isZero } from "./zeroBudget.ts";
 import { nodePool } from "./examples.ts";
 
 const reasons: readonly DisruptionReason[] = ["Underutilized", "Empty", "Drifted"];

@@ -4,7 +4,7 @@ import { parseSchedule } from "../../karpenter/cron.ts";
 import type { Rule } from "../rule.ts";
 import { budgetsOf } from "./access.ts";
 import { asBudget } from "./budget-windows-closed.ts";
-import { isZero } from "./budgetTimes.ts";
+import { isZero } from "./zeroBudget.ts";
 import { nodePool } from "./examples.ts";
 
 function example(reasons: string): string {

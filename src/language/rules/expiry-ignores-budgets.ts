@@ -3,7 +3,7 @@ import { setValue } from "../edit/edit.ts";
 import { textAt } from "../manifest.ts";
 import type { Rule } from "../rule.ts";
 import { budgetsOf } from "./access.ts";
-import { isZero } from "./budgetTimes.ts";
+import { isZero } from "./zeroBudget.ts";
 import { nodePool } from "./examples.ts";
 
 const path = ["spec", "template", "spec", "expireAfter"] as const;

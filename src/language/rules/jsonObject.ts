@@ -1,5 +1,17 @@
 import type { Json } from "../yaml/node.ts";
 
-export function isObject(value: Json | undefined): value is Readonly<Record<string, Json>> {
+export type Fields = Readonly<Record<string, Json>>;
+
+export function isObject(value: Json | undefined): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The fields of an object; undefined for everything else. */
+export function fieldsOf(value: Json | undefined): Fields | undefined {
+  return isObject(value) ? value : undefined;
+}
+
+/** The items of a list; none for everything else. */
+export function listOf(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? (value as readonly Json[]) : [];
 }

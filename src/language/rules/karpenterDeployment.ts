@@ -1,5 +1,6 @@
 import type { Json } from "../yaml/node.ts";
-import { fieldsOf, podSpecOf } from "./podSpec.ts";
+import { fieldsOf } from "./jsonObject.ts";
+import { podSpecOf } from "./podSpec.ts";
 
 /** Whether a workload runs the controller of Karpenter: its image is `.../karpenter/controller`. */
 export function isKarpenter(workload: Json): boolean {

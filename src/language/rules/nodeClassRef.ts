@@ -3,7 +3,7 @@ import { textAt } from "../manifest.ts";
 import type { IndexedObject, Workspace } from "../workspace.ts";
 import type { Json } from "../yaml/node.ts";
 import { nodeSpecPath } from "./access.ts";
-import { fieldsOf } from "./podSpec.ts";
+import { fieldsOf } from "./jsonObject.ts";
 
 /** The AKSNodeClass that a NodePool or NodeClaim refers to, where the workspace has it. */
 export function nodeClassOf(manifest: Manifest, workspace: Workspace): IndexedObject | undefined {

@@ -7,8 +7,7 @@ import { toJson } from "../yaml/node.ts";
 import type { Json } from "../yaml/node.ts";
 import { jsonAt } from "./nodeClassRef.ts";
 import { overlay, requiring } from "./overlayExample.ts";
-import { listOf } from "./podAsks.ts";
-import { fieldsOf } from "./podSpec.ts";
+import { fieldsOf, listOf } from "./jsonObject.ts";
 
 const family = requiring("karpenter.azure.com/sku-family In D");
 const first = overlay(`${family}priceAdjustment: "-30%"\n`, "spending-plan");

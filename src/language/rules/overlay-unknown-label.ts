@@ -6,7 +6,7 @@ import { requirementsOf } from "./access.ts";
 import { nodePool } from "./examples.ts";
 import { jsonAt } from "./nodeClassRef.ts";
 import { overlay, requiring } from "./overlayExample.ts";
-import { fieldsOf } from "./podSpec.ts";
+import { fieldsOf } from "./jsonObject.ts";
 
 const pool = nodePool().replace(
   "    spec:\n",

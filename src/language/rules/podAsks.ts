@@ -2,7 +2,8 @@ import { perWorkspace } from "../perWorkspace.ts";
 import type { Workspace } from "../workspace.ts";
 import type { Json } from "../yaml/node.ts";
 import { jsonAt } from "./nodeClassRef.ts";
-import { fieldsOf, podSpecOf } from "./podSpec.ts";
+import { fieldsOf, listOf } from "./jsonObject.ts";
+import { podSpecOf } from "./podSpec.ts";
 
 /** The specs of all pods and workloads of the workspace. */
 export const podSpecs = perWorkspace(({ objects }) =>
@@ -35,8 +36,4 @@ export function isTolerated(workspace: Workspace, key: string): boolean {
   return podSpecs(workspace).some(({ tolerations }) =>
     listOf(tolerations).some((toleration) => fieldsOf(toleration)?.key === key),
   );
-}
-
-export function listOf(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? (value as readonly Json[]) : [];
 }

@@ -1,6 +1,6 @@
 import type { Json, Path } from "../yaml/node.ts";
-
-type Fields = Readonly<Record<string, Json>>;
+import { fieldsOf } from "./jsonObject.ts";
+import type { Fields } from "./jsonObject.ts";
 
 const templateKinds = [
   "Deployment",
@@ -31,10 +31,4 @@ export function podSpecOf(object: Json): Fields | undefined {
   let value: Json | undefined = object;
   for (const step of [...path, "spec"]) value = fieldsOf(value)?.[step];
   return fieldsOf(value);
-}
-
-export function fieldsOf(value: Json | undefined): Fields | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as Fields)
-    : undefined;
 }

@@ -1,35 +1,20 @@
 import type { SizeMatch } from "../../karpenter/matching.ts";
 import { nodeClassFacts, unknownNodeClass } from "../../karpenter/nodeClassFacts.ts";
 import type { NodeClassFacts } from "../../karpenter/nodeClassFacts.ts";
-import { requirementFrom } from "../../karpenter/requirement.ts";
-import type { Operator, Requirement } from "../../karpenter/requirement.ts";
+import { isOperator, requirementFrom } from "../../karpenter/requirement.ts";
+import type { Requirement } from "../../karpenter/requirement.ts";
 import type { Manifest } from "../manifest.ts";
 import { textAt } from "../manifest.ts";
 import type { RuleContext } from "../rule.ts";
 import { nodeSpecPath, requirementsOf, templateLabelsOf } from "./access.ts";
 import type { WrittenRequirement } from "./access.ts";
-import { fieldsOf } from "./podSpec.ts";
+import { fieldsOf } from "./jsonObject.ts";
 import type { Path } from "../yaml/node.ts";
 
 /** A requirement that the manifest states, as requirement or as template label, with its place. */
 export interface StatedRequirement {
   readonly path: Path;
   readonly requirement: Requirement;
-}
-
-const operators: readonly string[] = [
-  "In",
-  "NotIn",
-  "Exists",
-  "DoesNotExist",
-  "Gt",
-  "Lt",
-  "Gte",
-  "Lte",
-];
-
-export function isOperator(text: string | undefined): text is Operator {
-  return text !== undefined && operators.includes(text);
 }
 
 /** Requirements and template labels in the order of the text; what the schema rejects is left out. */

@@ -1,6 +1,6 @@
 import { conflicts, requirementsOf as joined } from "../../karpenter/requirements.ts";
 import type { Requirements } from "../../karpenter/requirements.ts";
-import { requirementFrom } from "../../karpenter/requirement.ts";
+import { isOperator, requirementFrom } from "../../karpenter/requirement.ts";
 import { setValue } from "../edit/edit.ts";
 import { perWorkspace } from "../perWorkspace.ts";
 import type { Manifest } from "../manifest.ts";
@@ -9,8 +9,7 @@ import type { IndexedObject } from "../workspace.ts";
 import { toJson } from "../yaml/node.ts";
 import type { Json } from "../yaml/node.ts";
 import { nodePool } from "./examples.ts";
-import { isOperator } from "./poolSizes.ts";
-import { fieldsOf } from "./podSpec.ts";
+import { fieldsOf, listOf } from "./jsonObject.ts";
 
 const requirements = `requirements:
   - key: karpenter.azure.com/sku-family
@@ -154,8 +153,4 @@ function requirementOf(json: Json) {
 function taintText(json: Json): string {
   const fields = fieldsOf(json);
   return JSON.stringify([fields?.key, fields?.value ?? "", fields?.effect]);
-}
-
-function listOf(json: Json | undefined): readonly Json[] {
-  return Array.isArray(json) ? (json as readonly Json[]) : [];
 }

@@ -1,12 +1,11 @@
 import { fromNodeSelectorRequirements } from "../../karpenter/requirements.ts";
-import { operatorOf, requirementFrom } from "../../karpenter/requirement.ts";
+import { isOperator, operatorOf, requirementFrom } from "../../karpenter/requirement.ts";
 import { normalizeKey } from "../../karpenter/labels.ts";
 import { remove } from "../edit/edit.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
 import { requirementsOf, templateLabelsOf } from "./access.ts";
 import type { WrittenRequirement } from "./access.ts";
 import { poolRequiring } from "./examples.ts";
-import { isOperator } from "./poolSizes.ts";
 
 export const requirementConflict: Rule = {
   id: "requirement-conflict",

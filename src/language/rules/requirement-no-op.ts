@@ -1,5 +1,10 @@
-import { intersection, operatorOf, requirementFrom } from "../../karpenter/requirement.ts";
-import type { Operator, Requirement } from "../../karpenter/requirement.ts";
+import {
+  intersection,
+  isOperator,
+  operatorOf,
+  requirementFrom,
+} from "../../karpenter/requirement.ts";
+import type { Requirement } from "../../karpenter/requirement.ts";
 import { remove, setValue } from "../edit/edit.ts";
 import type { Manifest } from "../manifest.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
@@ -95,12 +100,7 @@ function* implied(
   }
 }
 
-const operators = ["In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt", "Gte", "Lte"];
 const comparisons = ["Gt", "Lt", "Gte", "Lte"];
-
-function isOperator(text: string | undefined): text is Operator {
-  return text !== undefined && operators.includes(text);
-}
 
 function readRequirement(written: WrittenRequirement): Read[] {
   const { key, operator, minValues, valuesNode } = written;

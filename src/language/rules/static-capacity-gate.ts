@@ -5,7 +5,7 @@ import type { Rule } from "../rule.ts";
 import { itemsOf } from "../yaml/node.ts";
 import type { Path } from "../yaml/node.ts";
 import { nodePool } from "./examples.ts";
-import { fieldsOf } from "./podSpec.ts";
+import { fieldsOf } from "./jsonObject.ts";
 
 function example(gates: string): string {
   return `${nodePool("replicas: 2\n")}---
