@@ -61,7 +61,7 @@ async function answerOf(
 
 function startEffects({ store, hooks, now }: Surroundings, step: Step): void {
   for (const effect of step.effects ?? []) {
-    void carryOut(hooks, effect).then((outcome) => {
+    void carryOut(hooks, effect, store.get()).then((outcome) => {
       store.set(settle(outsideDone(store.get(), effect.operation, outcome), now()));
     });
   }

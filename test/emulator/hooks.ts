@@ -1,5 +1,6 @@
 import type { Effect, Facts } from "./answers.ts";
 import { isObject, type JsonObject } from "./json.ts";
+import type { AzureState } from "./state.ts";
 
 /** What stands behind a cluster: the test control plane, or nothing. Ids are in lower case. */
 export interface Hooks {
@@ -22,9 +23,10 @@ export async function gatherFacts(hooks: Hooks, cluster: string): Promise<Facts>
 export async function carryOut(
   hooks: Hooks,
   effect: Effect,
+  state: AzureState,
 ): Promise<{ error?: JsonObject; result?: JsonObject }> {
   try {
-    const result = await call(hooks, effect);
+    const result = await call(hooks, effect, state);
     return isObject(result) ? { result } : {};
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
@@ -32,13 +34,21 @@ export async function carryOut(
   }
 }
 
-function call(hooks: Hooks, effect: Effect): Promise<unknown> | undefined {
+function cannedResult(state: AzureState, command: string): JsonObject {
+  const canned = state.commands.find(({ match }) => command.includes(match));
+  return canned?.answer ?? { exitCode: 127, logs: `no canned answer: ${command}\n` };
+}
+
+function call(hooks: Hooks, effect: Effect, state: AzureState): Promise<unknown> | undefined {
   switch (effect.kind) {
     case "scalePool":
       return hooks.scalePool?.(effect.cluster, effect.pool, effect.profile);
     case "setMode":
       return hooks.setMode?.(effect.cluster, effect.mode);
     case "runCommand":
-      return hooks.runCommand?.(effect.cluster, effect.command);
+      return (
+        hooks.runCommand?.(effect.cluster, effect.command) ??
+        Promise.resolve(cannedResult(state, effect.command))
+      );
   }
 }

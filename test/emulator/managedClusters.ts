@@ -18,6 +18,7 @@ import { startOperation } from "./operations.ts";
 import { operationHeaders } from "./polling.ts";
 import { poolsOf, withNewETags, withPools } from "./pools.ts";
 import { preconditionRefusal } from "./preconditions.ts";
+import { unregisteredRefusal } from "./registrations.ts";
 import { withEntry, type AzureState } from "./state.ts";
 
 const type = "Microsoft.ContainerService/managedClusters";
@@ -86,6 +87,7 @@ export const putCluster: Handler = (state, request) => {
   const body = bodyOf(request);
   const subscription = param(request, "subscription");
   const early =
+    unregisteredRefusal(state, request) ??
     preconditionRefusal(request, before) ??
     conflict(state, key) ??
     stoppedRefusal(state, key, { subscription, group: param(request, "group") }) ??

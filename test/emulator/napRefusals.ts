@@ -1,22 +1,22 @@
-import type { Answer, ArmRequest } from "./answers.ts";
+import { param, type Answer, type ArmRequest } from "./answers.ts";
 import { aksError } from "./errors.ts";
 import { asText, at, sameName, type JsonObject } from "./json.ts";
 import { poolsOf } from "./pools.ts";
+import { featureState } from "./registrations.ts";
 import type { AzureState } from "./state.ts";
 
 const auto = ".properties.nodeProvisioningProfile.mode cannot be Auto unless";
 
 /** The feature that lets the cluster autoscaler and node auto-provisioning live side by side. */
-const sideBySide = "microsoft.containerservice/allowclusterautoscalerandnap";
+const sideBySide = "Microsoft.ContainerService/AllowClusterAutoscalerAndNAP";
 
 function hasAutoscaler(cluster: JsonObject): boolean {
   return poolsOf(cluster).some((pool) => pool.enableAutoScaling === true);
 }
 
 function isSideBySideAllowed(state: AzureState, request: ArmRequest): boolean {
-  const key = `${request.params.subscription ?? ""}/${sideBySide}`.toLowerCase();
-  const readyAt = state.registrations[key]?.readyAt;
-  return readyAt !== undefined && Date.parse(readyAt) <= request.now.getTime();
+  const where = { subscription: param(request, "subscription"), feature: sideBySide };
+  return featureState(state, where, request.now) === "Registered";
 }
 
 function isServicePrincipal(cluster: JsonObject): boolean {

@@ -1,5 +1,5 @@
 import type { Fault, OperationFault } from "./faults.ts";
-import type { Json, JsonObject } from "./json.ts";
+import type { JsonObject } from "./json.ts";
 import type { Operation } from "./operations.ts";
 
 /** An Entra tenant; tokens are issued for one. */
@@ -39,6 +39,7 @@ export interface Settings {
 /** A feature or provider registration; done from `readyAt` (ISO 8601) on. */
 export interface Registration {
   readonly readyAt: string;
+  readonly to: "Registered" | "Unregistered";
 }
 
 /** What a command or a log query is answered with when its text contains `match`. */
@@ -122,9 +123,4 @@ export function withEntry<T>(
 export function parseState(text: string): AzureState {
   const given = JSON.parse(text) as Partial<AzureState> & { settings?: Partial<Settings> };
   return { ...emptyState, ...given, settings: { ...defaultSettings, ...given.settings } };
-}
-
-/** The state as one JSON value, for tests that compare it. */
-export function stateAsJson(state: AzureState): Json {
-  return JSON.parse(JSON.stringify(state)) as Json;
 }

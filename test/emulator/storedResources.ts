@@ -1,0 +1,96 @@
+import { bodyOf, ok, page, param, type Handler } from "./answers.ts";
+import { gatewayError, refuse } from "./errors.ts";
+import { asObject, at, withAt, type JsonObject } from "./json.ts";
+import { withEntry } from "./state.ts";
+
+/** How the service shows and changes a kind of resource that it stores as it comes. */
+export interface ResourceKind {
+  /** Absent where the service names none. */
+  readonly type?: string;
+  /** Status of the first PUT. */
+  readonly created: 200 | 201;
+  /** What is filled in when a resource is stored. */
+  readonly complete?: (body: JsonObject, today: string) => JsonObject;
+  /** The only names that there are. */
+  readonly names?: readonly string[];
+}
+
+/** Planned maintenance; the first PUT answers 200 too, and there is no type (recorded traffic). */
+export const maintenanceConfiguration: ResourceKind = {
+  created: 200,
+  names: ["default", "aksManagedAutoUpgradeSchedule", "aksManagedNodeOSUpgradeSchedule"],
+  complete: (body, today) => {
+    const window = at(body, "properties", "maintenanceWindow");
+    if (window === undefined || at(window, "startDate") !== undefined) return body;
+    return withAt(body, ["properties", "maintenanceWindow", "startDate"], today);
+  },
+};
+
+/** A role assignment on any scope. */
+export const roleAssignment: ResourceKind = {
+  type: "Microsoft.Authorization/roleAssignments",
+  created: 201,
+};
+
+/** Where a cluster's logs go. */
+export const diagnosticSetting: ResourceKind = {
+  type: "Microsoft.Insights/diagnosticSettings",
+  created: 200,
+};
+
+/** Requests may write `resourcegroups`; these resources spell `resourceGroups` in their ids. */
+function idOf(path: string): string {
+  return path.replace(/\/resourcegroups\//i, "/resourceGroups/").replace(/\/$/, "");
+}
+
+/** GET of one. */
+export const getStored: Handler = (state, request) => {
+  const found = state.resources[request.path.toLowerCase()];
+  if (found !== undefined) return ok(state, found);
+  const message = `The resource ${request.path} was not found.`;
+  return refuse(state, gatewayError(404, "ResourceNotFound", message));
+};
+
+/** GET of the collection that the path names. */
+export const listStored: Handler = (state, request) => {
+  const prefix = `${request.path.toLowerCase()}/`;
+  const found = Object.entries(state.resources).filter(
+    ([key]) => key.startsWith(prefix) && !key.slice(prefix.length).includes("/"),
+  );
+  return page(
+    state,
+    request,
+    found.map(([, resource]) => resource),
+  );
+};
+
+/** PUT of one. */
+export function putStored(kind: ResourceKind): Handler {
+  return (state, request) => {
+    const name = param(request, "resource");
+    if (kind.names !== undefined && !kind.names.includes(name)) {
+      const message = `The name ${name} is none of ${kind.names.join(", ")}.`;
+      return refuse(state, gatewayError(400, "InvalidParameter", message));
+    }
+    const key = request.path.toLowerCase();
+    const today = request.now.toISOString().slice(0, 10);
+    const body = kind.complete?.(bodyOf(request), today) ?? bodyOf(request);
+    const stored = {
+      id: idOf(request.path),
+      name,
+      ...(kind.type !== undefined && { type: kind.type }),
+      properties: asObject(body.properties),
+    };
+    const status = state.resources[key] === undefined ? kind.created : 200;
+    const resources = withEntry(state.resources, key, stored);
+    return { state: { ...state, resources }, answer: { status, body: stored } };
+  };
+}
+
+/** DELETE of one: 200 without a body, 204 when there is none. */
+export const deleteStored: Handler = (state, request) => {
+  const key = request.path.toLowerCase();
+  if (state.resources[key] === undefined) return { state, answer: { status: 204 } };
+  const resources = withEntry(state.resources, key, undefined);
+  return { state: { ...state, resources }, answer: { status: 200 } };
+};
