@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { actionsAt, apply, openFile, waitForRules, writeFileOnDisk } from "./editor.ts";
+import { badPolicy, nodeClass, nodePool } from "./manifests.ts";
+
+function titlesOf(actions: readonly vscode.CodeAction[]): string[] {
+  return actions.map(({ title, isPreferred }) => (isPreferred ? `${title} (preferred)` : title));
+}
+
+describe("code actions", () => {
+  before(async () => {
+    await writeFileOnDisk("classes.yaml", nodeClass("general"));
+  });
+
+  it("repair a finding, silence it or explain it", async () => {
+    const editor = await openFile("actions.yaml", nodePool(badPolicy));
+    const { uri } = editor.document;
+    const [finding] = await waitForRules(uri, "unsupported-value");
+    assert.ok(finding);
+    const actions = await actionsAt(editor, finding);
+    assert.deepEqual(titlesOf(actions), [
+      "Write WhenEmptyOrUnderutilized (preferred)",
+      "Write WhenEmpty",
+      "Write Balanced",
+      "Ignore unsupported-value here",
+      "Explain unsupported-value",
+    ]);
+    await apply(actions[0]);
+    assert.equal(editor.document.getText(), nodePool());
+    await waitForRules(uri);
+  });
+
+  it("write the comment that silences a finding", async () => {
+    const editor = await openFile("ignored.yaml", nodePool(badPolicy));
+    const { document } = editor;
+    const [finding] = await waitForRules(document.uri, "unsupported-value");
+    assert.ok(finding);
+    const actions = await actionsAt(editor, finding);
+    await apply(actions.find(({ title }) => title === "Ignore unsupported-value here"));
+    assert.match(document.getText(), /\n {4}# nap-ignore unsupported-value\n {4}consolidationP/);
+    await waitForRules(document.uri);
+  });
+
+  it("repair all findings of one rule", async () => {
+    const twice = `${nodePool(badPolicy)}---
+${nodePool(badPolicy)}`;
+    const editor = await openFile("twice.yaml", twice);
+    const { uri } = editor.document;
+    const [finding] = await waitForRules(uri, "unsupported-value", "unsupported-value");
+    assert.ok(finding);
+    const actions = await actionsAt(editor, finding);
+    await apply(
+      actions.find(({ title }) => title === "Fix all 2 of unsupported-value in this file"),
+    );
+    await waitForRules(uri);
+  });
+
+  it("repair the whole file by command, as one step to undo", async () => {
+    const broken = nodePool(badPolicy, ["expireAfter: Never", "ExpireAfter: Never"]);
+    const { document } = await openFile("all.yaml", broken);
+    await waitForRules(document.uri, "unknown-field", "unsupported-value");
+    await vscode.commands.executeCommand("nap.fixAllInFile");
+    assert.equal(document.getText(), nodePool());
+    await waitForRules(document.uri);
+    await vscode.commands.executeCommand("undo");
+    assert.equal(document.getText(), broken);
+  });
+
+  it("repair the whole file on saving, where that is asked for", async () => {
+    const { document } = await openFile("onSave.yaml", nodePool());
+    const settings = vscode.workspace.getConfiguration("editor", document);
+    const target = vscode.ConfigurationTarget.Workspace;
+    await settings.update("codeActionsOnSave", { "source.fixAll.nap": "explicit" }, target);
+    try {
+      const edit = new vscode.WorkspaceEdit();
+      const at = document.positionAt(document.getText().indexOf("OrUnderutilized"));
+      edit.delete(document.uri, new vscode.Range(at, at.translate(0, 2)));
+      edit.insert(document.uri, new vscode.Position(0, 0), "# a comment\n");
+      await vscode.workspace.applyEdit(edit);
+      await waitForRules(document.uri, "unsupported-value");
+      await document.save();
+      assert.equal(document.getText(), `# a comment\n${nodePool()}`);
+    } finally {
+      await settings.update("codeActionsOnSave", undefined, target);
+    }
+  });
+});

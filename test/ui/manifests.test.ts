@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import {
+  acceptSuggestion,
+  applyQuickFix,
+  countSquiggles,
+  hoverAt,
+  listSuggestions,
+  typeText,
+  visibleText,
+  waitForProblems,
+} from "./editing.ts";
+import {
+  goTo,
+  openFile,
+  runCommand,
+  screenshot,
+  startWorkbench,
+  type Workbench,
+} from "./workbench.ts";
+
+const samples = resolve(import.meta.dirname, "../../samples");
+const sample = (name: string) => readFileSync(join(samples, name), "utf8");
+
+describe("manifests in the workbench", () => {
+  let workbench: Workbench;
+
+  before(async () => {
+    workbench = await startWorkbench({
+      "broken.yaml": sample("broken.yaml"),
+      "valid.yaml": sample("valid.yaml"),
+      "new.yaml": "",
+    });
+  });
+
+  after(() => workbench.stop());
+
+  it("shows the findings of all layers in the problems panel", async () => {
+    await openFile(workbench, "broken.yaml");
+    const problems = await waitForProblems(workbench, ({ length }) => length >= 6);
+    await screenshot(workbench, "problems");
+    assert.deepEqual(problems.map(({ code }) => code).sort(), [
+      "cel-rule",
+      "controller-validation",
+      "sku-family-letter",
+      "unknown-field",
+      "unsupported-value",
+      "yaml-duplicate-key",
+    ]);
+    assert.ok((await countSquiggles(workbench)) > 0);
+  });
+
+  it("says on a finding what is wrong, in whose words, and why", async () => {
+    await openFile(workbench, "broken.yaml");
+    const text = await hoverAt(workbench, { line: 11, column: 28 });
+    await screenshot(workbench, "hover");
+    assert.match(text, /WhenUnderutilized/);
+    await workbench.page.keyboard.press("Escape");
+  });
+
+  it("opens the page of rules by the code of a finding", async () => {
+    await openFile(workbench, "broken.yaml");
+    await goTo(workbench, 43, 22);
+    await runCommand(workbench, "Show or Focus Hover");
+    await workbench.page.locator(".monaco-hover:visible a.code-link").first().click();
+    await workbench.page.locator(".tab.active", { hasText: "rules.md" }).waitFor();
+    await workbench.page.waitForTimeout(2000);
+    await screenshot(workbench, "rules");
+    await runCommand(workbench, "View: Close Editor");
+  });
+
+  it("repairs a finding from the light bulb", async () => {
+    await openFile(workbench, "broken.yaml");
+    await goTo(workbench, 11, 28);
+    await workbench.page.keyboard.press("ControlOrMeta+.");
+    await workbench.page.locator(".action-widget .monaco-list-row.action").first().waitFor();
+    await screenshot(workbench, "fixes");
+    await workbench.page.keyboard.press("Escape");
+    await applyQuickFix(workbench, "Write WhenEmptyOrUnderutilized", { line: 11, column: 28 });
+    await waitForProblems(workbench, ({ length }) => length === 5);
+    assert.match(await visibleText(workbench), /consolidationPolicy: WhenEmptyOrUnderutilized/);
+  });
+
+  it("repairs the rest by one command", async () => {
+    await openFile(workbench, "broken.yaml");
+    await runCommand(workbench, "NAP: Fix All in File");
+    await waitForProblems(workbench, ({ length }) => length <= 1);
+    await screenshot(workbench, "fixed");
+  });
+
+  it("offers whole objects, keys and values to who types", async () => {
+    await openFile(workbench, "new.yaml");
+    await typeText(workbench, "nodepool");
+    const labels = await listSuggestions(workbench);
+    await screenshot(workbench, "complete-object");
+    assert.ok(labels.includes("NodePool"));
+    await acceptSuggestion(workbench, "NodePool");
+    await workbench.page.waitForTimeout(1000);
+    await screenshot(workbench, "complete-accepted");
+  });
+
+  it("lists the snippets in a quick pick", async () => {
+    await runCommand(workbench, "NAP: Insert Snippet...");
+    const row = workbench.page.locator(".quick-input-widget .monaco-list-row").first();
+    await row.waitFor();
+    await screenshot(workbench, "snippets");
+    await workbench.page.keyboard.press("Escape");
+  });
+
+  it("checks the workspace and says what it found", async () => {
+    await runCommand(workbench, "NAP: Check All Manifests in Workspace");
+    await workbench.page.locator(".notifications-toasts .notification-toast").first().waitFor();
+    await screenshot(workbench, "checked");
+  });
+
+  it("describes its settings", async () => {
+    await workbench.page.keyboard.press("Escape");
+    await runCommand(workbench, "Preferences: Open Settings (UI)");
+    await workbench.page.locator(".settings-editor .search-container").waitFor();
+    await workbench.page.keyboard.type("@ext:aks-nap.aks-nap");
+    await workbench.page.waitForTimeout(2000);
+    await screenshot(workbench, "settings");
+  });
+});
