@@ -13,7 +13,7 @@ import { scanWorkspace } from "./ui/workspaceScan.ts";
 export function activate({ extensionUri, subscriptions }: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("AKS NAP", { log: true });
   const collection = vscode.languages.createDiagnosticCollection("nap");
-  const store = new ManifestStore(createFacts(vscode.Uri.joinPath(extensionUri, "dist")), log);
+  const store = new ManifestStore(createFacts(extensionUri), log);
   const diagnostics = showDiagnostics(store, collection, log);
   const scan = scanWorkspace(store, log);
   const problems = createWorkspaceProblems(store, collection);

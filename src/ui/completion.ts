@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { CompletionItem } from "../language/index.ts";
 import { toRange } from "./convert.ts";
+import { mentionsKarpenter } from "./manifestStore.ts";
 import type { ManifestStore } from "./manifestStore.ts";
 
 /** Behind these a value, an item or a key can follow at once. */
@@ -15,13 +16,25 @@ const kinds = {
 export function createCompletion(store: ManifestStore): vscode.CompletionItemProvider {
   return {
     provideCompletionItems: async (document, position, token) => {
-      const { version } = document;
+      if (!mayConcernUs(document, position)) return undefined;
       const { service, file, workspace } = await store.read(document);
-      if (token.isCancellationRequested || document.version !== version) return [];
+      // An answer to who typed on meanwhile is still right: VS Code filters it by what is typed now.
+      if (token.isCancellationRequested) return undefined;
       const items = service.complete(file, document.offsetAt(position), workspace);
-      return items.map((item) => toCompletionItem(document, item));
+      // Nothing for one letter, whole objects for three: VS Code asks again only where it is told so.
+      const isIncomplete = items.length === 0;
+      return new vscode.CompletionList(
+        items.map((item) => toCompletionItem(document, item)),
+        isIncomplete,
+      );
     },
   };
+}
+
+/** The file speaks of Karpenter, or the line is a single word that may become one of our objects. */
+function mayConcernUs(document: vscode.TextDocument, position: vscode.Position): boolean {
+  const line = document.lineAt(position.line).text.slice(0, position.character);
+  return /^[A-Za-z-]*$/.test(line) || mentionsKarpenter(document.getText());
 }
 
 function toCompletionItem(

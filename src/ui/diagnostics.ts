@@ -72,7 +72,9 @@ async function judged(
   if (isStale()) return undefined;
   const findings = reading.settings.validate ? await found(reading, isStale) : [];
   if (findings === undefined) return undefined;
-  return withoutRepetitions(findings, document).map((finding) => toDiagnostic(document, finding));
+  return withoutRepetitions(findings, document).map((finding) =>
+    toDiagnostic(document, finding, reading.rulesPage),
+  );
 }
 
 /** Parses all documents of a file, with pauses. False when that came too late. */

@@ -4,6 +4,8 @@ import type { SizeMatcher } from "../karpenter/matching.ts";
 import { decodeSizes } from "../karpenter/sizes.ts";
 import type { SizesJson } from "../karpenter/sizes.ts";
 import type { FieldDocs } from "../language/schema/fieldDocs.ts";
+import { readRulesPage } from "./rulesPage.ts";
+import type { RulesPage } from "./rulesPage.ts";
 import type { CrdSchema, SchemaSet, SchemaSource } from "../language/schema/types.ts";
 
 /** Files of the bundled sets, by the value of the setting `nap.schema`; a listing, because a web extension cannot list folders. */
@@ -36,13 +38,16 @@ export interface Facts {
   schemas(id: SchemaSetId): Promise<SchemaSet>;
   docs(): Promise<FieldDocs>;
   sizes(): Promise<SizeMatcher>;
+  rulesPage(): Promise<RulesPage>;
 }
 
-/** Facts below a folder that holds `schemas/` and `data/`. Through VS Code's file system, so that it works in a browser too. */
-export function createFacts(folder: vscode.Uri): Facts {
+/** Facts of an installation. Through VS Code's file system, so that it works in a browser too. */
+export function createFacts(extensionUri: vscode.Uri): Facts {
   // The files are our own: npm run build copies them, and their shapes are tested where they are made.
   const read = async (...path: readonly string[]): Promise<unknown> => {
-    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, ...path));
+    const bytes = await vscode.workspace.fs.readFile(
+      vscode.Uri.joinPath(extensionUri, "dist", ...path),
+    );
     return JSON.parse(new TextDecoder().decode(bytes));
   };
   const readSet = async (id: SchemaSetId): Promise<SchemaSet> => {
@@ -53,6 +58,7 @@ export function createFacts(folder: vscode.Uri): Facts {
   };
   return {
     schemas: onceFor(readSet),
+    rulesPage: once(() => readRulesPage(extensionUri)),
     docs: once(async () => (await read("schemas", "docs.json")) as FieldDocs),
     sizes: once(async () =>
       createMatcher(decodeSizes((await read("data", "sizes.json")) as SizesJson)),

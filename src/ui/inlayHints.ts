@@ -18,7 +18,7 @@ export function createInlayHints(store: ManifestStore): InlayHints {
         service
           .inlayHints(file, toOffsets(document, range), settings.inlayHints)
           .map(({ offset, text }) => {
-            const hint = new vscode.InlayHint(document.positionAt(offset), text);
+            const hint = new vscode.InlayHint(document.positionAt(offset), `= ${text}`);
             hint.paddingLeft = true;
             return hint;
           }),

@@ -5,6 +5,7 @@ import type { LanguageService, SourceFile, Workspace } from "../language/index.t
 import type { Facts } from "./facts.ts";
 import { readSettings } from "./settings.ts";
 import type { Settings } from "./settings.ts";
+import type { RulesPage } from "./rulesPage.ts";
 
 /** A file as it stands, with what answers questions about it. */
 export interface Reading {
@@ -12,6 +13,7 @@ export interface Reading {
   readonly file: SourceFile;
   readonly workspace: Workspace;
   readonly settings: Settings;
+  readonly rulesPage: RulesPage;
 }
 
 interface Known {
@@ -54,7 +56,9 @@ export class ManifestStore implements vscode.Disposable {
   async read(document: vscode.TextDocument): Promise<Reading> {
     const settings = readSettings(document.uri);
     const service = await this.#service(settings);
-    return { service, file: this.#current(document, service), ...this.#surroundings(settings) };
+    const rulesPage = await this.#facts.rulesPage();
+    const file = this.#current(document, service);
+    return { service, file, settings, rulesPage, workspace: this.#workspace() };
   }
 
   /** Reads a text that is not open. */
@@ -63,7 +67,8 @@ export class ManifestStore implements vscode.Disposable {
     const service = await this.#service(settings);
     const key = uri.toString();
     const file = service.read(key, text, { partial: this.#patches.has(key) });
-    return { service, file, ...this.#surroundings(settings) };
+    const rulesPage = await this.#facts.rulesPage();
+    return { service, file, settings, rulesPage, workspace: this.#workspace() };
   }
 
   /** Number of files with objects. */
@@ -114,15 +119,15 @@ export class ManifestStore implements vscode.Disposable {
   /** What answers questions that are about no file. */
   async whole(): Promise<{ service: LanguageService; workspace: Workspace }> {
     const service = await this.#service(readSettings());
-    return { service, workspace: this.#index.workspace(this.#isComplete) };
+    return { service, workspace: this.#workspace() };
   }
 
   #tell(isChanged: boolean): void {
     if (isChanged) this.#changed.fire();
   }
 
-  #surroundings(settings: Settings): { workspace: Workspace; settings: Settings } {
-    return { workspace: this.#index.workspace(this.#isComplete), settings };
+  #workspace(): Workspace {
+    return this.#index.workspace(this.#isComplete);
   }
 
   #current(document: vscode.TextDocument, service: LanguageService): SourceFile {

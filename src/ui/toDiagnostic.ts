@@ -2,16 +2,20 @@ import * as vscode from "vscode";
 import type { FileFinding } from "../language/index.ts";
 import type { Positions } from "./positions.ts";
 import { toRange, toSeverity } from "./convert.ts";
-import { rulesPageLink } from "./rulesPage.ts";
+import type { RulesPage } from "./rulesPage.ts";
 
 export const source = "nap";
 
 /** A finding as the editor shows it: our sentence, the server's own words beside it, and a code that leads to the rule. */
-export function toDiagnostic(document: Positions, finding: FileFinding): vscode.Diagnostic {
+export function toDiagnostic(
+  document: Positions,
+  finding: FileFinding,
+  rulesPage: RulesPage,
+): vscode.Diagnostic {
   const range = toRange(document, finding.range);
   const diagnostic = new vscode.Diagnostic(range, finding.message, toSeverity(finding.severity));
   diagnostic.source = source;
-  diagnostic.code = { value: finding.rule, target: rulesPageLink(finding.rule) };
+  diagnostic.code = { value: finding.rule, target: rulesPage.linkTo(finding.rule) };
   if (finding.server)
     diagnostic.relatedInformation = [
       new vscode.DiagnosticRelatedInformation(

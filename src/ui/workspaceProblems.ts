@@ -33,10 +33,10 @@ export function createWorkspaceProblems(
       collection.delete(uri);
       return nothing;
     }
-    const { service, file, workspace, settings } = await store.readText(uri, text);
+    const { service, file, workspace, settings, rulesPage } = await store.readText(uri, text);
     const findings = settings.validate ? service.validate(file, workspace) : [];
     const positions = positionsOf(uri, text);
-    const diagnostics = findings.map((finding) => toDiagnostic(positions, finding));
+    const diagnostics = findings.map((finding) => toDiagnostic(positions, finding, rulesPage));
     if (openText(uri) === undefined) collection.set(uri, diagnostics);
     const count = (wanted: string) => findings.filter(({ severity }) => severity === wanted).length;
     const manifests = file.documents.flatMap((document) => document.manifests).length;

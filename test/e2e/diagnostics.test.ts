@@ -39,7 +39,7 @@ describe("diagnostics", () => {
       "11:26 unsupported-value WhenUnderutilized",
       '15:9 cel-rule nodes: "0"',
       "24:9 yaml-duplicate-key team",
-      "34:11 controller-validation key: example.com/shop",
+      "34:11 taint-duplicate key: example.com/shop",
       "43:20 sku-family-letter Standard_D",
     ]);
   });
@@ -49,7 +49,11 @@ describe("diagnostics", () => {
     const [found] = await waitForRules(document.uri, "unsupported-value");
     assert.ok(found && typeof found.code === "object");
     assert.equal(found.severity, vscode.DiagnosticSeverity.Error);
-    assert.equal(found.code.target.scheme, "command");
+    const { fragment, path } = found.code.target;
+    assert.equal(path.split("/").at(-1), "rules.md");
+    const page = await vscode.workspace.openTextDocument(found.code.target.with({ fragment: "" }));
+    const line = Number(fragment.replace("L", ""));
+    assert.equal(page.lineAt(line - 1).text, "## unsupported-value");
     assert.deepEqual(
       found.relatedInformation?.map(({ message }) => message),
       [

@@ -30,13 +30,12 @@ export function objectItems(
   ];
 }
 
-const words = ["karpenter", "nodepool", "aksnodeclass", "nodeclaim", "nodeoverlay"];
+const words = ["nap", "karpenter", "nodepool", "aksnodeclass", "nodeclaim", "nodeoverlay"];
 
 function meansUs(word: string): boolean {
   const typed = word.toLowerCase();
-  return (
-    typed.startsWith("nap") || (typed.length > 2 && words.some((one) => one.startsWith(typed)))
-  );
+  // From the first letter on: editors ask once per word and filter what they got.
+  return typed.startsWith("nap") || (typed !== "" && words.some((one) => one.startsWith(typed)));
 }
 
 function snippetItems(place: Place, cursor: Cursor): readonly Unsorted[] {

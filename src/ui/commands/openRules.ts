@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { rulesPageUri } from "../rulesPage.ts";
 import type { CommandContext } from "./context.ts";
 
 /** Shows the page of rules, at one of them where its id is given. */
@@ -6,7 +7,7 @@ export async function openRules(
   { extensionUri }: CommandContext,
   ...[rule]: readonly unknown[]
 ): Promise<void> {
-  const page = vscode.Uri.joinPath(extensionUri, "docs", "rules.md");
+  const page = rulesPageUri(extensionUri);
   const fragment = typeof rule === "string" ? rule : "";
   await vscode.commands.executeCommand("markdown.showPreview", page.with({ fragment }));
 }
