@@ -10,6 +10,7 @@ import {
   typeText,
   visibleText,
   waitForProblems,
+  type Problem,
 } from "./editing.ts";
 import {
   goTo,
@@ -90,7 +91,10 @@ describe("manifests in the workbench", () => {
   it("repairs the rest by one command", async () => {
     await openFile(workbench, "broken.yaml");
     await runCommand(workbench, "NAP: Fix All in File");
-    await waitForProblems(workbench, ({ length }) => length === 2);
+    // The right duration of the budget, and which family is meant, only a person can say.
+    const isDone = (problems: readonly Problem[]) =>
+      problems.filter(({ severity }) => severity === "error").length === 2;
+    await waitForProblems(workbench, isDone);
     await screenshot(workbench, "fixed");
     await runCommand(workbench, "File: Save");
   });
