@@ -9,7 +9,7 @@ export function normalize(name: string): string {
 const longest = 64;
 
 /** More typing errors than these leave nothing to recognise a name by. */
-const mostEdits = 3;
+const mostEdits = 2;
 
 /**
  * The candidates that a name was most likely meant to be: those that differ only in case and punctuation, else those

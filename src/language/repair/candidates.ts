@@ -11,7 +11,9 @@ export interface Candidate {
 
 /** What may be wrong at or just above the line where the parser gave up, most likely first. */
 export function candidatesAt(lines: readonly Line[], at: number): Candidate[] {
-  const near = [at, previous(lines, at)].filter((index) => index !== undefined);
+  const above = previous(lines, at);
+  const further = above === undefined ? undefined : previous(lines, above);
+  const near = [at, above, further].filter((index) => index !== undefined);
   return [
     ...tabs(lines),
     ...commonIndent(lines),
@@ -81,6 +83,9 @@ function punctuation(line: Line | undefined): Candidate[] {
       title: "Put a space behind the colon",
       edits: [insertion(start + tight[0].length, " ")],
     });
+  const spaced = /^(?:- +)?[A-Za-z][\w./-]*(?= +[^\s:#]+$)/.exec(line.content);
+  if (spaced)
+    found.push({ title: "Add the colon", edits: [insertion(start + spaced[0].length, ":")] });
   if (/^-[^\s-]/.test(line.content))
     found.push({ title: "Put a space behind the dash", edits: [insertion(start + 1, " ")] });
   if (/^(?:- +)?[\w./-]+$/.test(line.content))

@@ -35,10 +35,12 @@ export const fipsImageFamily: Rule = {
   },
 };
 
+/** Another distribution for a class that asks for trusted launch is a decision, not a repair. */
 function inFamily(manifest: Manifest, name: string): RuleFix {
   return {
     title: `Use the image family ${name}`,
     edits: setValue(manifest, family, name),
+    preferred: !asksTrustedLaunch(toJson(manifest.root)),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Rule } from "../rule.ts";
 import { aksnodeclassLabel } from "./aksnodeclass-label.ts";
 import { arm64NodeClass } from "./arm64-node-class.ts";
 import { awsLeftovers } from "./aws-leftovers.ts";
+import { booleanKey } from "./boolean-key.ts";
 import { budgetAlwaysActive } from "./budget-always-active.ts";
 import { budgetAlwaysZero } from "./budget-always-zero.ts";
 import { budgetEmptyReasons } from "./budget-empty-reasons.ts";
@@ -18,6 +19,7 @@ import { customLabelRandom } from "./custom-label-random.ts";
 import { disableTaint } from "./disable-taint.ts";
 import { doNotDisruptValue } from "./do-not-disrupt-value.ts";
 import { driftNeverAllowed } from "./drift-never-allowed.ts";
+import { durationOverflow } from "./duration-overflow.ts";
 import { emptyObjectDefaults } from "./empty-object-defaults.ts";
 import { ephemeralDiskStrict } from "./ephemeral-disk-strict.ts";
 import { expireAfterPlace } from "./expire-after-place.ts";
@@ -49,6 +51,7 @@ import { minValuesCustomLabel } from "./min-values-custom-label.ts";
 import { minValuesReachable } from "./min-values-reachable.ts";
 import { minValuesSizes } from "./min-values-sizes.ts";
 import { nameTooLong } from "./name-too-long.ts";
+import { namespaceWithoutEffect } from "./namespace-without-effect.ts";
 import { noMatchingSize } from "./no-matching-size.ts";
 import { nodeClassNotFound } from "./node-class-not-found.ts";
 import { nodeClassRefApiVersion } from "./node-class-ref-api-version.ts";
@@ -110,6 +113,7 @@ export const rules: readonly Rule[] = [
   aksnodeclassLabel,
   arm64NodeClass,
   awsLeftovers,
+  booleanKey,
   budgetAlwaysActive,
   budgetAlwaysZero,
   budgetEmptyReasons,
@@ -126,6 +130,7 @@ export const rules: readonly Rule[] = [
   disableTaint,
   doNotDisruptValue,
   driftNeverAllowed,
+  durationOverflow,
   emptyObjectDefaults,
   ephemeralDiskStrict,
   expireAfterPlace,
@@ -157,6 +162,7 @@ export const rules: readonly Rule[] = [
   minValuesReachable,
   minValuesSizes,
   nameTooLong,
+  namespaceWithoutEffect,
   noMatchingSize,
   nodeClassNotFound,
   nodeClassRefApiVersion,

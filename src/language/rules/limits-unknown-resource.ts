@@ -43,7 +43,7 @@ export const limitsUnknownResource: Rule = {
   },
   *check(manifest) {
     for (const { name } of pairsOf(at(manifest, "spec", "limits"))) {
-      if (known.includes(name)) continue;
+      if (known.includes(name) || name.startsWith("$")) continue;
       const path = ["spec", "limits", name];
       const right = meant[name.toLowerCase()];
       yield {

@@ -70,6 +70,12 @@ function explanationOf(
 }
 
 function requirementExplanation(manifest: Manifest, path: Path, key: string): Explanation {
+  if (key.endsWith("/sku-encryptionathost-capable"))
+    return {
+      at: [...path, "key"],
+      message: `${key} is no label of Karpenter's: encryption at host is asked for in the AKSNodeClass, by spec.security.encryptionAtHost.`,
+      fixes: [{ title: "Remove the requirement", edits: remove(manifest, path) }],
+    };
   const right = meant(key);
   const fixes: RuleFix[] = right
     ? [{ title: `Write ${right}`, edits: setValue(manifest, [...path, "key"], right) }]
@@ -90,14 +96,15 @@ function labelExplanation(manifest: Manifest, path: Path, key: string): Explanat
 
 const reserved = ["agentpool", "storageprofile", "storagetier", "accelerator"];
 
+/** The label of a machine's fact that has nearly this name; the ones that Karpenter sets itself are never meant. */
 function meant(key: string): string | undefined {
   const own = key.split("/").at(-1) ?? key;
-  const known = labelMeanings.map((meaning) => meaning.key);
-  return (
-    otherNames[own.toLowerCase()] ??
-    onlyNearest(key, known) ??
-    onlyNearest(`karpenter.azure.com/${own}`, known)
-  );
+  const facts = labelMeanings.map((meaning) => meaning.key).filter((one) => one.includes("/sku-"));
+  const names = facts.map((one) => one.split("/")[1] ?? one);
+  const near = onlyNearest(own, [...new Set(names)]);
+  const found =
+    otherNames[own.toLowerCase()] ?? facts.find((one) => one.endsWith(`/${near ?? ""}`));
+  return found === key ? undefined : found;
 }
 
 function sentence(key: string, right: string | undefined): string {

@@ -18,7 +18,9 @@ export function runtimeFindings(manifest: Manifest): readonly Finding[] {
   const json = toJson(spec);
   switch (`${manifest.crd.kind}/${manifest.crd.version}`) {
     case "NodePool/v1":
-      return validateNodePool(json).flatMap((problem) => findings(manifest, problem));
+      return validateNodePool(json)
+        .flatMap((problem) => findings(manifest, problem))
+        .filter((one) => !manifest.partial || !isLack(one));
     case "NodeOverlay/v1alpha1":
       return validateNodeOverlay(json).flatMap((problem) => findings(manifest, problem));
     case "AKSNodeClass/v1alpha2":
@@ -27,6 +29,13 @@ export function runtimeFindings(manifest: Manifest): readonly Finding[] {
     default:
       return [];
   }
+}
+
+/** What a patch leaves out stands in the object that it patches. */
+function isLack({ server }: Finding): boolean {
+  return /unsupported operator {2}not in|must have (a value|a single positive|at least minimum)/.test(
+    server?.message ?? "",
+  );
 }
 
 /** One finding per cause, each with the whole message of the condition's part. */

@@ -53,7 +53,7 @@ function unknownFindings(manifest: Manifest, judgement: Judgement): readonly Fin
   const wrong = wrongTypes(errors);
   const isBelow = (path: Path): boolean =>
     path.some((_, end) => wrong.has(path.slice(0, end).join("/")));
-  const told = wrong.size === 0 ? unknown : unknown.filter((path) => !isBelow(path));
+  const told = unknown.filter((path) => !isBelow(path) && !isDirective(manifest, path));
   return told.map((path) => {
     const explained = explainUnknown(manifest, root, path);
     const field = dottedField(path);
@@ -64,6 +64,11 @@ function unknownFindings(manifest: Manifest, judgement: Judgement): readonly Fin
       server: { field, message },
     });
   });
+}
+
+/** `$patch` and its like tell a strategic merge patch what to do and never reach the server. */
+function isDirective(manifest: Manifest, path: Path): boolean {
+  return manifest.partial && String(path.at(-1)).startsWith("$");
 }
 
 /** One mistake, one finding: what the server says besides a wrong type about the same value is left out. */

@@ -27,5 +27,7 @@ function removal(range: { start: number; end: number }, text: string): Finding["
   const edit = whole
     ? { start, end: nextLine(text, range.end), newText: "" }
     : { ...range, newText: "" };
-  return { title: "Remove the earlier one", preferred: whole, edits: whole ? [edit] : [] };
+  // Which of two blocks is meant, or both together, is not for us to say.
+  const preferred = whole && !text.slice(range.start, range.end).includes("\n");
+  return { title: "Remove the earlier one", preferred, edits: whole ? [edit] : [] };
 }
