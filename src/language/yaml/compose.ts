@@ -1,12 +1,12 @@
-import type { MapNode, Pair, Range, ScalarNode, SeqNode, YamlNode } from "./node.ts";
-import { endOf } from "./node.ts";
 import { Anchors } from "./anchors.ts";
-import { keyNameOf } from "./keyName.ts";
-import { Lines } from "./lineIndex.ts";
-import { mapOf } from "./mapping.ts";
+import { FlowCollections } from "./flowCollections.ts";
+import { Maps } from "./maps.ts";
+import { emptyNode as empty, endOf } from "./node.ts";
+import type { MapNode, Pair, SeqNode, YamlNode } from "./node.ts";
 import type { YamlProblem } from "./parse.ts";
 import { readScalar } from "./scalar.ts";
 import { Scanner } from "./scanner.ts";
+import { TagHandles } from "./tagHandles.ts";
 import { parserError, YamlSyntaxError } from "./yamlSyntaxError.ts";
 import type { Token, TokenKind } from "./token.ts";
 
@@ -23,8 +23,6 @@ interface Properties {
 const endOfBlockValue: ReadonlySet<TokenKind> = new Set(["key", "value", "block-end"]);
 const endOfDashValue: ReadonlySet<TokenKind> = new Set(["entry", "key", "value", "block-end"]);
 const endOfItem: ReadonlySet<TokenKind> = new Set(["entry", "block-end"]);
-const endOfFlowPair: ReadonlySet<TokenKind> = new Set([",", "]", "value"]);
-const endOfFlowValue: ReadonlySet<TokenKind> = new Set([",", "}", "]", "value"]);
 const noContent: ReadonlySet<TokenKind> = new Set([
   "version",
   "tag-directive",
@@ -39,16 +37,20 @@ export class Composer {
   readonly #text: string;
   readonly #scanner: Scanner;
   readonly #anchors: Anchors;
-  readonly #lines: Lines;
-  readonly #tagHandles = new Map<string, string>();
+  readonly #maps: Maps;
+  readonly #flow: FlowCollections;
+  readonly #tags = new TagHandles();
   #depth = 0;
-  /** Where the last closing bracket ends. */
-  #closed = 0;
 
   constructor(text: string) {
     this.#text = text;
     this.#scanner = new Scanner(text);
-    this.#lines = new Lines(text);
+    this.#maps = new Maps(text, this.problems);
+    this.#flow = new FlowCollections({
+      scanner: this.#scanner,
+      maps: this.#maps,
+      node: (asKey) => this.#node(false, false, asKey),
+    });
     this.#anchors = new Anchors(this.problems);
   }
 
@@ -72,7 +74,7 @@ export class Composer {
       token.kind === "version" || token.kind === "tag-directive";
       token = this.#scanner.peek()
     ) {
-      if (token.kind === "tag-directive") this.#tagDirective(token);
+      if (token.kind === "tag-directive") this.#tags.add(token);
       else if (hasVersion) throw parserError("found duplicate %YAML directive", token);
       else if (token.value !== "1.1") throw parserError("found incompatible YAML document", token);
       else hasVersion = true;
@@ -81,12 +83,6 @@ export class Composer {
     if (token.kind !== "document-start")
       throw parserError("did not find expected <document start>", token);
     this.#scanner.skip();
-  }
-
-  #tagDirective(token: Token): void {
-    const handle = token.handle ?? "";
-    if (this.#tagHandles.has(handle)) throw parserError("found duplicate %TAG directive", token);
-    this.#tagHandles.set(handle, token.value);
   }
 
   /** The server takes one document and never looks at what follows it. */
@@ -143,17 +139,7 @@ export class Composer {
       // What follows may be a scanner's error, which comes before an unknown tag handle.
       this.#scanner.peek();
     }
-    return { anchor: anchor?.value, tag: tag && this.#tag(tag), end };
-  }
-
-  /** `!!str`, `!name`, `!`, or a whole URI. */
-  #tag(token: Token): string {
-    const handle = token.handle ?? "";
-    if (handle === "") return shortTag(token.value);
-    const known = handle === "!" ? "!" : handle === "!!" ? standardTags : undefined;
-    const prefix = this.#tagHandles.get(handle) ?? known;
-    if (prefix === undefined) throw parserError("found undefined tag handle", token);
-    return shortTag(prefix + token.value);
+    return { anchor: anchor?.value, tag: tag && this.#tags.tagOf(tag), end };
   }
 
   #content(at: {
@@ -169,8 +155,8 @@ export class Composer {
       this.#scanner.skip();
       return readScalar(token, tag, { asKey: at.asKey, problems: this.problems });
     }
-    if (kind === "[") return this.#flowSeq(token);
-    if (kind === "{") return this.#flowMap(token);
+    if (kind === "[") return this.#flow.seq(token);
+    if (kind === "{") return this.#flow.map(token);
     if (kind === "entry" && at.indentless) return this.#indentlessSeq(token);
     if (kind === "block-sequence" && at.block) return this.#blockSeq(token);
     if (kind === "block-mapping" && at.block) return this.#blockMap(token);
@@ -193,9 +179,9 @@ export class Composer {
       const key = this.#valueUnless(endOfBlockValue, token.end, { block: true, asKey: true });
       const value = this.#blockValue(endOf(key));
       end = Math.max(endOf(value), end);
-      this.#addPair(pairs, key, value);
+      this.#maps.addPair(pairs, key, value);
     }
-    return this.#map({ start: first.start, end }, pairs, false);
+    return this.#maps.map({ start: first.start, end }, pairs, false);
   }
 
   #blockValue(keyEnd: number): YamlNode {
@@ -213,24 +199,6 @@ export class Composer {
     const { block = false, asKey = false } = options;
     const { indentless = block } = options;
     return ends.has(this.#scanner.peek().kind) ? empty(at) : this.#node(block, indentless, asKey);
-  }
-
-  #addPair(pairs: Pair[], key: YamlNode, value: YamlNode): void {
-    if (key.kind !== "scalar") {
-      const message = "A key must be a single value: JSON has no keys that are lists or maps.";
-      this.problems.push({ rule: "yaml-value", range: rangeOf(key), message });
-      return;
-    }
-    const name = keyNameOf(key);
-    if (name !== undefined) pairs.push({ name, key, value });
-    else {
-      const message = `${key.raw === "" ? "An empty key" : `The key ${key.raw}`} cannot become the name of a JSON field: write a name, or put it in quotes.`;
-      this.problems.push({ rule: "yaml-value", range: rangeOf(key), message });
-    }
-  }
-
-  #map(range: Range, pairs: readonly Pair[], flow: boolean): MapNode {
-    return { kind: "map", ...range, pairs: mapOf(pairs, this.problems, this.#lines.of), flow };
   }
 
   #indentlessSeq(first: Token): SeqNode {
@@ -261,92 +229,9 @@ export class Composer {
     }
     return { kind: "seq", start: first.start, end, items, flow: false };
   }
-
-  /** Goes on to the next entry; false at the closing bracket, which is taken. */
-  #nextEntry(closing: "]" | "}", isFirst: boolean): Token | undefined {
-    let token = this.#scanner.peek();
-    if (token.kind !== closing && !isFirst) {
-      if (token.kind !== ",") throw parserError(`did not find expected ',' or '${closing}'`, token);
-      this.#scanner.skip();
-      token = this.#scanner.peek();
-    }
-    if (token.kind !== closing) return token;
-    this.#scanner.skip();
-    this.#closed = token.end;
-    return undefined;
-  }
-
-  #flowSeq(first: Token): SeqNode {
-    this.#scanner.skip();
-    const items: YamlNode[] = [];
-    for (
-      let token = this.#nextEntry("]", true);
-      token !== undefined;
-      token = this.#nextEntry("]", false)
-    )
-      items.push(token.kind === "key" ? this.#flowPair(token) : this.#node(false, false));
-    return { kind: "seq", start: first.start, end: this.#closed, items, flow: true };
-  }
-
-  /** `[key: value]`: a map of one pair. */
-  #flowPair(first: Token): MapNode {
-    this.#scanner.skip();
-    const isEmpty = endOfFlowPair.has(this.#scanner.peek().kind);
-    const key = isEmpty ? empty(first.end) : this.#node(false, false, true);
-    // The server's reader loses the token behind an empty key.
-    if (isEmpty) this.#scanner.skip();
-    const value = this.#flowValue(endOf(key));
-    const pairs: Pair[] = [];
-    this.#addPair(pairs, key, value);
-    return this.#map({ start: first.start, end: endOf(value) }, pairs, true);
-  }
-
-  #flowValue(keyEnd: number): YamlNode {
-    const token = this.#scanner.peek();
-    if (token.kind !== "value") return empty(keyEnd);
-    this.#scanner.skip();
-    const next = this.#scanner.peek().kind;
-    return next === "," || next === "}" || next === "]"
-      ? empty(token.end)
-      : this.#node(false, false);
-  }
-
-  #flowMap(first: Token): MapNode {
-    this.#scanner.skip();
-    const pairs: Pair[] = [];
-    for (
-      let token = this.#nextEntry("}", true);
-      token !== undefined;
-      token = this.#nextEntry("}", false)
-    ) {
-      if (token.kind !== "key") {
-        const key = this.#node(false, false, true);
-        this.#addPair(pairs, key, empty(endOf(key)));
-        continue;
-      }
-      this.#scanner.skip();
-      const key = this.#valueUnless(endOfFlowValue, token.end, { asKey: true });
-      this.#addPair(pairs, key, this.#flowValue(endOf(key)));
-    }
-    return this.#map({ start: first.start, end: this.#closed }, pairs, true);
-  }
 }
 
 const tooDeep = "nested too deeply";
-const standardTags = "tag:yaml.org,2002:";
-
-function shortTag(tag: string): string {
-  return tag.startsWith(standardTags) ? `!!${tag.slice(standardTags.length)}` : tag;
-}
-
-function empty(at: number): ScalarNode {
-  return { kind: "scalar", start: at, end: at, value: null, raw: "", style: "plain" };
-}
-
-function rangeOf(node: YamlNode): Range {
-  return { start: node.start, end: Math.max(node.end, node.start) };
-}
-
 function lineEndOf(text: string, at: number): number {
   const newline = text.indexOf("\n", at);
   return newline < 0 ? text.length : newline;

@@ -134,3 +134,8 @@ export function fieldOf(path: Path): string {
   }
   return field;
 }
+
+/** What stands where no value is written. */
+export function emptyNode(at: number): ScalarNode {
+  return { kind: "scalar", start: at, end: at, value: null, raw: "", style: "plain" };
+}
