@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { applyEdits } from "../../src/language/edit/applyEdits.ts";
+import type { FileFinding } from "../../src/language/index.ts";
 import { createApiClient } from "../cluster/apiClient.ts";
 import type { ApiClient } from "../cluster/apiClient.ts";
 import { describeWithGo } from "../cluster/goToolchain.ts";
@@ -9,7 +10,7 @@ import { serviceFor, workspaceOf } from "../unit/language/service.ts";
 import { atOnce, printAgreement } from "./atOnce.ts";
 import { badExamples, fixtures, goodExamples, mutants, samples, snippets } from "./corpus.ts";
 import type { Text } from "./corpus.ts";
-import { sendClean, serverErrors } from "./sent.ts";
+import { brokenPromise, sendClean, serverErrors } from "./sent.ts";
 import type { Sending } from "./sent.ts";
 
 const count = Number(process.env.NAP_FIXED_MUTANTS ?? 1500);
@@ -31,7 +32,7 @@ describeWithGo("what we call right or fixed", () => {
   });
 
   const judge = async (what: string, texts: readonly Text[]): Promise<void> => {
-    const served = texts.filter(({ schema = "current" }) => schema === "current");
+    const served = texts.filter(isServed);
     const results = await atOnce(served, (text) => sendClean(text, serviceFor(text), client));
     report(what, results);
   };
@@ -59,7 +60,46 @@ describeWithGo("what we call right or fixed", () => {
     this.timeout(0);
     await judge("fixed mutants", mutants(count, seed).flatMap(fixedTexts));
   });
+
+  it("ends the server's objection: every preferred fix of an error that the server shares", async function () {
+    this.timeout(0);
+    const texts = [...badExamples, ...mutants(count, seed)].filter(isServed);
+    const fixes = texts.flatMap(preferredlyFixed);
+    const found = await atOnce(fixes, (fix) => brokenPromise(fix, serviceFor(fix), client));
+    const broken = found.filter((one) => one !== undefined);
+    printAgreement(
+      "objections ended by their preferred fix",
+      fixes.length - broken.length,
+      fixes.length,
+    );
+    assert.deepEqual(broken.slice(0, 20), []);
+  });
 });
+
+function isServed({ schema = "current" }: Text): boolean {
+  return schema === "current";
+}
+
+interface PreferredFix extends Text {
+  readonly finding: FileFinding;
+}
+
+/** A text after each preferred fix of a finding that the server shares, for texts of one document. */
+function preferredlyFixed(text: Text): readonly PreferredFix[] {
+  const service = serviceFor(text);
+  const file = service.read("text.yaml", text.text);
+  if (file.documents.length !== 1) return [];
+  return serverErrors(service.validate(file, workspaceOf(file))).flatMap((finding) =>
+    finding.fixes
+      .filter(({ preferred }) => preferred)
+      .map(({ title, edits }) => ({
+        ...text,
+        finding,
+        name: `${text.name}; ${finding.rule}: ${title}`,
+        text: applyEdits(text.text, edits),
+      })),
+  );
+}
 
 function report(what: string, results: readonly Sending[]): void {
   const sent = results.reduce((sum, one) => sum + one.sent, 0);

@@ -1,4 +1,5 @@
 import type { LanguageService, FileFinding, SourceFile } from "../../src/language/index.ts";
+import { textAt } from "../../src/language/manifest.ts";
 import type { Manifest } from "../../src/language/manifest.ts";
 import { toJson } from "../../src/language/yaml/node.ts";
 import type { ApiClient, ApiStatus } from "../cluster/apiClient.ts";
@@ -24,7 +25,7 @@ export function serverErrors(findings: readonly FileFinding[]): readonly FileFin
 }
 
 /**
- * Sends every object of ours that stands in a document without such errors to the server, as a strict dry run.
+ * Sends every object of ours, and every pod and workload, that stands in a document without such errors to the server, as a strict dry run.
  * A document that is one object goes as it is written; the items of a List go as JSON, as kubectl sends them.
  */
 export async function sendClean(
@@ -48,7 +49,7 @@ function cleanObjects(file: SourceFile, errors: readonly FileFinding[]) {
     errors.some((finding) => finding.document === index)
       ? []
       : document.manifests
-          .filter((manifest) => manifest.crd !== undefined && !manifest.partial)
+          .filter((manifest) => collectionOf(manifest) !== undefined && !manifest.partial)
           .map((manifest) => ({ manifest, body: bodyOf(manifest) })),
   );
 }
@@ -57,12 +58,60 @@ function bodyOf(manifest: Manifest): string {
   return manifest.prefix.length === 0 ? manifest.text : JSON.stringify(toJson(manifest.root));
 }
 
+/** Without Deployment: the one of Karpenter in an example is shortened to what the rule reads. */
+const builtIn: Readonly<Record<string, string>> = {
+  "apps/v1 DaemonSet": "/apis/apps/v1/namespaces/default/daemonsets",
+  "apps/v1 StatefulSet": "/apis/apps/v1/namespaces/default/statefulsets",
+  "batch/v1 CronJob": "/apis/batch/v1/namespaces/default/cronjobs",
+  "batch/v1 Job": "/apis/batch/v1/namespaces/default/jobs",
+  "v1 Pod": "/api/v1/namespaces/default/pods",
+};
+
+/** The path to which an object goes; undefined for kinds that neither the current set nor Kubernetes serves. */
+function collectionOf({ crd, apiVersion, kind }: Manifest): string | undefined {
+  if (crd) return `/apis/${crd.group}/${crd.version}/${crd.plural}`;
+  return builtIn[`${apiVersion} ${kind}`];
+}
+
 async function refusalOf(
-  { crd }: Manifest,
+  manifest: Manifest,
   body: string,
   client: ApiClient,
 ): Promise<string | undefined> {
-  const { group = "", version = "", plural = "" } = crd ?? {};
-  const answer = await client.create(`/apis/${group}/${version}/${plural}`, body);
+  const path = collectionOf(manifest) ?? "";
+  const place = textAt(manifest, "metadata", "namespace") ?? "default";
+  const collection = path.replace("/default/", `/${place}/`);
+  const answer = await client.create(collection, body);
   return answer.status < 300 ? undefined : (answer.body as ApiStatus).message;
+}
+
+/** What the server still says after a fix although the fix was for just that. */
+export interface BrokenPromise {
+  readonly name: string;
+  readonly fixed: string;
+  readonly objection: string;
+}
+
+/**
+ * Sends a text of one object after a fix. Undefined where the server no longer says what the fixed finding quotes; it may
+ * say something else, or the same of an item that took the place of a removed one.
+ */
+export async function brokenPromise(
+  { name, text, finding }: { name: string; text: string; finding: FileFinding },
+  service: LanguageService,
+  client: ApiClient,
+): Promise<BrokenPromise | undefined> {
+  const [manifest] = service.read("sent.yaml", text).documents[0]?.manifests ?? [];
+  const { server } = finding;
+  if (!manifest?.crd || !server) return undefined;
+  const { group, version, plural } = manifest.crd;
+  const { body } = await client.create(`/apis/${group}/${version}/${plural}`, text);
+  const { message = "", details } = body as Partial<ApiStatus>;
+  const said =
+    finding.layer === "unknown-field"
+      ? message.includes(`unknown field "${server.field}"`)
+      : (details?.causes ?? []).some(
+          (cause) => cause.field === server.field && cause.message === server.message,
+        );
+  return said ? { name, fixed: text, objection: `${server.field}: ${server.message}` } : undefined;
 }

@@ -17,7 +17,9 @@ export const localPortRange: Rule = {
     good: nodeClass('linuxOSConfig:\n  sysctls:\n    netIPv4IPLocalPortRange: "1024 65535"\n'),
   },
   explain(finding, manifest) {
-    if (finding.server?.message.includes("netIPv4IPLocalPortRange") !== true) return undefined;
+    const { layer, server } = finding;
+    if (layer === "unknown-field" || server?.message.includes("netIPv4IPLocalPortRange") !== true)
+      return undefined;
     const [, one = "", other = ""] =
       /^(\d{1,6}) (\d{1,6})$/.exec(textAt(manifest, ...path) ?? "") ?? [];
     if (one === "") return undefined;
