@@ -3,6 +3,8 @@ import type { EditingService } from "./editing/editingService.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { fixAll } from "./fixAll.ts";
 import { rules as allRules } from "./rules/index.ts";
+import { observe } from "./observedWorkspace.ts";
+import type { Observation } from "./observedWorkspace.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 import { readSource } from "./sourceFile.ts";
 import type { SourceDocument, SourceFile } from "./sourceFile.ts";
@@ -72,14 +74,10 @@ const emptyWorkspace = createWorkspace([], { complete: false });
 export function createLanguageService(options: LanguageOptions): LanguageService {
   const rules = options.rules ?? allRules;
   const now = options.now ?? Date.now;
-  const local = new Verdicts(
-    rules.filter((rule) => rule.crossFile !== true),
-    true,
-  );
-  const crossFile = new Verdicts(
-    rules.filter((rule) => rule.crossFile === true),
-    false,
-  );
+  const local = new LocalVerdicts(rules.filter((rule) => rule.crossFile !== true));
+  const crossFile = rules
+    .filter((rule) => rule.crossFile === true)
+    .map((rule) => new CrossFileVerdicts(rule));
 
   const contextOf = (workspace: Workspace) => ({ ...options, now: now(), workspace });
 
@@ -89,10 +87,11 @@ export function createLanguageService(options: LanguageOptions): LanguageService
     validate: (file, workspace) => [...service.validateDocuments(file, workspace)].flat(),
     *validateDocuments(file, workspace = emptyWorkspace) {
       const context = contextOf(workspace);
+      const settings = { ...options, rules, context };
       for (const [index, document] of file.documents.entries())
         yield merged(
-          local.of(document, emptyWorkspace, { ...options, rules, context }),
-          crossFile.of(document, workspace, { ...options, rules, context }),
+          local.of(document, settings),
+          crossFile.flatMap((verdicts) => verdicts.of(document, settings)),
         ).map((finding) => shifted(finding, document.start, index));
     },
     fixAll: (uri, text, { workspace, ...more } = {}) =>
@@ -101,27 +100,49 @@ export function createLanguageService(options: LanguageOptions): LanguageService
   return service;
 }
 
-/** Findings of some of the rules, remembered per document as long as the workspace they looked at is the same. */
-class Verdicts {
+/** Findings of the server's layers and of the rules that look at one document alone, remembered with the document. */
+class LocalVerdicts {
   readonly #rules: readonly Rule[];
-  readonly #serverLayers: boolean;
-  readonly #known = new WeakMap<object, { workspace: Workspace; findings: readonly Finding[] }>();
+  readonly #known = new WeakMap<object, readonly Finding[]>();
 
-  constructor(rules: readonly Rule[], serverLayers: boolean) {
+  constructor(rules: readonly Rule[]) {
     this.#rules = rules;
-    this.#serverLayers = serverLayers;
   }
 
-  of(document: SourceDocument, workspace: Workspace, options: ValidateOptions): readonly Finding[] {
+  of(document: SourceDocument, options: ValidateOptions): readonly Finding[] {
+    const key = document.manifests;
+    const findings =
+      this.#known.get(key) ?? validateDocument(document, { ...options, rules: this.#rules });
+    this.#known.set(key, findings);
+    return findings;
+  }
+}
+
+/** Findings of a rule that looks at other files, remembered as long as what it asked the workspace has the same answer. */
+class CrossFileVerdicts {
+  readonly #rules: readonly Rule[];
+  readonly #known = new WeakMap<
+    object,
+    { readonly asked: Observation; readonly findings: readonly Finding[] }
+  >();
+
+  constructor(rule: Rule) {
+    this.#rules = [rule];
+  }
+
+  of(document: SourceDocument, options: ValidateOptions): readonly Finding[] {
+    const { workspace } = options.context;
     const key = document.manifests;
     const known = this.#known.get(key);
-    if (known?.workspace === workspace) return known.findings;
+    if (known?.asked.moveTo(workspace)) return known.findings;
+    const asked = observe(workspace);
     const findings = validateDocument(document, {
       ...options,
+      context: { ...options.context, workspace: asked.workspace },
       rules: this.#rules,
-      serverLayers: this.#serverLayers,
+      serverLayers: false,
     });
-    this.#known.set(key, { workspace, findings });
+    this.#known.set(key, { asked, findings });
     return findings;
   }
 }

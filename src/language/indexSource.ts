@@ -4,7 +4,7 @@ import { rangeOf } from "./manifest.ts";
 import type { Manifest } from "./manifest.ts";
 import { referencesOf } from "./references.ts";
 import { toJson } from "./yaml/node.ts";
-import type { Range } from "./yaml/node.ts";
+import type { Json, Range } from "./yaml/node.ts";
 
 /** The objects of a file for the index over all files; the same ones again for documents that stayed where they were. */
 export function indexSource(file: SourceFile): IndexedObject[] {
@@ -23,12 +23,20 @@ function indexDocument(document: SourceDocument, uri: string): readonly IndexedO
   const { manifests, start } = document;
   const before = known.get(manifests);
   if (before?.uri === uri && before.start === start) return before.objects;
-  const objects = manifests.map((manifest) => indexed(manifest, uri, start));
+  // The same value for the same text: verdicts of other files that depend on it hold although it moved.
+  const objects = manifests.map((manifest, index) => {
+    const json = before?.objects[index]?.json ?? toJson(manifest.root);
+    return indexed(manifest, json, { uri, start });
+  });
   known.set(manifests, { uri, start, objects });
   return objects;
 }
 
-function indexed(manifest: Manifest, uri: string, start: number): IndexedObject {
+function indexed(
+  manifest: Manifest,
+  json: Json,
+  { uri, start }: { readonly uri: string; readonly start: number },
+): IndexedObject {
   const range = rangeOf(manifest, manifest.name === undefined ? [] : ["metadata", "name"]);
   const move = (one: Range) => ({ start: one.start + start, end: one.end + start });
   return {
@@ -36,7 +44,7 @@ function indexed(manifest: Manifest, uri: string, start: number): IndexedObject 
     apiVersion: manifest.apiVersion,
     kind: manifest.kind,
     name: manifest.name ?? "",
-    json: toJson(manifest.root),
+    json,
     nameRange: move(range),
     references: referencesOf(manifest).map((one) => ({ ...one, range: move(one.range) })),
   };

@@ -1,3 +1,4 @@
+import { wholeWorkspace } from "./observedWorkspace.ts";
 import type { Workspace } from "./workspace.ts";
 
 /**
@@ -6,7 +7,8 @@ import type { Workspace } from "./workspace.ts";
  */
 export function perWorkspace<T>(compute: (workspace: Workspace) => T): (workspace: Workspace) => T {
   const known = new WeakMap<Workspace, { readonly answer: T }>();
-  return (workspace) => {
+  return (asked) => {
+    const workspace = wholeWorkspace(asked);
     const found = known.get(workspace) ?? { answer: compute(workspace) };
     known.set(workspace, found);
     return found.answer;

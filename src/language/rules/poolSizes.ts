@@ -1,4 +1,4 @@
-import type { SizeMatch } from "../../karpenter/matching.ts";
+import type { SizeMatch, SizeMatcher } from "../../karpenter/matching.ts";
 import { nodeClassFacts, unknownNodeClass } from "../../karpenter/nodeClassFacts.ts";
 import type { NodeClassFacts } from "../../karpenter/nodeClassFacts.ts";
 import { isOperator, requirementFrom } from "../../karpenter/requirement.ts";
@@ -6,6 +6,7 @@ import type { Requirement } from "../../karpenter/requirement.ts";
 import type { Manifest } from "../manifest.ts";
 import { textAt } from "../manifest.ts";
 import type { RuleContext } from "../rule.ts";
+import type { IndexedObject } from "../workspace.ts";
 import { nodeSpecPath, requirementsOf, templateLabelsOf } from "./access.ts";
 import type { WrittenRequirement } from "./access.ts";
 import { fieldsOf } from "./jsonObject.ts";
@@ -48,13 +49,25 @@ function isSound({ operator, values, valuesNode }: WrittenRequirement): boolean 
 function classOf(manifest: Manifest, { workspace }: RuleContext): NodeClassFacts {
   const name = textAt(manifest, ...nodeSpecPath(manifest), "nodeClassRef", "name");
   const found = name === undefined ? undefined : workspace.find("AKSNodeClass", name);
-  return found ? nodeClassFacts(fieldsOf(found.json)?.spec) : unknownNodeClass;
+  return found ? factsOf(found) : unknownNodeClass;
 }
 
-const knownMatches = new WeakMap<
-  Manifest,
-  { readonly context: RuleContext; readonly match: SizeMatch | undefined }
->();
+const knownFacts = new WeakMap<IndexedObject, NodeClassFacts>();
+
+function factsOf(object: IndexedObject): NodeClassFacts {
+  const facts = knownFacts.get(object) ?? nodeClassFacts(fieldsOf(object.json)?.spec);
+  knownFacts.set(object, facts);
+  return facts;
+}
+
+interface KnownMatch {
+  readonly nodeClass: NodeClassFacts;
+  readonly sizes: SizeMatcher | undefined;
+  readonly region: string | undefined;
+  readonly match: SizeMatch | undefined;
+}
+
+const knownMatches = new WeakMap<Manifest, KnownMatch>();
 
 /** Which sizes a set of requirements leaves for the manifest's class; undefined without facts about sizes. */
 export function matchOf(
@@ -64,10 +77,13 @@ export function matchOf(
 ): SizeMatch | undefined {
   if (stated !== undefined) return matchFor(manifest, context, stated);
   // Several rules ask the same about the same manifest in one go.
+  const nodeClass = classOf(manifest, context);
+  const { sizes, region } = context;
   const known = knownMatches.get(manifest);
-  if (known?.context === context) return known.match;
+  if (known?.nodeClass === nodeClass && known.sizes === sizes && known.region === region)
+    return known.match;
   const match = matchFor(manifest, context, statedRequirements(manifest));
-  knownMatches.set(manifest, { context, match });
+  knownMatches.set(manifest, { nodeClass, sizes, region, match });
   return match;
 }
 

@@ -86,10 +86,12 @@ interface Pool {
   readonly isStatic: boolean;
 }
 
-const known = new WeakMap<IndexedObject, Pool>();
+const known = new WeakMap<object, Pool>();
 
 function poolOf(object: IndexedObject): Pool {
-  const found = known.get(object);
+  // The JSON is the same value when the object only moved.
+  const key = fieldsOf(object.json) ?? object;
+  const found = known.get(key);
   if (found) return found;
   const spec = fieldsOf(fieldsOf(object.json)?.spec);
   const template = fieldsOf(spec?.template);
@@ -106,7 +108,7 @@ function poolOf(object: IndexedObject): Pool {
       ),
     ]),
   };
-  known.set(object, pool);
+  known.set(key, pool);
   return pool;
 }
 

@@ -1,0 +1,80 @@
+import type { IndexedObject, Workspace } from "./workspace.ts";
+
+/** What somebody asked of a workspace: what follows from the answers holds for every workspace that answers the same. */
+export interface Observation {
+  /** To be asked in place of the workspace that is observed. */
+  readonly workspace: Workspace;
+  /** Whether another workspace gives the same answers; if so, later ones are compared with it. */
+  moveTo(other: Workspace): boolean;
+}
+
+const origins = new WeakMap<Workspace, Workspace>();
+
+/** The workspace that is observed, for those who look at all of it; a workspace that is not observed is its own. */
+export function wholeWorkspace(workspace: Workspace): Workspace {
+  const origin = origins.get(workspace);
+  // Asking for the objects is what makes the observer note that everything matters.
+  return origin === undefined || workspace.objects.length < 0 ? workspace : origin;
+}
+
+/** Notes what a workspace is asked. */
+export function observe(asked: Workspace): Observation {
+  let origin = asked;
+  let isWhole = false;
+  const kinds = new Set<string>();
+  const names = new Map<string, readonly [kind: string, name: string]>();
+  const workspace: Workspace = {
+    get objects() {
+      isWhole = true;
+      return asked.objects;
+    },
+    complete: asked.complete,
+    all: (kind) => {
+      kinds.add(kind);
+      return asked.all(kind);
+    },
+    find: (kind, name) => {
+      names.set(`${kind}/${name}`, [kind, name]);
+      return asked.find(kind, name);
+    },
+  };
+  origins.set(workspace, asked);
+  const answersAs = (other: Workspace): boolean =>
+    !isWhole &&
+    other.complete === origin.complete &&
+    [...kinds].every((kind) => haveSame(kind, origin, other)) &&
+    [...names.values()].every(([kind, name]) =>
+      isSame(origin.find(kind, name), other.find(kind, name)),
+    );
+  return {
+    workspace,
+    moveTo: (other) => {
+      const isSameAnswer = other === origin || answersAs(other);
+      if (isSameAnswer) origin = other;
+      return isSameAnswer;
+    },
+  };
+}
+
+/** Verdicts do not depend on where in its file an object stands. */
+function isSame(a: IndexedObject | undefined, b: IndexedObject | undefined): boolean {
+  return a === b || (a?.json === b?.json && a?.uri === b?.uri);
+}
+
+const compared = new WeakMap<Workspace, WeakMap<Workspace, Map<string, boolean>>>();
+
+/** Whether two workspaces have the same objects of a kind; thousands of manifests ask the same of the same two. */
+function haveSame(kind: string, one: Workspace, other: Workspace): boolean {
+  if (one === other) return true;
+  const byOther = compared.get(one) ?? new WeakMap<Workspace, Map<string, boolean>>();
+  const byKind = byOther.get(other) ?? new Map<string, boolean>();
+  compared.set(one, byOther);
+  byOther.set(other, byKind);
+  const known = byKind.get(kind);
+  if (known !== undefined) return known;
+  const [before, after] = [one.all(kind), other.all(kind)];
+  const same =
+    before.length === after.length && before.every((object, index) => isSame(object, after[index]));
+  byKind.set(kind, same);
+  return same;
+}
