@@ -1,0 +1,35 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Measured } from "./measure.ts";
+
+const bundle = join(import.meta.dirname, "../../dist/extension.js");
+
+/** Loads the bundle in plain Node with an editor that answers everything with itself, activates it and prints the time. */
+const program = `
+const { Module } = require("node:module");
+const editor = new Proxy(function () {}, {
+  get: (target, name) => (name === Symbol.toPrimitive ? () => "" : name === Symbol.iterator ? [][Symbol.iterator].bind([]) : editor),
+  apply: () => editor,
+  construct: () => editor,
+});
+// The bundle copies the module's own names, so it needs some: every name that stands behind a dot in it.
+const code = require("node:fs").readFileSync(${JSON.stringify(bundle)}, "utf8");
+const names = new Set(code.match(/(?<=\\.)[A-Za-z]\\w+/g));
+const api = Object.fromEntries([...names].map((name) => [name, editor]));
+const load = Module._load;
+Module._load = (request, ...rest) => (request === "vscode" ? api : load(request, ...rest));
+const start = performance.now();
+require(${JSON.stringify(bundle)}).activate({ subscriptions: [], extensionUri: editor });
+console.log(performance.now() - start);
+process.exit();
+`;
+
+/** Loading and activating the extension; nothing where it is not built. */
+export function activation(runs: number): Measured[] {
+  if (!existsSync(bundle)) return [];
+  const times = Array.from({ length: runs }, () =>
+    Number(execFileSync(process.execPath, ["-e", program], { encoding: "utf8" })),
+  ).sort((a, b) => a - b);
+  return [{ what: "load and activate", ours: times[times.length >> 1] ?? 0, atMost: 15 }];
+}

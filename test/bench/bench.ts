@@ -1,0 +1,38 @@
+// npm run bench [-- --smoke]: measures against peers in the same run and prints docs/benchmarks.md's table.
+import { existsSync, statSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { cold, keystroke, memoryOfTyping, warm } from "./editor.ts";
+import { activation } from "./activation.ts";
+import { lintRun } from "./lintRun.ts";
+import { isReached, table } from "./measure.ts";
+import type { Measured } from "./measure.ts";
+
+const root = join(import.meta.dirname, "../..");
+const { smoke } = parseArgs({ options: { smoke: { type: "boolean", default: false } } }).values;
+
+function bundle(name: string, atMost: number): Measured[] {
+  const path = join(root, "dist", name);
+  if (!existsSync(path)) return [];
+  return [{ what: `dist/${name}`, ours: statSync(path).size / 1000, unit: "kB", atMost }];
+}
+
+const folder = join(root, ".nap-cache/bench");
+const lines = [
+  await warm(smoke ? 5 : 400),
+  await cold(smoke ? 1 : 9),
+  await keystroke(smoke ? 50 : 1000, smoke ? 3 : 40),
+  await memoryOfTyping(smoke ? 50 : 10_000),
+  ...bundle("extension.js", 250),
+  ...bundle("language.js", 250),
+  ...activation(smoke ? 1 : 9),
+  await lintRun(folder, smoke ? { files: 300, runs: 1 } : { files: 10_000, runs: 5 }),
+].filter((line) => line !== undefined);
+
+const model = cpus()[0]?.model ?? "";
+console.log(
+  `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} cores ${model}\n`,
+);
+console.log(table(lines));
+if (!smoke && !lines.every(isReached)) process.exitCode = 1;

@@ -1,0 +1,50 @@
+/** Milliseconds of the middle one of several runs. */
+export async function median(runs: number, run: (index: number) => unknown): Promise<number> {
+  const times: number[] = [];
+  for (let index = 0; index < runs; index += 1) {
+    const start = performance.now();
+    await run(index);
+    times.push(performance.now() - start);
+  }
+  return times.sort((a, b) => a - b)[times.length >> 1] ?? 0;
+}
+
+/** One line of the report. */
+export interface Measured {
+  readonly what: string;
+  /** Milliseconds, or what `unit` says. */
+  readonly ours: number;
+  readonly peer?: { readonly name: string; readonly value: number };
+  readonly unit?: "ms" | "kB" | "MB";
+  /** What is aimed at: our value over the peer's, or our value itself, at most. */
+  readonly atMost: number;
+}
+
+export function ratio({ ours, peer }: Measured): number {
+  return peer === undefined ? ours : ours / peer.value;
+}
+
+export function isReached(measured: Measured): boolean {
+  return ratio(measured) <= measured.atMost;
+}
+
+function shown(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value >= 1 ? value.toFixed(1) : value.toPrecision(2);
+}
+
+/** The lines as a Markdown table. */
+export function table(lines: readonly Measured[]): string {
+  const rows = lines.map((line) => {
+    const { what, ours, peer, unit = "ms", atMost } = line;
+    const other = peer === undefined ? "" : `${peer.name}: ${shown(peer.value)} ${unit}`;
+    const times = peer === undefined ? "" : shown(ratio(line));
+    const limit = peer === undefined ? `${shown(atMost)} ${unit}` : `${shown(atMost)} times`;
+    const verdict = isReached(line) ? "yes" : "no";
+    return `| ${what} | ${shown(ours)} ${unit} | ${other} | ${times} | ${limit} | ${verdict} |`;
+  });
+  return [
+    "| what | ours | peer | ratio | at most | reached |",
+    "| --- | --- | --- | --- | --- | --- |",
+    ...rows,
+  ].join("\n");
+}
