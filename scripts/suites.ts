@@ -22,6 +22,12 @@ export const suites: readonly Suite[] = [
   { name: "rules page", command: ["node", "scripts/rules.ts", "--check"], count: "exit" },
   { name: "build", command: ["node", "esbuild.mjs", "--production", "--tests"], count: "exit" },
   // Fails below the coverage that .c8rc.json asks for, too.
+  { name: "grammar", command: ["node", "scripts/grammar.ts"], count: "exit", prepare: prepareHost },
+  {
+    name: "package",
+    command: ["mocha", "--config", "test/package/.mocharc.json"],
+    count: "mocha",
+  },
   { name: "unit", command: ["c8", ...mocha, "--reporter-option", "style=dot"], count: "mocha" },
   {
     name: "emulator",

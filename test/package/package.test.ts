@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createVSIX, listFiles } from "@vscode/vsce";
+
+const root = resolve(import.meta.dirname, "../..");
+
+const sets = {
+  current: [
+    "AKSNodeClass.v1alpha2",
+    "AKSNodeClass.v1beta1",
+    "NodeClaim.v1",
+    "NodeOverlay.v1alpha1",
+    "NodePool.v1",
+  ],
+  next: [
+    "AKSNodeClass.v1alpha2",
+    "AKSNodeClass.v1beta1",
+    "NodeClaim.v1",
+    "NodeOverlay.v1alpha1",
+    "NodePool.v1",
+  ],
+  "preview-2023": ["AKSNodeClass.v1alpha2", "NodeClaim.v1beta1", "NodePool.v1beta1"],
+};
+
+const schemas = Object.entries(sets).flatMap(([set, names]) =>
+  [...names, "SOURCE"].map((name) => `dist/schemas/${set}/${name}.json`),
+);
+
+const expected = [
+  "CHANGELOG.md",
+  "LICENSE",
+  "README.md",
+  "THIRD_PARTY_NOTICES.md",
+  "dist/data/sizes.json",
+  "dist/extension.js",
+  "dist/language.js",
+  "dist/package.json",
+  "dist/schemas/docs.json",
+  ...schemas,
+  "dist/web/extension.js",
+  "docs/rules.md",
+  "docs/walkthrough/check.md",
+  "docs/walkthrough/cluster.md",
+  "docs/walkthrough/create.md",
+  "docs/walkthrough/repair.md",
+  "media/icon.png",
+  "package.json",
+  "syntaxes/karpenterDocument.tmLanguage.json",
+  "syntaxes/karpenterValues.tmLanguage.json",
+];
+
+describe("the package of the extension", () => {
+  it("holds what is needed at run time and nothing else", async () => {
+    const files = await listFiles({ cwd: root, dependencies: false });
+    assert.deepEqual([...files].sort(), expected.sort());
+  });
+
+  it("is smaller than 1 MB", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "nap-package-"));
+    try {
+      const packagePath = join(folder, "aks-nap.vsix");
+      await createVSIX({
+        cwd: root,
+        packagePath,
+        dependencies: false,
+        allowMissingRepository: true,
+        rewriteRelativeLinks: false,
+      });
+      const { size } = await stat(packagePath);
+      assert.ok(size < 1_000_000, `${size} bytes`);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  it("loads no more than 250 kB of code when it activates, and nothing but vscode", async () => {
+    const code = await readFile(join(root, "dist/extension.js"), "utf8");
+    assert.ok(code.length < 250_000, `${code.length} characters`);
+    const required = [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name);
+    assert.deepEqual([...new Set(required)].sort(), ["./language.js", "vscode"]);
+  });
+
+  it("needs no second file in a browser", async () => {
+    const code = await readFile(join(root, "dist/web/extension.js"), "utf8");
+    const required = [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name);
+    assert.deepEqual([...new Set(required)], ["vscode"]);
+  });
+});
