@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { createVSIX, listFiles } from "@vscode/vsce";
+import { createVSIX, listFiles, PackageManager } from "@vscode/vsce";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -53,7 +53,7 @@ const expected = [
 
 describe("the package of the extension", () => {
   it("holds what is needed at run time and nothing else", async () => {
-    const files = await listFiles({ cwd: root, dependencies: false });
+    const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
     assert.deepEqual([...files].sort(), expected.sort());
   });
 
@@ -78,13 +78,17 @@ describe("the package of the extension", () => {
   it("loads no more than 250 kB of code when it activates, and nothing but vscode", async () => {
     const code = await readFile(join(root, "dist/extension.js"), "utf8");
     assert.ok(code.length < 250_000, `${code.length} characters`);
-    const required = [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name);
+    const required = [...code.matchAll(/\b(?:require|import)\("([^"]+)"\)/g)].map(
+      ([, name]) => name,
+    );
     assert.deepEqual([...new Set(required)].sort(), ["./language.js", "vscode"]);
   });
 
   it("needs no second file in a browser", async () => {
     const code = await readFile(join(root, "dist/web/extension.js"), "utf8");
-    const required = [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name);
+    const required = [...code.matchAll(/\b(?:require|import)\("([^"]+)"\)/g)].map(
+      ([, name]) => name,
+    );
     assert.deepEqual([...new Set(required)], ["vscode"]);
   });
 });
