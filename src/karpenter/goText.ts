@@ -51,9 +51,13 @@ export function sortedByBytes(items: readonly string[]): string[] {
   return [...items].sort(compareBytes);
 }
 
+const surrogate = /[\uD800-\uDFFF]/;
+
 /** Compares two strings as Go does: -1, 0 or 1. */
 export function compareBytes(left: string, right: string): -1 | 0 | 1 {
   if (left === right) return 0;
+  // UTF-8 sorts as UTF-16 does where there are no surrogates.
+  if (!surrogate.test(left) && !surrogate.test(right)) return left < right ? -1 : 1;
   const a = new TextEncoder().encode(left);
   const b = new TextEncoder().encode(right);
   const length = Math.min(a.length, b.length);
@@ -66,7 +70,10 @@ export function compareBytes(left: string, right: string): -1 | 0 | 1 {
 
 /** Length in bytes of UTF-8, which is what Go's len() counts. */
 export function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
+  // Nearly every text is ASCII, and an encoder makes a copy.
+  for (let index = 0; index < text.length; index++)
+    if (text.charCodeAt(index) > 127) return new TextEncoder().encode(text).length;
+  return text.length;
 }
 
 /** Splits at runs of white space as strings.Fields does (unicode.IsSpace: with U+0085, without U+FEFF). */

@@ -8,7 +8,7 @@ import type { Observation } from "./observedWorkspace.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 import { readSource } from "./sourceFile.ts";
 import type { SourceDocument, SourceFile } from "./sourceFile.ts";
-import { validateDocument } from "./validate.ts";
+import { concerns, validateDocument } from "./validate.ts";
 import type { ValidateOptions } from "./validate.ts";
 import { createWorkspace } from "./workspace.ts";
 import type { Workspace } from "./workspace.ts";
@@ -120,6 +120,7 @@ class LocalVerdicts {
 
 /** Findings of a rule that looks at other files, remembered as long as what it asked the workspace has the same answer. */
 class CrossFileVerdicts {
+  readonly #rule: Rule;
   readonly #rules: readonly Rule[];
   readonly #known = new WeakMap<
     object,
@@ -127,12 +128,14 @@ class CrossFileVerdicts {
   >();
 
   constructor(rule: Rule) {
+    this.#rule = rule;
     this.#rules = [rule];
   }
 
   of(document: SourceDocument, options: ValidateOptions): readonly Finding[] {
     const { workspace } = options.context;
     const key = document.manifests;
+    if (!key.some((manifest) => concerns(this.#rule, manifest))) return [];
     const known = this.#known.get(key);
     if (known?.asked.moveTo(workspace)) return known.findings;
     const asked = observe(workspace);

@@ -39,13 +39,13 @@ export function observe(asked: Workspace): Observation {
     },
   };
   origins.set(workspace, asked);
-  const answersAs = (other: Workspace): boolean =>
-    !isWhole &&
-    other.complete === origin.complete &&
-    [...kinds].every((kind) => haveSame(kind, origin, other)) &&
-    [...names.values()].every(([kind, name]) =>
-      isSame(origin.find(kind, name), other.find(kind, name)),
-    );
+  const answersAs = (other: Workspace): boolean => {
+    if (isWhole || other.complete !== origin.complete) return false;
+    for (const kind of kinds) if (!haveSame(kind, origin, other)) return false;
+    for (const [kind, name] of names.values())
+      if (!isSame(origin.find(kind, name), other.find(kind, name))) return false;
+    return true;
+  };
   return {
     workspace,
     moveTo: (other) => {

@@ -77,9 +77,21 @@ function serverFindings(manifest: Manifest, options: ValidateOptions): readonly 
   return [...schema, ...withoutRepetition(runtimeFindings(manifest), schema)];
 }
 
-function rulesFor(manifest: Manifest, options: ValidateOptions): Rule[] {
+/** Whether a rule looks at objects of the manifest's kind. */
+export function concerns(rule: Rule, manifest: Manifest): boolean {
+  return rule.kinds.includes(kindOf(manifest) ?? "other");
+}
+
+/** Asked twice for each manifest, with the same few lists of rules. */
+const knownRules = new WeakMap<readonly Rule[], Map<string, readonly Rule[]>>();
+
+function rulesFor(manifest: Manifest, { rules }: ValidateOptions): readonly Rule[] {
   const kind = kindOf(manifest) ?? "other";
-  return options.rules.filter((rule) => rule.kinds.includes(kind));
+  const byKind = knownRules.get(rules) ?? new Map<string, readonly Rule[]>();
+  knownRules.set(rules, byKind);
+  const found = byKind.get(kind) ?? rules.filter((rule) => rule.kinds.includes(kind));
+  byKind.set(kind, found);
+  return found;
 }
 
 function explained(finding: Finding, manifest: Manifest, options: ValidateOptions): Finding {

@@ -23,10 +23,20 @@ export interface WrittenText {
   readonly text: string;
 }
 
-export function requirementsOf(manifest: Manifest): WrittenRequirement[] {
+/** Reads a part of each manifest once: two dozen rules ask for the same. */
+function once<T>(read: (manifest: Manifest) => T): (manifest: Manifest) => T {
+  const known = new WeakMap<Manifest, { readonly part: T }>();
+  return (manifest) => {
+    const found = known.get(manifest) ?? { part: read(manifest) };
+    known.set(manifest, found);
+    return found.part;
+  };
+}
+
+export const requirementsOf = once((manifest): readonly WrittenRequirement[] => {
   const path = [...nodeSpecPath(manifest), "requirements"];
   return itemsOf(nodeAt(manifest.root, path)).map((item, index) => written(item, [...path, index]));
-}
+});
 
 function written(item: YamlNode, path: Path): WrittenRequirement {
   const values = valueOf(item, "values");
@@ -51,14 +61,18 @@ function textsOf(node: YamlNode | undefined, path: Path): WrittenText[] {
   });
 }
 
+export interface WrittenLabel extends WrittenText {
+  readonly key: string;
+}
+
 /** The labels that a NodePool's template gives its nodes. */
-export function templateLabelsOf(manifest: Manifest): (WrittenText & { readonly key: string })[] {
+export const templateLabelsOf = once((manifest): readonly WrittenLabel[] => {
   const path = ["spec", "template", "metadata", "labels"];
   return pairsOf(nodeAt(manifest.root, path)).flatMap((pair) => {
     const text = stringOf(pair.value);
     return text === undefined ? [] : [{ key: pair.name, text, path: [...path, pair.name] }];
   });
-}
+});
 
 export interface WrittenTaint {
   readonly path: Path;
@@ -69,7 +83,7 @@ export interface WrittenTaint {
 }
 
 /** Taints, then startup taints, in the order in which Karpenter looks at them. */
-export function taintsOf(manifest: Manifest): WrittenTaint[] {
+export const taintsOf = once((manifest): readonly WrittenTaint[] => {
   return (["taints", "startupTaints"] as const).flatMap((list) => {
     const path = [...nodeSpecPath(manifest), list];
     return itemsOf(nodeAt(manifest.root, path)).map((item, index) => ({
@@ -80,7 +94,7 @@ export function taintsOf(manifest: Manifest): WrittenTaint[] {
       effect: stringOf(valueOf(item, "effect")),
     }));
   });
-}
+});
 
 export interface WrittenBudget {
   readonly path: Path;
@@ -91,7 +105,7 @@ export interface WrittenBudget {
   readonly reasons: readonly string[] | undefined;
 }
 
-export function budgetsOf(manifest: Manifest): WrittenBudget[] {
+export const budgetsOf = once((manifest): readonly WrittenBudget[] => {
   const path = ["spec", "disruption", "budgets"];
   return itemsOf(nodeAt(manifest.root, path)).map((item, index) => {
     const reasons = valueOf(item, "reasons");
@@ -103,4 +117,4 @@ export function budgetsOf(manifest: Manifest): WrittenBudget[] {
       reasons: reasons?.kind === "seq" ? textsOf(reasons, []).map(({ text }) => text) : undefined,
     };
   });
-}
+});

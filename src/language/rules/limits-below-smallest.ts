@@ -67,10 +67,11 @@ function smallestOf(
 ): string | undefined {
   const match = matchOf(manifest, context);
   const rows = context.sizes?.table.rows ?? [];
-  const fitting = sizeIndexes(match?.possible ?? new Uint32Array()).flatMap(
-    (index) => rows[index] ?? [],
-  );
-  if (fitting.length === 0) return undefined;
-  if (name === "cpu") return String(Math.min(...fitting.map(({ cpus }) => cpus)));
-  return `${Math.floor(Math.min(...fitting.map(({ memoryGiB }) => memoryGiB)) * 0.8)}Gi`;
+  let smallest = Infinity;
+  for (const index of sizeIndexes(match?.possible ?? new Uint32Array())) {
+    const row = rows[index];
+    if (row) smallest = Math.min(smallest, name === "cpu" ? row.cpus : row.memoryGiB);
+  }
+  if (smallest === Infinity) return undefined;
+  return name === "cpu" ? String(smallest) : `${Math.floor(smallest * 0.8)}Gi`;
 }
