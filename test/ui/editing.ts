@@ -93,7 +93,13 @@ export async function countSquiggles(
   { page }: Workbench,
   severity: "error" | "warning" | "info" = "error",
 ): Promise<number> {
-  return page.locator(`.editor-group-container.active .squiggly-${severity}`).count();
+  const squiggles = page.locator(`.editor-group-container.active .squiggly-${severity}`);
+  // The problems panel is filled before the editor draws; an editor without findings draws none.
+  await squiggles
+    .first()
+    .waitFor({ state: "attached", timeout: 10_000 })
+    .catch(() => undefined);
+  return squiggles.count();
 }
 
 /** Opens the quick fixes at a place (counted from 1), as Ctrl+. does, and returns their titles. */
@@ -145,11 +151,20 @@ export async function acceptSuggestion(workbench: Workbench, label: string): Pro
 export async function hoverAt(
   workbench: Workbench,
   at: { readonly line: number; readonly column: number },
+  expected?: RegExp,
 ): Promise<string> {
   const { page } = workbench;
-  await goTo(workbench, at.line, at.column);
-  await runCommand(workbench, "Show or Focus Hover");
   const hover = page.locator(".monaco-resizable-hover:visible .monaco-hover-content").first();
-  await hover.waitFor();
-  return hover.innerText();
+  let text = "";
+  // On a busy machine the hover may open before the editor has drawn the finding.
+  for (let tries = 0; tries < 6; tries += 1) {
+    await goTo(workbench, at.line, at.column);
+    await runCommand(workbench, "Show or Focus Hover");
+    await hover.waitFor();
+    text = await hover.innerText();
+    if (expected === undefined || expected.test(text)) return text;
+    await page.keyboard.press("Escape");
+    await page.waitForTimeout(1000);
+  }
+  return text;
 }

@@ -51,9 +51,10 @@ describe("a broken NodePool in the workbench", () => {
   });
 
   it("explains a value in the hover", async () => {
-    const text = await hoverAt(workbench, policy);
+    const said = /WhenUnderutilized, which is none of WhenEmpty/;
+    const text = await hoverAt(workbench, policy, said);
     await screenshot(workbench, "hover");
-    assert.match(text, /WhenUnderutilized, which is none of WhenEmpty/);
+    assert.match(text, said);
     await workbench.page.keyboard.press("Escape");
   });
 
