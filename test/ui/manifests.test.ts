@@ -58,7 +58,7 @@ describe("manifests in the workbench", () => {
 
   it("says on a finding what is wrong, in whose words, and why", async () => {
     await openFile(workbench, "broken.yaml");
-    const text = await hoverAt(workbench, { line: 11, column: 28 }, /nap\(/);
+    const text = await hoverAt(workbench, { line: 11, column: 28 }, /WhenUnderutilized/);
     await screenshot(workbench, "hover");
     assert.match(text, /WhenUnderutilized/);
     await workbench.page.keyboard.press("Escape");
