@@ -1,9 +1,15 @@
 import { onlyNearest } from "../../karpenter/nearest.ts";
 import { setValue } from "../edit/edit.ts";
 import { textAt } from "../manifest.ts";
+import { nodeClass, nodePool } from "./examples.ts";
 import type { Rule } from "../rule.ts";
 
 const name = ["spec", "template", "spec", "nodeClassRef", "name"] as const;
+
+function example(wanted: string): string {
+  const named = (text: string, name: string) => text.replace("name: default", `name: ${name}`);
+  return `${named(nodeClass("imageFamily: AzureLinux\n"), "fips")}---\n${named(nodePool(), wanted)}`;
+}
 
 export const nodeClassNotFound: Rule = {
   id: "node-class-not-found",
@@ -12,46 +18,8 @@ export const nodeClassNotFound: Rule = {
   summary: "The AKSNodeClass that a NodePool refers to is not in the workspace.",
   why: "A NodePool whose AKSNodeClass does not exist gets the condition `NodeClassReady=False` (`NodeClassNotFound`) and launches nothing; pods that wait for it show no event that says so.",
   example: {
-    bad: `apiVersion: karpenter.azure.com/v1beta1
-kind: AKSNodeClass
-metadata:
-  name: fips
-spec:
-  imageFamily: AzureLinux
----
-apiVersion: karpenter.sh/v1
-kind: NodePool
-metadata:
-  name: general
-spec:
-  template:
-    spec:
-      nodeClassRef:
-        group: karpenter.azure.com
-        kind: AKSNodeClass
-        name: fipps
-      requirements: []
-`,
-    good: `apiVersion: karpenter.azure.com/v1beta1
-kind: AKSNodeClass
-metadata:
-  name: fips
-spec:
-  imageFamily: AzureLinux
----
-apiVersion: karpenter.sh/v1
-kind: NodePool
-metadata:
-  name: general
-spec:
-  template:
-    spec:
-      nodeClassRef:
-        group: karpenter.azure.com
-        kind: AKSNodeClass
-        name: fips
-      requirements: []
-`,
+    bad: example("fipps"),
+    good: example("fips"),
   },
   crossFile: true,
   *check(manifest, { workspace }) {

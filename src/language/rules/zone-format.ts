@@ -1,6 +1,7 @@
 import { setValue } from "../edit/edit.ts";
 import { at, textAt } from "../manifest.ts";
 import type { Rule } from "../rule.ts";
+import { poolRequiring } from "./examples.ts";
 import { itemsOf, stringOf } from "../yaml/node.ts";
 
 const requirements = ["spec", "template", "spec", "requirements"] as const;
@@ -14,38 +15,8 @@ export const zoneFormat: Rule = {
   why: "On AKS the label `topology.kubernetes.io/zone` has the value `<region>-<number>`, lower case, or `0` for a machine without a zone. Any other value matches no machine, and the NodePool launches nothing.",
   example: {
     region: "westeurope",
-    bad: `apiVersion: karpenter.sh/v1
-kind: NodePool
-metadata:
-  name: zonal
-spec:
-  template:
-    spec:
-      nodeClassRef:
-        group: karpenter.azure.com
-        kind: AKSNodeClass
-        name: default
-      requirements:
-        - key: topology.kubernetes.io/zone
-          operator: In
-          values: ["1"]
-`,
-    good: `apiVersion: karpenter.sh/v1
-kind: NodePool
-metadata:
-  name: zonal
-spec:
-  template:
-    spec:
-      nodeClassRef:
-        group: karpenter.azure.com
-        kind: AKSNodeClass
-        name: default
-      requirements:
-        - key: topology.kubernetes.io/zone
-          operator: In
-          values: ["westeurope-1"]
-`,
+    bad: poolRequiring('topology.kubernetes.io/zone In "1"'),
+    good: poolRequiring('topology.kubernetes.io/zone In "westeurope-1"'),
   },
   *check(manifest, { region }) {
     for (const [index] of itemsOf(at(manifest, ...requirements)).entries()) {
