@@ -2,9 +2,10 @@
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { chromiumPath, onPath } from "./host/chromium.ts";
+import { chromiumPath } from "./host/chromium.ts";
 import { endAll, onEnd } from "./host/cleanup.ts";
 import { hasDisplay } from "./host/electron.ts";
+import { onPath } from "./host/onPath.ts";
 import { runProcess } from "./host/runProcess.ts";
 import { startServer } from "./host/server.ts";
 

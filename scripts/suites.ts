@@ -1,4 +1,5 @@
 import { prepareHost } from "./host.ts";
+import { prepareAzureCli } from "./host/azureCli.ts";
 
 /** One row of `npm test`: a program to run, and how its tests are counted. */
 export interface Suite {
@@ -33,6 +34,7 @@ export const suites: readonly Suite[] = [
     name: "emulator",
     command: ["mocha", "--config", "test/emulator/mocharc.json", "--reporter", mocha[2]],
     count: "mocha",
+    prepare: prepareAzureCli,
   },
   {
     name: "fuzz",

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
 import { CannotRunError } from "./cacheFolder.ts";
-import { runProcess } from "./runProcess.ts";
+import { canInstallFromDebian, installFromDebian } from "./debian.ts";
+import { onPath } from "./onPath.ts";
 
 const names = [
   "chromium",
@@ -28,15 +28,9 @@ export async function chromiumPath(): Promise<string> {
     if (existsSync(wanted)) return wanted;
     throw new CannotRunError(`CHROME_PATH names ${wanted}, which does not exist`);
   }
-  const found = installedChromium() ?? (await installFromDebian());
+  const found = installedChromium() ?? (await chromiumFromDebian());
   if (found !== undefined) return found;
   throw new CannotRunError("no Chromium found: install Chrome or Chromium, or set CHROME_PATH");
-}
-
-/** Returns the path of a program on PATH, or undefined. */
-export function onPath(name: string): string | undefined {
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }
 
 function installedChromium(): string | undefined {
@@ -47,20 +41,9 @@ function installedChromium(): string | undefined {
   return applications.find((path) => existsSync(path));
 }
 
-async function installFromDebian(): Promise<string | undefined> {
-  const isRoot = process.getuid?.() === 0;
-  if (!isRoot || onPath("apt-get") === undefined) return undefined;
-  console.log("Installing Chromium and fonts (apt-get, once)");
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+async function chromiumFromDebian(): Promise<string | undefined> {
+  if (!canInstallFromDebian()) return undefined;
   const packages = ["chromium", "fonts-dejavu-core", "fonts-liberation"];
-  let output = "";
-  for (const args of [
-    ["update", "-qq"],
-    ["install", "-y", "-qq", "--no-install-recommends", ...packages],
-  ]) {
-    const ended = await runProcess("apt-get", args, { stdio: "pipe", env });
-    output += ended.output;
-    if (ended.code !== 0) throw new CannotRunError(`apt-get ${args[0] ?? ""} failed:\n${output}`);
-  }
+  await installFromDebian("Chromium and fonts", packages);
   return installedChromium();
 }
