@@ -31,10 +31,11 @@ describeWithGo("what we call right or fixed", () => {
     await cluster.stop();
   });
 
-  const judge = async (what: string, texts: readonly Text[]): Promise<void> => {
+  const judge = async (what: string, texts: readonly Text[]): Promise<readonly Sending[]> => {
     const served = texts.filter(isServed);
     const results = await atOnce(served, (text) => sendClean(text, serviceFor(text), client));
     report(what, results);
+    return results;
   };
 
   it("is accepted: every whole-object snippet", async () => {
@@ -42,9 +43,13 @@ describeWithGo("what we call right or fixed", () => {
     await judge("snippets", snippets);
   });
 
-  it("is accepted: the good example of every rule", async () => {
+  it("is accepted: the good example of every rule, with all that stands beside it", async () => {
     assert.deepEqual(withErrors(goodExamples), []);
-    await judge("good examples", goodExamples);
+    const results = await judge("good examples", goodExamples);
+    assert.deepEqual(
+      results.flatMap(({ unsent }) => unsent),
+      [],
+    );
   });
 
   it("is accepted: what samples and fixtures have without an error", async () => {

@@ -15,6 +15,8 @@ export interface Refusal {
 export interface Sending {
   readonly sent: number;
   readonly refused: readonly Refusal[];
+  /** Documents without an error of ours that went nowhere, as `name: apiVersion kind`. */
+  readonly unsent: readonly string[];
 }
 
 const serverLayers = new Set<string>(["yaml", "unknown-field", "schema", "cel"]);
@@ -36,21 +38,24 @@ export async function sendClean(
   const file = service.read("sent.yaml", text);
   const findings = serverErrors(service.validate(file));
   const refused: Refusal[] = [];
-  const clean = cleanObjects(file, findings);
-  for (const { manifest, body } of clean) {
+  const whole = cleanObjects(file, findings);
+  const clean = whole.filter((manifest) => collectionOf(manifest) !== undefined);
+  for (const manifest of clean) {
+    const body = bodyOf(manifest);
     const message = await refusalOf(manifest, body, client);
     if (message !== undefined) refused.push({ name, manifest: body, message });
   }
-  return { sent: clean.length, refused };
+  const unsent = whole
+    .filter((manifest) => !clean.includes(manifest))
+    .map(({ apiVersion, kind }) => `${name}: ${apiVersion} ${kind}`);
+  return { sent: clean.length, refused, unsent };
 }
 
-function cleanObjects(file: SourceFile, errors: readonly FileFinding[]) {
+function cleanObjects(file: SourceFile, errors: readonly FileFinding[]): readonly Manifest[] {
   return file.documents.flatMap((document, index) =>
     errors.some((finding) => finding.document === index)
       ? []
-      : document.manifests
-          .filter((manifest) => collectionOf(manifest) !== undefined && !manifest.partial)
-          .map((manifest) => ({ manifest, body: bodyOf(manifest) })),
+      : document.manifests.filter(({ partial }) => !partial),
   );
 }
 
@@ -58,9 +63,9 @@ function bodyOf(manifest: Manifest): string {
   return manifest.prefix.length === 0 ? manifest.text : JSON.stringify(toJson(manifest.root));
 }
 
-/** Without Deployment: the one of Karpenter in an example is shortened to what the rule reads. */
 const builtIn: Readonly<Record<string, string>> = {
   "apps/v1 DaemonSet": "/apis/apps/v1/namespaces/default/daemonsets",
+  "apps/v1 Deployment": "/apis/apps/v1/namespaces/default/deployments",
   "apps/v1 StatefulSet": "/apis/apps/v1/namespaces/default/statefulsets",
   "batch/v1 CronJob": "/apis/batch/v1/namespaces/default/cronjobs",
   "batch/v1 Job": "/apis/batch/v1/namespaces/default/jobs",

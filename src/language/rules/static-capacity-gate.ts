@@ -14,10 +14,13 @@ kind: Deployment
 metadata:
   name: karpenter
 spec:
+  selector: { matchLabels: { app.kubernetes.io/name: karpenter } }
   template:
+    metadata: { labels: { app.kubernetes.io/name: karpenter } }
     spec:
       containers:
         - name: controller
+          image: mcr.microsoft.com/aks/karpenter/controller:1.14.0-aks
           env:
             - name: FEATURE_GATES
               value: ${gates}
