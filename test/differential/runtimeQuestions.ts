@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { recordOf } from "../../src/karpenter/plain.ts";
 import { localDNS } from "../../src/language/editing/presets.ts";
-import { nodeClassSpec } from "../cluster/domainQuestions.ts";
+import { nodeClassSpec } from "./domainQuestions.ts";
 
 const keys = fc.oneof(
   {

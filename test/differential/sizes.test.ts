@@ -10,8 +10,8 @@ import { parseQuantity, toNumber } from "../../src/karpenter/quantity.ts";
 import { requirementFrom } from "../../src/karpenter/requirement.ts";
 import { sizeIndexes, type SizeSet } from "../../src/karpenter/sizeSet.ts";
 import { decodeSizes, type SizeRow } from "../../src/karpenter/sizes.ts";
-import { describeWithGo } from "./goToolchain.ts";
-import { startOracle, type InstanceType, type MatchingSizes, type Oracle } from "./oracle.ts";
+import { describeWithGo } from "../cluster/goToolchain.ts";
+import { startOracle, type InstanceType, type MatchingSizes, type Oracle } from "../cluster/oracle.ts";
 import { sizeQuestions, type SizeQuestion } from "./sizeQuestions.ts";
 
 const table = decodeSizes(sizesJson);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { createApiClient, type ApiClient } from "./apiClient.ts";
-import { deleteObject, listObjects, mergePatch, waitFor } from "./clusterObjects.ts";
-import { createControlClient, type ControlClient } from "./controlClient.ts";
-import { describeWithGo } from "./goToolchain.ts";
+import { createApiClient, type ApiClient } from "../apiClient.ts";
+import { deleteObject, listObjects, mergePatch, waitFor } from "../clusterObjects.ts";
+import { createControlClient, type ControlClient } from "../controlClient.ts";
+import { describeWithGo } from "../goToolchain.ts";
 import {
   applyAll,
   claimsOf,
@@ -14,8 +14,8 @@ import {
   nodeClass,
   nodePool,
   runningPods,
-} from "./scenario.ts";
-import { startCluster, type TestCluster } from "./start.ts";
+} from "../scenario.ts";
+import { startCluster, type TestCluster } from "../start.ts";
 
 /** The procedure of AKS for switching node auto-provisioning off, by hand and without our code. */
 describeWithGo("the way to switch node auto-provisioning off on a real Karpenter", () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { createApiClient, type ApiClient } from "./apiClient.ts";
-import { listObjects, mergePatch, waitFor, type ClusterObject } from "./clusterObjects.ts";
-import { createControlClient, type ControlClient, type VmFailureKind } from "./controlClient.ts";
-import { describeWithGo } from "./goToolchain.ts";
+import { createApiClient, type ApiClient } from "../apiClient.ts";
+import { listObjects, mergePatch, waitFor, type ClusterObject } from "../clusterObjects.ts";
+import { createControlClient, type ControlClient, type VmFailureKind } from "../controlClient.ts";
+import { describeWithGo } from "../goToolchain.ts";
 import {
   applyAll,
   claimsOf,
@@ -13,8 +13,8 @@ import {
   nodeClass,
   nodePool,
   runningPods,
-} from "./scenario.ts";
-import { startCluster, type TestCluster } from "./start.ts";
+} from "../scenario.ts";
+import { startCluster, type TestCluster } from "../start.ts";
 
 describeWithGo("the Azure Karpenter of the test cluster", () => {
   let cluster: TestCluster;

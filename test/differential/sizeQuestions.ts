@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { NodeSelectorRequirement } from "../../src/karpenter/requirement.ts";
-import type { InstanceType } from "./oracle.ts";
+import type { InstanceType } from "../cluster/oracle.ts";
 
 /** A generated question: requirements of a pool and the spec of its AKSNodeClass. */
 export interface SizeQuestion {

@@ -15,8 +15,8 @@ import {
 import { joinProblems } from "../../src/karpenter/runtimeProblem.ts";
 import { validateNodePool } from "../../src/karpenter/runtimeValidation.ts";
 import { budgets, nodeClassSpec, nodePoolSpec, requirement } from "./domainQuestions.ts";
-import { describeWithGo } from "./goToolchain.ts";
-import { startOracle, type Oracle, type OracleQuestion } from "./oracle.ts";
+import { describeWithGo } from "../cluster/goToolchain.ts";
+import { startOracle, type Oracle, type OracleQuestion } from "../cluster/oracle.ts";
 import { durationText, moment, quantityText, schedule } from "./textQuestions.ts";
 
 /** Their message when ours differs only in the order of known values, which Karpenter's is random in. */
