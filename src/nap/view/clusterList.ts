@@ -1,0 +1,229 @@
+import { isBusy } from "./clusterRow.ts";
+import type { ClusterRow, SubscriptionRow } from "./clusterRow.ts";
+import type { ClusterNode, MessageNode, SubscriptionNode } from "./treeNode.ts";
+
+/** Why a part of the list is missing, in words, and the subscription or tenant that it concerns. */
+export interface ListProblem {
+  readonly scope: string;
+  readonly text: string;
+  readonly kind: "sign-in" | "permission" | "network" | "other";
+}
+
+/** How the user wants the list. */
+export interface ListOptions {
+  readonly grouping: "subscription" | "flat";
+  /** Every word must occur in the name, resource group, location or subscription; empty shows all. */
+  readonly search: string;
+  readonly onlyNap: boolean;
+  readonly onlyFavourites: boolean;
+  /** Resource ids, lower case. */
+  readonly favourites: ReadonlySet<string>;
+}
+
+/** What is known of the clusters of Azure at a moment. */
+export interface ClusterList {
+  readonly phase: "signed-out" | "loading" | "complete";
+  readonly subscriptions: readonly SubscriptionRow[];
+  readonly clusters: readonly ClusterRow[];
+  readonly problems: readonly ListProblem[];
+  /** ISO time of a list from an earlier session that is shown until the new one has arrived. */
+  readonly cachedAt?: string;
+  /** Whether the user chose subscriptions, and how many of the visible ones. */
+  readonly selected?: { readonly chosen: number; readonly visible: number };
+  /** Resource id, lower case -> what we are doing to the cluster. */
+  readonly operations: ReadonlyMap<string, string>;
+}
+
+type ListNode = MessageNode | SubscriptionNode | ClusterNode;
+
+/** The nodes at the top of the view: clusters or their subscriptions, and a node for everything that is missing. Never empty. */
+export function listNodes(list: ClusterList, options: ListOptions): readonly ListNode[] {
+  if (list.phase === "signed-out") return [signInNode];
+  const shown = shownClusters(list, options);
+  const clusters = options.grouping === "flat" ? shown.map(flatNode(list, options)) : [];
+  const groups = options.grouping === "flat" ? [] : subscriptionNodes(list, shown);
+  const rows = [...groups, ...clusters];
+  return [...messages(list), ...rows, ...(rows.length > 0 ? [] : emptyNodes(list))];
+}
+
+/** The clusters below a subscription. */
+export function clustersOf(
+  subscription: SubscriptionRow,
+  list: ClusterList,
+  options: ListOptions,
+): readonly ClusterNode[] {
+  return shownClusters(list, options)
+    .filter(({ subscriptionId }) => sameId(subscriptionId, subscription.id))
+    .map((row) => clusterNode(row, list, options));
+}
+
+function shownClusters(list: ClusterList, options: ListOptions): readonly ClusterRow[] {
+  const words = options.search.toLowerCase().split(/\s+/).filter(Boolean);
+  const names = subscriptionNames(list);
+  return list.clusters
+    .filter(
+      (row) =>
+        (!options.onlyNap || row.napMode === "Auto") &&
+        (!options.onlyFavourites || options.favourites.has(row.id.toLowerCase())) &&
+        matches(row, names.get(row.subscriptionId.toLowerCase()) ?? "", words),
+    )
+    .sort((a, b) => compareRows(a, b, options.favourites));
+}
+
+function matches(row: ClusterRow, subscription: string, words: readonly string[]): boolean {
+  if (words.length === 0) return true;
+  const text =
+    `${row.name} ${row.resourceGroup} ${row.location} ${subscription} ${row.subscriptionId}`.toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+/** Favourites first, then by name. */
+function compareRows(a: ClusterRow, b: ClusterRow, favourites: ReadonlySet<string>): number {
+  const rank = ({ id }: ClusterRow) => (favourites.has(id.toLowerCase()) ? 0 : 1);
+  return rank(a) - rank(b) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+}
+
+function subscriptionNodes(
+  list: ClusterList,
+  shown: readonly ClusterRow[],
+): readonly SubscriptionNode[] {
+  const counts = new Map<string, number>();
+  for (const { subscriptionId } of shown)
+    counts.set(subscriptionId.toLowerCase(), (counts.get(subscriptionId.toLowerCase()) ?? 0) + 1);
+  return list.subscriptions
+    .map((subscription) => ({
+      kind: "subscription" as const,
+      subscription,
+      clusterCount: counts.get(subscription.id.toLowerCase()) ?? 0,
+    }))
+    .filter(({ clusterCount }) => clusterCount > 0)
+    .sort((a, b) => a.subscription.name.localeCompare(b.subscription.name));
+}
+
+/** Makes the nodes of a list without groups: they name the subscription. */
+function flatNode(list: ClusterList, options: ListOptions): (row: ClusterRow) => ClusterNode {
+  const names = subscriptionNames(list);
+  return (row) => ({
+    ...clusterNode(row, list, options),
+    subscriptionName: names.get(row.subscriptionId.toLowerCase()) ?? "",
+  });
+}
+
+function clusterNode(row: ClusterRow, list: ClusterList, options: ListOptions): ClusterNode {
+  const id = row.id.toLowerCase();
+  return {
+    kind: "cluster",
+    row,
+    isFavourite: options.favourites.has(id),
+    subscriptionName: "",
+    operation: list.operations.get(id) ?? (isBusy(row) ? row.provisioningState : ""),
+  };
+}
+
+function subscriptionNames({ subscriptions }: ClusterList): ReadonlyMap<string, string> {
+  return new Map(subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
+}
+
+function sameId(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+const signInNode: MessageNode = {
+  kind: "message",
+  id: "signIn",
+  text: "Sign in to Azure",
+  detail: "to see your AKS clusters and their node auto-provisioning",
+  icon: "sign-in",
+  action: { command: "nap.signIn", title: "Sign In" },
+};
+
+const refresh = { command: "nap.refresh", title: "Refresh" };
+
+function messages(list: ClusterList): readonly MessageNode[] {
+  const cached: readonly MessageNode[] =
+    list.cachedAt === undefined
+      ? []
+      : [
+          {
+            kind: "message",
+            id: "cached",
+            text: `As of ${list.cachedAt.slice(0, 16).replace("T", " ")} UTC`,
+            detail:
+              list.phase === "loading"
+                ? "the newest list is on its way"
+                : "the newest list could not be read",
+            icon: list.phase === "loading" ? "loading" : "warning",
+            action: refresh,
+          },
+        ];
+  return [...cached, ...list.problems.map(problemNode)];
+}
+
+function problemNode({ scope, text, kind }: ListProblem): MessageNode {
+  const action =
+    kind === "sign-in"
+      ? { command: "nap.signIn", title: "Sign In" }
+      : kind === "permission"
+        ? { command: "nap.selectSubscriptions", title: "Select Subscriptions" }
+        : refresh;
+  return {
+    kind: "message",
+    id: `problem:${scope}`,
+    text: scope === "" ? text : `${scope}: ${text}`,
+    detail: `click to ${action.title.toLowerCase()}`,
+    icon: "warning",
+    action,
+  };
+}
+
+/** Why there are no rows; nothing where a problem says so already. */
+function emptyNodes(list: ClusterList): readonly MessageNode[] {
+  if (list.phase === "loading")
+    return list.cachedAt === undefined
+      ? [{ kind: "message", id: "loading", text: "Asking Azure for clusters...", icon: "loading" }]
+      : [];
+  if (list.clusters.length > 0)
+    return [
+      {
+        kind: "message",
+        id: "filtered",
+        text: `None of ${list.clusters.length} clusters fits the filter`,
+        detail: "click to show all",
+        icon: "info",
+        action: { command: "nap.clearFilter", title: "Show All Clusters" },
+      },
+    ];
+  if (list.problems.length > 0) return [];
+  return [emptyList(list)];
+}
+
+function emptyList({ selected, subscriptions }: ClusterList): MessageNode {
+  const select = { command: "nap.selectSubscriptions", title: "Select Subscriptions" };
+  if (selected?.chosen === 0)
+    return {
+      kind: "message",
+      id: "noneSelected",
+      text: "No subscription is selected",
+      detail: `click to choose among ${selected.visible}`,
+      icon: "info",
+      action: select,
+    };
+  if (subscriptions.length === 0)
+    return {
+      kind: "message",
+      id: "noSubscription",
+      text: "This account sees no subscription",
+      detail:
+        "it may lack the Reader role, or belong to another tenant: click to sign in differently",
+      icon: "warning",
+      action: { command: "nap.signIn", title: "Sign In" },
+    };
+  return {
+    kind: "message",
+    id: "noCluster",
+    text: `No AKS cluster in ${subscriptions.length === 1 ? "this subscription" : `${subscriptions.length} subscriptions`}`,
+    detail: "click to create one",
+    icon: "info",
+    action: { command: "nap.createCluster", title: "Create Cluster" },
+  };
+}

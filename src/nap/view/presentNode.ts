@@ -1,0 +1,128 @@
+import type { Action, ClusterNode, MessageNode, SubscriptionNode } from "./treeNode.ts";
+
+/** How a node looks, in words that VS Code's tree takes. */
+export interface Presented {
+  /** Unique in the tree, the same for the same thing in later trees. */
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string;
+  /** Markdown. */
+  readonly tooltip?: string;
+  /** Id of a product icon, and of its colour where it has one. */
+  readonly icon: { readonly id: string; readonly color?: string };
+  /** What menus look at: words parted by blanks, each `key` or `key=value`. */
+  readonly context: string;
+  readonly isExpandable: boolean;
+  readonly action?: Action;
+}
+
+const messageIcons = {
+  info: { id: "info" },
+  warning: { id: "warning", color: "list.warningForeground" },
+  error: { id: "error", color: "list.errorForeground" },
+  loading: { id: "loading~spin" },
+  "sign-in": { id: "sign-in" },
+} as const;
+
+export function presentMessage(node: MessageNode): Presented {
+  return {
+    id: `message:${node.id}`,
+    label: node.text,
+    ...(node.detail === undefined ? {} : { description: node.detail }),
+    icon: messageIcons[node.icon],
+    context: "message",
+    isExpandable: false,
+    ...(node.action === undefined ? {} : { action: node.action }),
+  };
+}
+
+export function presentSubscription({ subscription, clusterCount }: SubscriptionNode): Presented {
+  return {
+    id: `subscription:${subscription.id.toLowerCase()}`,
+    label: subscription.name,
+    description: `${clusterCount} ${clusterCount === 1 ? "cluster" : "clusters"}`,
+    tooltip: `${subscription.name}\n\n\`${subscription.id}\`\n\nTenant \`${subscription.tenantId}\``,
+    icon: { id: "key" },
+    context: "subscription",
+    isExpandable: true,
+  };
+}
+
+export function presentCluster(node: ClusterNode): Presented {
+  const { row, isFavourite } = node;
+  return {
+    id: `cluster:${row.id.toLowerCase()}`,
+    label: row.name,
+    description: clusterDescription(node),
+    tooltip: clusterTooltip(node),
+    icon: clusterIcon(node),
+    context: [
+      "cluster",
+      `mode=${row.napMode}`,
+      `favourite=${isFavourite ? "yes" : "no"}`,
+      `power=${row.powerState || "unknown"}`,
+      `sku=${row.sku || "unknown"}`,
+      `busy=${node.operation === "" ? "no" : "yes"}`,
+    ].join(" "),
+    isExpandable: true,
+  };
+}
+
+function clusterDescription({
+  row,
+  operation,
+  isFavourite,
+  subscriptionName,
+}: ClusterNode): string {
+  return [
+    isFavourite ? "★" : "",
+    modeInWords(row),
+    operation,
+    row.powerState === "Stopped" ? "stopped" : "",
+    ["Failed", "Canceled"].includes(row.provisioningState)
+      ? row.provisioningState.toLowerCase()
+      : "",
+    row.kubernetesVersion,
+    row.location,
+    subscriptionName,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+function modeInWords({ napMode }: ClusterNode["row"]): string {
+  return { Auto: "NAP on", Manual: "NAP off", unknown: "NAP not known" }[napMode];
+}
+
+function clusterIcon({ row, operation }: ClusterNode): Presented["icon"] {
+  if (operation !== "") return { id: "loading~spin" };
+  if (["Failed", "Canceled"].includes(row.provisioningState))
+    return { id: "warning", color: "list.warningForeground" };
+  if (row.powerState === "Stopped") return { id: "debug-pause", color: "disabledForeground" };
+  return {
+    Auto: { id: "rocket", color: "charts.green" },
+    Manual: { id: "server" },
+    unknown: { id: "question", color: "disabledForeground" },
+  }[row.napMode];
+}
+
+function clusterTooltip({ row, operation, subscriptionName }: ClusterNode): string {
+  const lines: readonly (readonly [string, string])[] = [
+    [
+      "Node auto-provisioning",
+      row.isConfirmed ? row.napMode : `${row.napMode} (not confirmed yet)`,
+    ],
+    ["In progress", operation],
+    ["State", [row.provisioningState, row.powerState].filter(Boolean).join(", ")],
+    ["Kubernetes", row.kubernetesVersion],
+    ["Location", row.location],
+    ["Resource group", row.resourceGroup],
+    ["Subscription", subscriptionName || row.subscriptionId],
+    ["AKS", row.sku],
+    ["API server", row.isPrivate ? "private" : ""],
+  ];
+  const table = lines
+    .filter(([, value]) => value !== "")
+    .map(([name, value]) => `| ${name} | ${value} |`);
+  return [`**${row.name}**`, "", "| | |", "|---|---|", ...table].join("\n");
+}
