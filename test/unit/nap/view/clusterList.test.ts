@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { clustersOf, listNodes } from "../../../../src/nap/view/clusterList.ts";
+import type { ClusterList, ListOptions } from "../../../../src/nap/view/clusterList.ts";
+import type { ClusterRow, SubscriptionRow } from "../../../../src/nap/view/clusterRow.ts";
+import type { ClusterNode } from "../../../../src/nap/view/treeNode.ts";
+
+const production: SubscriptionRow = { id: "s-1", name: "production", tenantId: "t" };
+const sandbox: SubscriptionRow = { id: "s-2", name: "sandbox", tenantId: "t" };
+
+function row(name: string, change: Partial<ClusterRow> = {}): ClusterRow {
+  return {
+    id: `/subscriptions/S-1/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/${name}`,
+    name,
+    subscriptionId: "S-1",
+    tenantId: "t",
+    resourceGroup: "rg",
+    location: "westeurope",
+    napMode: "Manual",
+    isConfirmed: true,
+    kubernetesVersion: "1.34",
+    provisioningState: "Succeeded",
+    powerState: "Running",
+    sku: "Base",
+    isPrivate: false,
+    ...change,
+  };
+}
+
+function list(change: Partial<ClusterList> = {}): ClusterList {
+  return {
+    phase: "complete",
+    subscriptions: [production, sandbox],
+    clusters: [row("shop"), row("demo", { subscriptionId: "s-2" })],
+    problems: [],
+    operations: new Map(),
+    ...change,
+  };
+}
+
+function options(change: Partial<ListOptions> = {}): ListOptions {
+  return {
+    grouping: "flat",
+    search: "",
+    onlyNap: false,
+    onlyFavourites: false,
+    favourites: new Set(),
+    ...change,
+  };
+}
+
+/** One word per node: `message:<id>`, `subscription:<name>(<clusters>)` or the cluster's name. */
+function shown(change: Partial<ClusterList>, wish: Partial<ListOptions> = {}): string[] {
+  return listNodes(list(change), options(wish)).map((node) => {
+    if (node.kind === "message") return `message:${node.id}`;
+    if (node.kind === "cluster") return node.row.name;
+    return `subscription:${node.subscription.name}(${node.clusterCount})`;
+  });
+}
+
+describe("the list of clusters", () => {
+  it("is flat by name, or grouped by the subscriptions that have a cluster", () => {
+    assert.deepEqual(shown({}), ["demo", "shop"]);
+    assert.deepEqual(shown({}, { grouping: "subscription" }), [
+      "subscription:production(1)",
+      "subscription:sandbox(1)",
+    ]);
+    assert.deepEqual(shown({ clusters: [row("shop")] }, { grouping: "subscription" }), [
+      "subscription:production(1)",
+    ]);
+  });
+
+  it("finds the clusters of a subscription whatever the case of its id", () => {
+    const below = clustersOf(production, list(), options());
+    assert.deepEqual(
+      below.map((node) => node.row.name),
+      ["shop"],
+    );
+  });
+
+  it("puts favourites first", () => {
+    const favourites = new Set([row("shop").id.toLowerCase()]);
+    assert.deepEqual(shown({}, { favourites }), ["shop", "demo"]);
+    assert.deepEqual(shown({}, { favourites, onlyFavourites: true }), ["shop"]);
+  });
+
+  it("searches every word in name, group, location and subscription", () => {
+    assert.deepEqual(shown({}, { search: "SHOP west" }), ["shop"]);
+    assert.deepEqual(shown({}, { search: "sandbox" }), ["demo"]);
+    assert.deepEqual(shown({}, { search: "shop sandbox" }), ["message:filtered"]);
+  });
+
+  it("shows only clusters with NAP on when asked", () => {
+    const clusters = [
+      row("on", { napMode: "Auto" }),
+      row("off"),
+      row("open", { napMode: "unknown" }),
+    ];
+    assert.deepEqual(shown({ clusters }, { onlyNap: true }), ["on"]);
+  });
+
+  const nothing = { clusters: [], subscriptions: [] };
+  const problem = { scope: "sandbox", text: "no permission", kind: "permission" } as const;
+  const cases: readonly [string, Partial<ClusterList>, string[]][] = [
+    ["nobody is signed in", { ...nothing, phase: "signed-out" }, ["message:signIn"]],
+    ["the first page is on its way", { ...nothing, phase: "loading" }, ["message:loading"]],
+    ["the account sees no subscription", nothing, ["message:noSubscription"]],
+    ["there is no cluster", { clusters: [] }, ["message:noCluster"]],
+    [
+      "no subscription is chosen",
+      { clusters: [], selected: { chosen: 0, visible: 7 } },
+      ["message:noneSelected"],
+    ],
+    ["all failed", { ...nothing, problems: [problem] }, ["message:problem:sandbox"]],
+    ["one failed", { problems: [problem] }, ["message:problem:sandbox", "demo", "shop"]],
+    [
+      "an old list is shown meanwhile",
+      { phase: "loading", cachedAt: "2026-05-01T10:00:00Z" },
+      ["message:cached", "demo", "shop"],
+    ],
+  ];
+  for (const [title, change, expected] of cases)
+    it(`says it when ${title}`, () => assert.deepEqual(shown(change), expected));
+
+  it("is never empty, and every message but the one about waiting can be clicked", () => {
+    for (const phase of ["signed-out", "loading", "complete"] as const)
+      for (const clusters of [[], [row("shop")]])
+        for (const subscriptions of [[], [production]])
+          for (const problems of [[], [problem]])
+            for (const search of ["", "nothing has this name"]) {
+              const nodes = listNodes(
+                list({ phase, clusters, subscriptions, problems }),
+                options({ search }),
+              );
+              assert.ok(nodes.length > 0);
+              for (const node of nodes)
+                assert.ok(
+                  node.kind !== "message" || node.action !== undefined || node.icon === "loading",
+                );
+            }
+  });
+
+  it("shows an operation of ours, or the one that Azure names", () => {
+    const busy = row("busy", { provisioningState: "Upgrading" });
+    const ours = row("ours");
+    const operations = new Map([[ours.id.toLowerCase(), "enabling"]]);
+    const nodes = listNodes(list({ clusters: [busy, ours, row("quiet")], operations }), options());
+    assert.deepEqual(
+      nodes.map((node) => (node as ClusterNode).operation),
+      ["Upgrading", "enabling", ""],
+    );
+  });
+});
