@@ -11,7 +11,11 @@ const allowed: Record<string, { folders: string[]; packages: RegExp[] }> = {
   },
   nap: { folders: ["karpenter"], packages: [] },
   azure: { folders: ["nap", "karpenter"], packages: [/^@azure\//] },
-  kube: { folders: ["nap", "karpenter"], packages: [/^@kubernetes\/client-node$/] },
+  // Kubeconfigs are files of YAML, and its generated clients would drop members they do not know.
+  kube: {
+    folders: ["nap", "karpenter"],
+    packages: [/^@kubernetes\/client-node\/dist\/\w+\.js$/, /^node:/, /^yaml$/],
+  },
   ui: { folders: ["language", "karpenter", "nap"], packages: [/^vscode$/] },
   lint: { folders: ["language", "karpenter"], packages: [/^node:/, /^sarif$/] },
   "cluster.ts": { folders: ["nap", "azure", "kube"], packages: [] },
