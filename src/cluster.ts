@@ -28,3 +28,19 @@ export {
   type StartedOperation,
   type WaitOptions,
 } from "./azure/operation.ts";
+export {
+  accessFromFile,
+  accessFromText,
+  aksServerId,
+  KubeError,
+  listAll,
+  problemOf,
+  watchCluster,
+  watchKinds,
+  type AccessOptions,
+  type ClusterAccess,
+  type EntraLogin,
+  type KubeObject,
+  type TokenSupplier,
+  type WatchedKinds,
+} from "./kube/index.ts";

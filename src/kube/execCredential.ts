@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import type { Cluster } from "@kubernetes/client-node/dist/config_types.js";
 import { isRecord, listOf, recordOf, textOf } from "../karpenter/plain.ts";
 import { credentialError } from "./kubeconfig.ts";
-import { redact } from "./redact.ts";
+import { redact } from "../nap/redact.ts";
 
 /** What an exec plugin answered (client.authentication.k8s.io ExecCredentialStatus). */
 export interface ExecCredential {

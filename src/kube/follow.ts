@@ -4,7 +4,7 @@ import type { ClusterAccess } from "./access.ts";
 import { actionOn } from "./apiRequest.ts";
 import { problemOf } from "./kubeError.ts";
 import { listAll } from "./list.ts";
-import { redact } from "./redact.ts";
+import { redact } from "../nap/redact.ts";
 import { resources, type ResourceName } from "./resources.ts";
 import type { KubeObject } from "./trim.ts";
 import { watchEvents, type WatchEvent } from "./watchEvents.ts";

@@ -1,6 +1,6 @@
 import type { KubeAction, KubeProblem, KubeProblemKind } from "../nap/view/kubeProblem.ts";
 import { recordOf, textOf } from "../karpenter/plain.ts";
-import { redact } from "./redact.ts";
+import { redact } from "../nap/redact.ts";
 
 /** Where the request went, as far as its failure depends on it. */
 export interface Destination {

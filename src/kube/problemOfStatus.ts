@@ -1,6 +1,6 @@
 import type { KubeAction, KubeProblem, KubeProblemKind } from "../nap/view/kubeProblem.ts";
 import { listOf, numberOf, recordOf, textOf } from "../karpenter/plain.ts";
-import { redact } from "./redact.ts";
+import { redact } from "../nap/redact.ts";
 
 /** An answer of the API server that is not a success. */
 export interface Refusal {

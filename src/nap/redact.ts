@@ -13,6 +13,8 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   // JWTs, whole or cut.
   [/\beyJ[\w-]{8,}(\.[\w-]*){0,2}/g, hidden],
   [/\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi, `$1 ${hidden}`],
+  // Passwords in URLs, such as those of proxies.
+  [/(\/\/[^/\s:@]+:)[^/\s@]+@/g, `$1${hidden}@`],
   // Kubeconfig members in YAML and JSON, in JSON also escaped inside a string.
   [
     /(\\?["']?\b(?:token|password|client-key-data|client-certificate-data|certificate-authority-data|clientSecret|client_secret|access_?token|refresh_?token|id_?token|secret)\\?["']?\s*[:=]\s*)\\?(?:"[^"\\]*\\?"|'[^']*'|[^\s"',;&}\\]+)/gi,
