@@ -1,0 +1,76 @@
+import { buildValue } from "./buildValue.ts";
+import type { JsonNode } from "./jsonNode.ts";
+import { listProblems, type JsonProblem } from "./jsonProblem.ts";
+import { isStartOfValue } from "./startOfValue.ts";
+import { nextToken, skipBlanks, type ProblemKind, type Report } from "./token.ts";
+
+/** What could be read of a text that is, or holds, JSON. */
+export interface JsonText {
+  /** One for a JSON text; several where values follow each other or stand in other text. */
+  readonly roots: readonly JsonNode[];
+  /** Empty exactly for what `JSON.parse` takes, apart from nesting deeper than 500 levels. */
+  readonly problems: readonly JsonProblem[];
+  /** Part of the text that the roots cover, 0 to 1; blanks at the ends not counted. */
+  readonly coverage: number;
+}
+
+/**
+ * Reads JSON as people keep it: comments, trailing commas, raw line breaks in strings, a missing brace, a prompt or a
+ * Markdown fence around it. Everything that JSON does not allow is told with its place, and read all the same.
+ */
+export function parseJson(text: string): JsonText {
+  const found: [ProblemKind, number][] = [];
+  const report: Report = (kind, offset) => void found.push([kind, offset]);
+  const start = text.startsWith("\ufeff") ? 1 : 0;
+  if (start === 1) report("byte order mark", 0);
+  const roots = [...readRoots(text, start, report)];
+  const only = roots.length === 0 ? scalar(text.slice(start)) : undefined;
+  if (only !== undefined && start === 0) return { roots: [only], problems: [], coverage: 1 };
+  if (roots.length === 0)
+    return { roots, problems: listProblems(text, [["no JSON", start]]), coverage: 0 };
+  const covered = roots.reduce((sum, { offset, end }) => sum + end - offset, 0);
+  return { roots, problems: listProblems(text, found), coverage: covered / text.trim().length };
+}
+
+function* readRoots(text: string, start: number, report: Report): Generator<JsonNode> {
+  const aside: [ProblemKind, number][] = [];
+  let at = start;
+  let count = 0;
+  let isInText = false;
+  for (;;) {
+    at = skipBlanks(text, at, (kind, offset) => void aside.push([kind, offset]));
+    if (at >= text.length) break;
+    if (!isStartOfValue(text, at)) {
+      if (!isInText) report("text", at);
+      isInText = true;
+      at = nextCandidate(text, at + 1);
+      continue;
+    }
+    for (const [kind, offset] of aside.splice(0)) report(kind, offset);
+    if (count++ > 0) report("second value", at);
+    const root = buildValue(text, at, report);
+    isInText = false;
+    yield root;
+    at = root.end;
+  }
+  for (const [kind, offset] of aside) report(kind, offset);
+}
+
+/** The next place where a value may start: a brace or bracket, or the beginning of a line. */
+function nextCandidate(text: string, from: number): number {
+  const pattern = /[{[\n]/g;
+  pattern.lastIndex = from;
+  return pattern.exec(text)?.index ?? text.length;
+}
+
+/** A JSON text that is a single string, number, boolean or null. */
+function scalar(text: string): JsonNode | undefined {
+  const problems: ProblemKind[] = [];
+  const report: Report = (kind) => void problems.push(kind);
+  const token = nextToken(text, 0, report);
+  const { offset, end, kind, value } = token;
+  if (problems.length > 0 || nextToken(text, end, report).kind !== "end") return undefined;
+  if (kind === "string" && typeof value === "string") return { kind, offset, end, value };
+  if (kind === "literal" && typeof value !== "string") return { kind, offset, end, value };
+  return undefined;
+}

@@ -1,0 +1,62 @@
+import { Unresolved, type FoundCluster, type ModelObject, type ModelValue } from "../model.ts";
+import { isModelObject, UnresolvedItems } from "./expression/modelValue.ts";
+import { withOrigin, type Origins } from "./expression/origins.ts";
+import type { TemplateCluster, TemplateContent, TemplatePool } from "./readTemplate.ts";
+
+/**
+ * The clusters of a template as they will be: pools that are resources of their own among their `agentPoolProfiles`,
+ * clusters whose condition is false left out where others remain.
+ */
+export function mergePools({ clusters, pools }: TemplateContent, origins: Origins): FoundCluster[] {
+  const deployed = clusters.filter(({ isDeployed }) => isDeployed);
+  const kept = deployed.length > 0 ? deployed : clusters;
+  return kept.map(({ isDeployed, pools: own, ...cluster }) => {
+    const others = pools.filter((pool) => belongsTo(pool, cluster, kept));
+    const added = [...own, ...others.map(({ profile }) => profile)];
+    const isAlone = kept.length === 1 || !isDeployed;
+    return added.length === 0 && isAlone ? cluster : withPools(cluster, added, origins);
+  });
+}
+
+function belongsTo(
+  pool: TemplatePool,
+  cluster: FoundCluster,
+  all: readonly TemplateCluster[],
+): boolean {
+  if (isName(pool.cluster) && isName(cluster.name))
+    return pool.cluster.toLowerCase() === cluster.name.toLowerCase();
+  if (all.length === 1) return true;
+  const inner = cluster.name.slice(1, -1).trim();
+  return inner !== "" && pool.cluster.includes(inner);
+}
+
+/** A name that is known: not empty, not an expression, not a placeholder. */
+function isName(text: string): boolean {
+  return /^[\w-]+$/.test(text);
+}
+
+function withPools(
+  cluster: FoundCluster,
+  added: readonly ModelValue[],
+  origins: Origins,
+): FoundCluster {
+  if (added.length === 0) return cluster;
+  const properties = cluster.model["properties"] ?? {};
+  if (!isModelObject(properties)) return cluster;
+  const profiles = properties["agentPoolProfiles"] ?? [];
+  const own = Array.isArray(profiles)
+    ? (profiles as readonly ModelValue[])
+    : profiles instanceof Unresolved
+      ? [new UnresolvedItems(profiles.expression)]
+      : [];
+  const all = [...own.filter((pool) => !added.some((other) => isSamePool(pool, other))), ...added];
+  const merged: ModelObject = { ...properties, agentPoolProfiles: all };
+  const model: ModelObject = { ...cluster.model, properties: merged };
+  withOrigin(origins, merged, origins.get(properties));
+  return { ...cluster, model: withOrigin(origins, model, origins.get(cluster.model)) };
+}
+
+function isSamePool(left: ModelValue, right: ModelValue): boolean {
+  if (!isModelObject(left) || !isModelObject(right)) return false;
+  return typeof left["name"] === "string" && left["name"] === right["name"];
+}

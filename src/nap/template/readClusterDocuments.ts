@@ -1,0 +1,111 @@
+import { Unresolved, type FoundCluster, type ModelObject } from "../model.ts";
+import { canonicalModel } from "./canonicalModel.ts";
+import { evaluate, type Scope } from "./expression/evaluate.ts";
+import { isModelObject } from "./expression/modelValue.ts";
+import type { Origins } from "./expression/origins.ts";
+import { isCluster, isFlatCluster, originOf } from "./isCluster.ts";
+import { childrenOf, pointerTo, textOf, valueOf, type JsonNode } from "./json/jsonNode.ts";
+import { parseJson } from "./json/parseJson.ts";
+import { locate } from "./locate.ts";
+import { mergePools } from "./mergePools.ts";
+import { isTemplate, readTemplate, type TemplateContent } from "./readTemplate.ts";
+import { givenBy, type Given } from "./templateScope.ts";
+
+/** What a text says about managed clusters. */
+export interface ClusterDocument {
+  /** What JSON does not allow, in the order of the text; empty for valid JSON. Lines count from 1. */
+  readonly problems: readonly { readonly message: string; readonly line: number }[];
+  /** False where nothing can be made of the text. True with no clusters: JSON about something else. */
+  readonly readable: boolean;
+  readonly clusters: readonly FoundCluster[];
+  /** The value at a JSON pointer into a cluster's model, or what is nearest to it; undefined for clusters of others. */
+  nodeAt(cluster: FoundCluster, pointer: string): JsonNode | undefined;
+}
+
+/**
+ * Finds the managed clusters in an ARM template, in what `az` and the REST API print, and in bodies of requests, broken
+ * JSON among them. Never throws; what a template leaves open is `Unresolved`.
+ */
+export function readClusterDocuments(text: string): ClusterDocument {
+  const { roots, problems, coverage } = parseJson(text);
+  const origins: Origins = new WeakMap();
+  const given = parametersIn(roots, origins);
+  const content: TemplateContent = { clusters: [], pools: [] };
+  const literal: FoundCluster[] = [];
+  const walk: Walk = { origins, given, content, literal };
+  for (const root of roots) visit(root, "", walk);
+  const clusters = [...mergePools(content, origins), ...literal].map((cluster) => ({
+    ...cluster,
+    model: canonicalModel(cluster.model, origins),
+  }));
+  const isMostlyJson = roots.length > 0 && coverage >= 0.5;
+  return {
+    problems,
+    readable: clusters.length > 0 || isMostlyJson,
+    clusters,
+    nodeAt: (cluster, pointer) => locate(cluster.model, pointer, origins),
+  };
+}
+
+interface Walk {
+  readonly origins: Origins;
+  readonly given: Given;
+  readonly content: TemplateContent;
+  readonly literal: FoundCluster[];
+}
+
+function visit(node: JsonNode, pointer: string, walk: Walk): void {
+  if (node.kind !== "object" && node.kind !== "array") return;
+  if (isTemplate(node)) {
+    readTemplate(
+      node,
+      { pointer, given: walk.given, outer: literalScope(walk, true) },
+      walk.content,
+    );
+    return;
+  }
+  if (isCluster(node) || isFlatCluster(node)) {
+    walk.literal.push(clusterOf(node, pointer, walk));
+    return;
+  }
+  const template = valueOf(node, "template");
+  for (const [key, child] of childrenOf(node)) {
+    const parameters = child === template ? valueOf(node, "parameters") : undefined;
+    const given = parameters ? givenBy(parameters, literalScope(walk, false)) : walk.given;
+    visit(child, pointerTo(pointer, key), { ...walk, given });
+  }
+}
+
+function literalScope({ origins }: Walk, hasExpressions: boolean): Scope {
+  const nothing = () => undefined;
+  return { origins, hasExpressions, parameter: nothing, variable: nothing, copyIndex: nothing };
+}
+
+function clusterOf(node: JsonNode, pointer: string, walk: Walk): FoundCluster {
+  const origin = originOf(node);
+  const model = evaluate(node, literalScope(walk, origin !== "model"));
+  const name = isModelObject(model) ? nameOf(node, model) : "";
+  return {
+    name,
+    pointer,
+    origin,
+    apiVersion: textOf(valueOf(node, "apiVersion")),
+    model: isModelObject(model) ? model : {},
+  };
+}
+
+function nameOf(node: JsonNode, model: ModelObject): string {
+  const name = textOf(valueOf(node, "name"));
+  const value = model["name"];
+  if (value instanceof Unresolved) return value.expression;
+  return name?.split("/").at(-1) ?? textOf(valueOf(node, "id"))?.split("/").at(-1) ?? "";
+}
+
+/** The values of parameters files that stand in the same text as their template. */
+function parametersIn(roots: readonly JsonNode[], origins: Origins): Given {
+  const scope = literalScope({ origins } as Walk, false);
+  const files = roots.filter((root) =>
+    /deploymentParameters/i.test(textOf(valueOf(root, "$schema")) ?? ""),
+  );
+  return new Map(files.flatMap((file) => [...givenBy(valueOf(file, "parameters"), scope)]));
+}

@@ -1,0 +1,85 @@
+import { Unresolved, type ModelValue } from "../model.ts";
+import { evaluate, type Scope } from "./expression/evaluate.ts";
+import type { Origins } from "./expression/origins.ts";
+import { memberOf, textOf, valueOf, type JsonNode } from "./json/jsonNode.ts";
+
+/** Values of parameters by their names in lower case. */
+export type Given = ReadonlyMap<string, ModelValue>;
+
+/** The scope of a template's own expressions: its parameters, given or by default, and its variables. */
+export function templateScope(template: JsonNode, given: Given, origins: Origins): Scope {
+  const scope: Scope = {
+    origins,
+    hasExpressions: true,
+    parameter: remembered((name) => parameter(name)),
+    variable: remembered((name) => variable(name)),
+    copyIndex: () => undefined,
+  };
+  const parameters = valueOf(template, "parameters");
+  const variables = valueOf(template, "variables");
+  const parameter = (name: string): ModelValue | undefined => {
+    const declared = valueOf(parameters, name);
+    const value = given.get(name.toLowerCase());
+    if (value !== undefined) return value;
+    const isSecret = /^secure/i.test(textOf(valueOf(declared, "type")) ?? "");
+    const initial = isSecret ? undefined : valueOf(declared, "defaultValue");
+    return initial && evaluate(initial, scope);
+  };
+  const variable = (name: string): ModelValue | undefined => variableOf(variables, name, scope);
+  return scope;
+}
+
+/** A variable, or one that a copy loop of the variables makes. */
+function variableOf(
+  variables: JsonNode | undefined,
+  name: string,
+  scope: Scope,
+): ModelValue | undefined {
+  const literal = valueOf(variables, name);
+  if (literal !== undefined) return evaluate(literal, scope);
+  const loops = memberOf(variables, "copy");
+  if (loops?.value.kind !== "array") return undefined;
+  const loop = loops.value.items.find(
+    (item) => textOf(valueOf(item, "name"))?.toLowerCase() === name.toLowerCase(),
+  );
+  if (loop === undefined) return undefined;
+  const { offset, end } = loops.value;
+  const alone: JsonNode = {
+    kind: "object",
+    offset,
+    end,
+    members: [{ key: loops.key, value: { kind: "array", offset, end, items: [loop] } }],
+  };
+  const made = evaluate(alone, scope);
+  return typeof made === "object" && made !== null && !(made instanceof Unresolved)
+    ? Object.values(made as Record<string, ModelValue>)[0]
+    : undefined;
+}
+
+/** Computes each name once; a name that needs itself is unknown. */
+function remembered(
+  compute: (name: string) => ModelValue | undefined,
+): (name: string) => ModelValue | undefined {
+  const known = new Map<string, ModelValue | undefined>();
+  return (name) => {
+    const key = name.toLowerCase();
+    if (known.has(key)) return known.get(key);
+    known.set(key, undefined);
+    const value = compute(name);
+    known.set(key, value);
+    return value;
+  };
+}
+
+/** The values of a parameters file, or of a nested deployment's `parameters`; secrets of a vault are unknown. */
+export function givenBy(parameters: JsonNode | undefined, scope: Scope): Given {
+  const given = new Map<string, ModelValue>();
+  if (parameters?.kind !== "object") return given;
+  for (const { key, value } of parameters.members) {
+    const literal = valueOf(value, "value");
+    const name = key.value.toLowerCase();
+    if (literal !== undefined) given.set(name, evaluate(literal, scope));
+    else given.set(name, new Unresolved(`[parameters('${key.value}')]`));
+  }
+  return given;
+}
