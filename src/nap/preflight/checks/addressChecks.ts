@@ -1,0 +1,93 @@
+import { Unresolved } from "../../model.ts";
+import type { ModelValue } from "../../model.ts";
+import { blocks, fine, unknown, warns } from "../check.ts";
+import type { Check, Subject, Verdict } from "../check.ts";
+import { at, isList, sameText } from "../member.ts";
+import { azResource, remedy } from "../remedy.ts";
+import { docs, limitations } from "../sources.ts";
+import { cidrOf, overlap } from "./cidr.ts";
+import { isSilentAbout, isWanted, open, property } from "./readings.ts";
+
+interface Texts {
+  readonly texts: readonly string[];
+  /** What stands in place of the list or of entries. */
+  readonly open?: Unresolved;
+}
+
+/** The texts of a list, or of a single value in place of one. */
+function textsAt({ cluster }: Subject, path: string): Texts {
+  const found = at(cluster.model, `properties.${path}`);
+  const entries: readonly ModelValue[] = isList(found) ? found : [found ?? null];
+  const open = entries.find((entry) => entry instanceof Unresolved);
+  return { texts: entries.filter((entry) => typeof entry === "string"), ...(open && { open }) };
+}
+
+/** IPv6 ranges among those of pods and services. */
+function ranges6(subject: Subject): readonly string[] {
+  return ["podCidr", "podCidrs", "serviceCidr", "serviceCidrs"]
+    .flatMap((name) => textsAt(subject, `networkProfile.${name}`).texts)
+    .filter((text) => text.includes(":"));
+}
+
+function withoutFamilies(subject: Subject): Verdict {
+  if (isWanted(subject)) return fine("no ipFamilies: a new cluster gets IPv4");
+  if (isSilentAbout(subject, "networkProfile"))
+    return unknown("the document shows no networkProfile");
+  return warns("no ipFamilies, as in old clusters: IPv4", {
+    why: "Azure refused mode Auto for such a cluster where the request left ipFamilies empty: send IPv4 along.",
+    ...remedy(subject, {
+      text: "Send ipFamilies with the request",
+      inFile: 'Set "ipFamilies": ["IPv4"]',
+      commands: [azResource(subject, `properties.networkProfile.ipFamilies='["IPv4"]'`)],
+      action: { do: "setIpFamilies", ipFamilies: ["IPv4"] },
+    }),
+  });
+}
+
+const ipv6: Check = {
+  id: "ipv6",
+  title: "IPv6 or dual stack",
+  why: "Azure refuses mode Auto unless networkProfile.ipFamilies is IPv4 alone.",
+  source: limitations,
+  since: "2024-02-19",
+  check: (subject) => {
+    const { texts: families, open: expression } = textsAt(subject, "networkProfile.ipFamilies");
+    const seen = `ipFamilies ${families.join(", ")}`;
+    const repair = remedy(subject, {
+      text: "Make a new cluster with IPv4 alone",
+      inFile: 'Set "ipFamilies": ["IPv4"] and leave IPv6 ranges out',
+    });
+    if (families.some((family) => sameText(family, "IPv6"))) return blocks(seen, repair);
+    const ranges = ranges6(subject);
+    if (ranges.length > 0)
+      return { result: "likely-blocks", seen: `IPv6 range ${ranges.join(", ")}`, ...repair };
+    if (expression) return open("ipFamilies", expression);
+    if (families.length === 0) return withoutFamilies(subject);
+    return families.every((family) => sameText(family, "IPv4")) ? fine(seen) : unknown(seen);
+  },
+};
+
+const cidrOverlap: Check = {
+  id: "cidr-overlap",
+  title: "Ranges of pods, services and subnets",
+  why: "Nodes are made without the checks that agent pools get: ranges of pods and services must not overlap with those of the network and its peers, which the cluster's own data do not show.",
+  source: docs(
+    "node-auto-provisioning-networking#cidr-considerations-for-custom-subnet-configurations",
+  ),
+  since: "2025-04-24",
+  check: (subject) => {
+    const pod = property(subject, "networkProfile.podCidr");
+    const service = property(subject, "networkProfile.serviceCidr");
+    if (pod instanceof Unresolved) return open("podCidr", pod);
+    if (service instanceof Unresolved) return open("serviceCidr", service);
+    if (pod === undefined || service === undefined) return fine("no ranges to compare");
+    const [a, b] = [cidrOf(pod), cidrOf(service)];
+    if (a === undefined || b === undefined)
+      return unknown(`podCidr ${pod}, serviceCidr ${service}`);
+    const seen = `podCidr ${pod}, serviceCidr ${service}`;
+    return overlap(a, b) ? warns(`${seen}: they overlap`) : fine(seen);
+  },
+};
+
+/** Conditions of address families and ranges. */
+export const addressChecks: readonly Check[] = [ipv6, cidrOverlap];

@@ -1,0 +1,73 @@
+import { Unresolved } from "../../model.ts";
+import { blocks, fine, warns } from "../check.ts";
+import type { Check, Subject, Verdict } from "../check.ts";
+import { at, flagAt, isThere, sameText } from "../member.ts";
+import { poolNames } from "../pools.ts";
+import type { Pool } from "../pools.ts";
+import { azPool, remedy } from "../remedy.ts";
+import { docs } from "../sources.ts";
+import { judgedPools, property } from "./readings.ts";
+
+/** The feature of a subscription that lets both autoscalers run side by side. */
+export const sideBySideFeature = "Microsoft.ContainerService/AllowClusterAutoscalerAndNAP";
+
+/** Pools of virtual machines may have their autoscaler in the profile of their machines. */
+function isAutoscaled({ model }: Pool): boolean | Unresolved {
+  const flag = flagAt(model, "enableAutoScaling");
+  if (flag === true) return true;
+  const profile = at(model, "virtualMachinesProfile.scale.autoscale");
+  if (isThere(profile)) return true;
+  if (flag instanceof Unresolved) return flag;
+  return profile instanceof Unresolved ? profile : false;
+}
+
+/** Whether Azure let node auto-provisioning and these pools exist together: then the feature is registered. */
+function hasBoth(subject: Subject): boolean {
+  return (
+    subject.cluster.origin === "model" &&
+    sameText(property(subject, "nodeProvisioningProfile.mode"), "Auto") &&
+    sameText(property(subject, "provisioningState"), "Succeeded")
+  );
+}
+
+function judge(subject: Subject, pools: readonly Pool[]): Verdict {
+  const seen = `${poolNames(pools)} with the cluster autoscaler`;
+  const state = subject.around.features?.[sideBySideFeature];
+  const names = pools.map(({ name }) => name);
+  const off = remedy(subject, {
+    text: "Switch the autoscaler of these pools off; their node counts stay as they are",
+    inFile: "Set enableAutoScaling of these pools to false and leave minCount and maxCount out",
+    commands: names.map((name) =>
+      azPool(subject, "update", [name, "--disable-cluster-autoscaler"]),
+    ),
+    action: { do: "disableAutoscaler", pools: names },
+  });
+  if (sameText(state, "Registered"))
+    return warns(`${seen}; the feature AllowClusterAutoscalerAndNAP is registered`, {
+      why: "Both autoscalers may run side by side, but they compete for the same pods: part them by taints, and let AKS make no default NodePools.",
+      ...off,
+    });
+  if (hasBoth(subject))
+    return warns(`${seen}, and NAP is on already`, {
+      why: "Azure accepted both, so the feature for it is registered; they compete for the same pods.",
+      ...off,
+    });
+  const feature =
+    state === undefined ? "" : `; the feature AllowClusterAutoscalerAndNAP is ${state}`;
+  return blocks(seen + feature, off);
+}
+
+export const clusterAutoscaler: Check = {
+  id: "cluster-autoscaler",
+  title: "Cluster autoscaler",
+  why: "Azure refuses mode Auto while a pool has the cluster autoscaler, unless the subscription has the feature AllowClusterAutoscalerAndNAP.",
+  source: docs("migrate-from-autoscaler-to-node-auto-provisioning"),
+  since: "2024-02-19",
+  check: (subject) =>
+    judgedPools(subject, {
+      asked: "Whether some pools have the cluster autoscaler",
+      test: isAutoscaled,
+      hit: (pools) => judge(subject, pools),
+      none: () => fine("no pool with the cluster autoscaler"),
+    }),
+};

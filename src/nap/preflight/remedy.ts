@@ -1,0 +1,52 @@
+import type { Unresolved } from "../model.ts";
+import type { Action, Remedy, Subject } from "./check.ts";
+import { textAt } from "./member.ts";
+
+export interface RemedyParts {
+  /** For a cluster that exists. */
+  readonly text: string;
+  /** For a file: what to write there instead. */
+  readonly inFile: string;
+  readonly commands?: readonly string[];
+  readonly action?: Action;
+}
+
+/** The remedy that fits what was judged: commands for a cluster, a change of the text for a file. */
+export function remedy({ cluster }: Subject, parts: RemedyParts): { readonly remedy: Remedy } {
+  if (cluster.origin !== "model") return { remedy: { text: parts.inFile, commands: [] } };
+  const { text, commands = [], action } = parts;
+  return { remedy: { text, commands, ...(action && { action }) } };
+}
+
+/** What needs no quotes in any shell: names of clusters, groups and pools. */
+const plain = /^[\w.()-]+$/;
+
+function argument(value: string | Unresolved | undefined, placeholder: string): string {
+  if (typeof value !== "string" || !plain.test(value)) return placeholder;
+  return /[()]/.test(value) ? `'${value}'` : value;
+}
+
+function groupOf({ cluster: { model } }: Subject): string {
+  const id = textAt(model, "id");
+  const inId = typeof id === "string" ? /\/resourcegroups\/([^/]+)/i.exec(id)?.[1] : undefined;
+  return argument(inId ?? textAt(model, "resourceGroup"), "RESOURCE_GROUP");
+}
+
+/** `az aks <command> --resource-group ... --name ...` for the cluster. */
+export function az(subject: Subject, command: string, flags = ""): string {
+  const name = argument(subject.cluster.name, "CLUSTER");
+  return `az aks ${command} --resource-group ${groupOf(subject)} --name ${name} ${flags}`.trim();
+}
+
+/** `az aks nodepool <command> ...` for one pool of the cluster. */
+export function azPool(subject: Subject, command: string, more: [name: string, flags?: string]) {
+  const [pool, flags = ""] = more;
+  const place = `--resource-group ${groupOf(subject)} --cluster-name ${argument(subject.cluster.name, "CLUSTER")}`;
+  return `az aks nodepool ${command} ${place} --name ${argument(pool, "POOL")} ${flags}`.trim();
+}
+
+/** Sets a property for which `az aks update` has no flag: the command reads the cluster and writes it back. */
+export function azResource(subject: Subject, assignment: string): string {
+  const name = argument(subject.cluster.name, "CLUSTER");
+  return `az resource update --resource-group ${groupOf(subject)} --name ${name} --resource-type Microsoft.ContainerService/managedClusters --set ${assignment}`;
+}

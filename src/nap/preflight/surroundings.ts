@@ -1,0 +1,30 @@
+import type { ModelObject } from "../model.ts";
+
+/** What stands around a cluster and not in it. Every member may be missing: then nobody looked, or nobody may. */
+export interface Surroundings {
+  /** States of features by name, `Microsoft.ContainerService/AllowClusterAutoscalerAndNAP` to `Registered`. */
+  readonly features?: Readonly<Record<string, string>>;
+  /** Whether the cluster's identity may read and join each custom subnet; a subnet that is not listed is unknown. */
+  readonly subnetRights?: readonly { readonly subnetId: string; readonly isGranted: boolean }[];
+  /** Whether the cluster's identity has Reader on the disk encryption set. */
+  readonly readsDiskEncryptionSet?: boolean;
+  /** Locks that apply to the node resource group, inherited ones too. */
+  readonly locks?: readonly {
+    readonly name: string;
+    readonly level: "CanNotDelete" | "ReadOnly";
+  }[];
+  /** vCPU quotas of the region as Azure lists them: `cores`, `standardDSv5Family`. */
+  readonly quotas?: readonly {
+    readonly name: string;
+    readonly limit: number;
+    readonly used: number;
+  }[];
+  /** AKSNodeClass objects of the cluster. */
+  readonly nodeClasses?: readonly ModelObject[];
+  /** The release of a self-hosted Karpenter, `karpenter in kube-system`; null where there is none. */
+  readonly selfHostedKarpenter?: string | null;
+  /** How many load balancer configurations the cluster has (`managedClusters/loadBalancers`). */
+  readonly loadBalancers?: number;
+  /** Version of the Azure CLI, where it is to do the work. */
+  readonly azureCli?: string;
+}
