@@ -60,7 +60,8 @@ export function accessFromFile(path: string, options: AccessOptions = {}): Clust
   });
 }
 
-function createAccess(entry: ContextEntry, options: AccessOptions): ClusterAccess {
+/** Access to the cluster of a context. */
+export function createAccess(entry: ContextEntry, options: AccessOptions): ClusterAccess {
   const lifetime = new AbortController();
   const session: Session = {
     entry,

@@ -23,7 +23,10 @@ export function problemOfStatus(refusal: Refusal, action: KubeAction): KubeProbl
     numberOf(recordOf(status.details).retryAfterSeconds) ?? Number(refusal.retryAfter ?? NaN);
   return {
     kind,
-    text: wordsOf(kind, action, { said: redact(said).slice(0, 1000), status: refusal.status }),
+    text:
+      status.reason === "AlreadyExists"
+        ? `${capitalised(targetOf(action))} exists already (409).`
+        : wordsOf(kind, action, { said: redact(said).slice(0, 1000), status: refusal.status }),
     detail: redact(said).slice(0, 4000),
     action,
     status: refusal.status,
