@@ -3,6 +3,8 @@ import { dirname, join } from "node:path";
 import { factsFolder } from "./lint/bundledFacts.ts";
 import { lint } from "./lint/lint.ts";
 import { runWorker } from "./lint/threads.ts";
+import { asksForPreflight } from "./preflight/options.ts";
+import { preflightFiles } from "./preflight/preflightFiles.ts";
 
 /** A reader that has seen enough closes the pipe: no reason for an error message. */
 function quietWhenClosed(stream: NodeJS.WriteStream): void {
@@ -17,13 +19,15 @@ async function main(): Promise<void> {
   const script = realpathSync(process.argv[1] ?? "");
   const here = dirname(script);
   const { NO_COLOR: noColor, FORCE_COLOR: forceColor } = process.env;
-  process.exitCode = await lint(process.argv.slice(2), {
-    script,
-    facts: factsFolder([here, join(here, "..")]),
+  const args = process.argv.slice(2);
+  const terminal = {
     colors: !noColor && (Boolean(forceColor) || process.stdout.isTTY),
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
-  });
+    out: (text: string) => process.stdout.write(text),
+    err: (text: string) => process.stderr.write(text),
+  };
+  process.exitCode = asksForPreflight(args)
+    ? preflightFiles(args, terminal)
+    : await lint(args, { ...terminal, script, facts: factsFolder([here, join(here, "..")]) });
 }
 
 if (!runWorker()) void main();

@@ -48,7 +48,7 @@ export function parseCommand(args: readonly string[]): Command {
     throw new UsageError(
       command === undefined
         ? "no command given"
-        : `unknown command "${command}": there is only lint`,
+        : `unknown command "${command}": there are lint and preflight`,
     );
   if (paths.length === 0) throw new UsageError("no path given: name files, directories, or -");
   const { fix, quiet, verbose } = values;

@@ -1,6 +1,7 @@
 import type { FileFinding, Severity } from "../language/index.ts";
 import { LineIndex } from "./lineIndex.ts";
 import type { PositionRange } from "./lineIndex.ts";
+import { printable } from "./printable.ts";
 import type { Format, JudgedFile, Totals } from "./report.ts";
 
 export interface TextOptions {
@@ -84,12 +85,6 @@ function width(letter: string): number {
   )
     ? 2
     : 1;
-}
-
-/** What a manifest says must not steer the terminal. */
-function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are what is looked for
-  return text.replace(/[\0-\x08\x0a-\x1f\x7f-\x9f]/g, "\uFFFD");
 }
 
 function sumUp({ files, filesWithFindings, counts, fixable }: Totals, paint: Paint): string {

@@ -2,6 +2,7 @@
 export const usage = `Judges Karpenter manifests for AKS: NodePool, AKSNodeClass, NodeClaim, NodeOverlay.
 
 Usage: nap-lint lint [option...] PATH...
+       nap-lint preflight [option...] FILE...     what stands in the way of NAP (preflight --help)
 
 PATH is a file, a directory (its *.yaml and *.yml are judged, node_modules and .git left out),
 or - for standard input. All files together form one workspace.

@@ -60,6 +60,8 @@ export interface Check {
   readonly since: string;
   /** The day on which it was lifted; since then the check is never worse than `warns`. */
   readonly until?: string;
+  /** Whether the answer stands around the cluster, so that its own model alone leaves it unknown. */
+  readonly isOutside?: true;
   check(subject: Subject): Verdict;
 }
 

@@ -15,6 +15,8 @@ export interface CheckResult {
   readonly source: Source;
   /** The day on which the condition was lifted, where it was. */
   readonly until?: string;
+  /** Whether the answer stands around the cluster, so that its own model alone leaves it unknown. */
+  readonly isOutside?: true;
   readonly remedy?: Remedy;
 }
 
@@ -31,7 +33,7 @@ function answer(
   check: Check,
   { result, seen, why, remedy }: ReturnType<Check["check"]>,
 ): CheckResult {
-  const { id, title, source, until } = check;
+  const { id, title, source, until, isOutside } = check;
   return {
     id,
     title,
@@ -40,6 +42,7 @@ function answer(
     why: why ?? check.why,
     source,
     ...(until !== undefined && { until }),
+    ...(isOutside && { isOutside }),
     ...(remedy && { remedy }),
   };
 }

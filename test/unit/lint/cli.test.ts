@@ -89,7 +89,7 @@ describe("nap-lint", function () {
 
   for (const [args, message] of [
     [[], "no command given"],
-    [["check"], 'unknown command "check": there is only lint'],
+    [["check"], 'unknown command "check": there are lint and preflight'],
     [["lint"], "no path given: name files, directories, or -"],
     [["lint", "--nonsense", "."], "Unknown option '--nonsense'"],
     [["lint", "--format", "xml", "."], '--format takes text, json, sarif, github; not "xml"'],

@@ -27,6 +27,7 @@ const subnetRole: Check = {
   why: "The cluster's identity must be allowed to read and join the subnets of its nodes, else new nodes fail with LinkedAuthorizationFailed after NAP was enabled without complaint.",
   source: docs("node-auto-provisioning-networking#rbac-setup-for-custom-subnet-configurations"),
   since: "2024-02-19",
+  isOutside: true,
   check: (subject) => {
     const subnets = subnetsOf(subject);
     if (subnets.length === 0) return fine("no custom subnet");
@@ -64,6 +65,7 @@ const resourceLocks: Check = {
   why: "Karpenter makes and deletes virtual machines there; a lock lets it fail after NAP was enabled without complaint.",
   source: thread("Azure/karpenter-provider-azure", 439, "2024-07-26"),
   since: "2024-07-26",
+  isOutside: true,
   check: ({ around: { locks } }) => {
     if (locks === undefined) return unknown("the locks were not read");
     if (locks.length === 0) return fine("no lock");
@@ -77,6 +79,7 @@ const quota: Check = {
   why: "New nodes need free vCPUs of the region and of their family; Karpenter tries other families when one is used up.",
   source: docs("quotas-skus-regions"),
   since: "2023-12-07",
+  isOutside: true,
   check: ({ around: { quotas } }) => {
     if (quotas === undefined) return unknown("the quotas were not read");
     const total = quotas.find(({ name }) => sameText(name, "cores"));
@@ -93,6 +96,7 @@ const selfHostedKarpenter: Check = {
   why: "Two controllers would fight for the same nodes. Take Helm's labels off the custom resource definitions, uninstall the release, then enable NAP without default NodePools.",
   source: docs("use-node-auto-provisioning"),
   since: "2025-07-01",
+  isOutside: true,
   check: ({ around: { selfHostedKarpenter: found } }) => {
     if (found === undefined) return unknown("nobody looked into the cluster");
     return found === null ? fine("none in the cluster") : warns(`release ${found}`);
@@ -105,6 +109,7 @@ const nodeClassSubnets: Check = {
   why: "A subnet of an AKSNodeClass must belong to the cluster's own network, which must not be managed by AKS; it cannot be changed for another valid one.",
   source: docs("node-auto-provisioning-networking#subnet-drift-behavior"),
   since: "2025-04-24",
+  isOutside: true,
   check: (subject) => {
     const { nodeClasses } = subject.around;
     if (nodeClasses === undefined) return unknown("nobody looked into the cluster");
@@ -130,6 +135,7 @@ const loadBalancers: Check = {
   why: "Nodes of node auto-provisioning are not placed behind further load balancers; the request for it is open.",
   source: thread("Azure/AKS", 5351, "2025-10-15"),
   since: "2025-10-15",
+  isOutside: true,
   check: ({ around: { loadBalancers: count } }) => {
     if (count === undefined) return unknown("the load balancer configurations were not read");
     return count > 1 ? warns(`${count} load balancer configurations`) : fine("one load balancer");

@@ -1,0 +1,267 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { preflightFiles } from "../../../src/preflight/preflightFiles.ts";
+import { preflightUsage } from "../../../src/preflight/options.ts";
+import { runCli, temporaryFolder } from "../lint/runCli.ts";
+
+const cluster = {
+  id: "/subscriptions/0/resourcegroups/rg/providers/Microsoft.ContainerService/managedClusters/demo",
+  type: "Microsoft.ContainerService/ManagedClusters",
+  name: "demo",
+  identity: { type: "SystemAssigned" },
+  properties: {
+    provisioningState: "Succeeded",
+    powerState: { code: "Running" },
+    enableRBAC: true,
+    servicePrincipalProfile: { clientId: "msi" },
+    agentPoolProfiles: [
+      { name: "np1", mode: "System", type: "VirtualMachineScaleSets", osType: "Linux" },
+    ],
+    networkProfile: {
+      networkPlugin: "azure",
+      networkDataplane: "cilium",
+      loadBalancerSku: "standard",
+      ipFamilies: ["IPv4"],
+    },
+  },
+};
+
+function changed(properties: object): string {
+  return JSON.stringify({ ...cluster, properties: { ...cluster.properties, ...properties } });
+}
+
+const autoscaled = changed({
+  agentPoolProfiles: [{ ...cluster.properties.agentPoolProfiles[0], enableAutoScaling: true }],
+});
+
+const template = {
+  resources: [
+    {
+      type: "Microsoft.ContainerService/managedClusters",
+      apiVersion: "2025-05-01",
+      name: "new",
+      identity: { type: "SystemAssigned" },
+      properties: {
+        agentPoolProfiles: [{ name: "np1", mode: "System", enableAutoScaling: true }],
+      },
+    },
+  ],
+};
+
+interface Checks {
+  files: {
+    path: string;
+    problems: { message: string; line: number }[];
+    clusters: { name: string; pointer: string; checks: Record<string, string>[] }[];
+  }[];
+}
+
+describe("nap-lint preflight", () => {
+  let folder = "";
+  before(() => {
+    folder = temporaryFolder({
+      "healthy.json": JSON.stringify(cluster),
+      "autoscaled.json": autoscaled,
+      "list.json": `[${JSON.stringify(cluster)},${autoscaled}]`,
+      "private.json": changed({ publicNetworkAccess: "Disabled" }),
+      "template.json": JSON.stringify(template),
+      "comma.json": autoscaled.replace(/\}$/, ",\n}"),
+      "other.json": '{ "name": "package" }',
+      "utf16.json": Buffer.from(`\uFEFF${autoscaled}`, "utf16le"),
+      "latin1.json": Buffer.from(changed({ tags: "caf\u00e9" }), "latin1"),
+      "words.txt": "No JSON at all.\n",
+      "empty.json": "",
+    });
+  });
+
+  function run(...args: string[]) {
+    const printed = { out: "", err: "" };
+    const code = preflightFiles(
+      ["preflight", ...args.map((arg) => (/\.(json|txt)$/.test(arg) ? join(folder, arg) : arg))],
+      {
+        colors: false,
+        out: (text) => (printed.out += text),
+        err: (text) => (printed.err += text),
+      },
+    );
+    const clean = (text: string): string => text.replaceAll(`${folder}/`, "");
+    return { code, out: clean(printed.out), err: clean(printed.err) };
+  }
+
+  function judged(...args: string[]): Checks["files"] {
+    return (JSON.parse(run("--format", "json", ...args).out) as Checks).files;
+  }
+
+  /** The ids of the checks with a result, by file. */
+  function ids(file: string, result: string): string[] {
+    return judged(file).flatMap(({ clusters }) =>
+      clusters.flatMap(({ checks }) =>
+        checks.filter((one) => one["result"] === result).map((one) => one["id"] ?? ""),
+      ),
+    );
+  }
+
+  it("passes a cluster that is ready and says what a file does not tell", () => {
+    assert.deepEqual(run("healthy.json"), {
+      code: 0,
+      out: `healthy.json: demo: 5 not known, 38 fine
+  a file does not tell: resource-locks, quota, self-hosted-karpenter, node-class-subnets, multiple-load-balancers
+
+`,
+      err: "",
+    });
+  });
+
+  it("shows what blocks with the command against it", () => {
+    const { code, out, err } = run("autoscaled.json");
+    assert.deepEqual({ code, err }, { code: 1, err: "" });
+    assert.equal(
+      out,
+      `autoscaled.json: demo: 1 blocking, 5 not known, 37 fine
+  blocks         cluster-autoscaler: pool np1 with the cluster autoscaler
+                 Azure refuses mode Auto while a pool has the cluster autoscaler, unless the subscription has the feature AllowClusterAutoscalerAndNAP.
+                 Switch the autoscaler of these pools off; their node counts stay as they are:
+                   az aks nodepool update --resource-group rg --cluster-name demo --name np1 --disable-cluster-autoscaler
+                 https://learn.microsoft.com/azure/aks/migrate-from-autoscaler-to-node-auto-provisioning (2026-08-21)
+  a file does not tell: resource-locks, quota, self-hosted-karpenter, node-class-subnets, multiple-load-balancers
+
+`,
+    );
+  });
+
+  it("shows with --verbose what is fine too", () => {
+    const { out } = run("--verbose", "healthy.json");
+    assert.match(out, /^ {2}fine {11}kubenet: networkPlugin azure$/m);
+  });
+
+  it("prints JSON of exactly the members that are promised", () => {
+    const [file, ...others] = judged("autoscaled.json");
+    assert.deepEqual(others, []);
+    assert.deepEqual(Object.keys(file ?? {}), ["path", "problems", "clusters"]);
+    const [found] = file?.clusters ?? [];
+    assert.deepEqual(Object.keys(found ?? {}), ["name", "pointer", "checks"]);
+    assert.deepEqual([found?.name, found?.pointer], ["demo", ""]);
+    assert.deepEqual(
+      found?.checks.find((one) => one["id"] === "cluster-autoscaler"),
+      {
+        id: "cluster-autoscaler",
+        title: "Cluster autoscaler",
+        result: "blocks",
+        seen: "pool np1 with the cluster autoscaler",
+        why: "Azure refuses mode Auto while a pool has the cluster autoscaler, unless the subscription has the feature AllowClusterAutoscalerAndNAP.",
+        source:
+          "https://learn.microsoft.com/azure/aks/migrate-from-autoscaler-to-node-auto-provisioning (2026-08-21)",
+        remedy:
+          "Switch the autoscaler of these pools off; their node counts stay as they are\naz aks nodepool update --resource-group rg --cluster-name demo --name np1 --disable-cluster-autoscaler",
+      },
+    );
+    const members = ["id", "title", "result", "seen", "why", "source"];
+    for (const check of found?.checks ?? []) {
+      assert.deepEqual(
+        Object.keys(check).filter((name) => name !== "remedy"),
+        members,
+      );
+      for (const value of Object.values(check)) assert.equal(typeof value, "string");
+    }
+  });
+
+  it("judges every cluster of a list", () => {
+    const clusters = judged("list.json").flatMap((file) => file.clusters);
+    assert.deepEqual(
+      clusters.map(({ name, pointer, checks }) => [
+        name,
+        pointer,
+        checks.filter((one) => one["result"] === "blocks").map((one) => one["id"]),
+      ]),
+      [
+        ["demo", "/0", []],
+        ["demo", "/1", ["cluster-autoscaler"]],
+      ],
+    );
+  });
+
+  it("judges a template whether or not it asks for NAP", () => {
+    assert.deepEqual(ids("template.json", "blocks"), ["cluster-autoscaler"]);
+    assert.match(run("template.json").out, /Set enableAutoScaling of these pools to false/);
+  });
+
+  it("does not fail for what only likely blocks", () => {
+    assert.deepEqual(ids("private.json", "likely-blocks"), ["public-network-access"]);
+    assert.equal(run("private.json").code, 0);
+  });
+
+  it("judges broken JSON and says where it is broken", () => {
+    const [file] = judged("comma.json");
+    assert.deepEqual(
+      file?.problems.map(({ line }) => line),
+      [1],
+    );
+    assert.deepEqual(ids("comma.json", "blocks"), ["cluster-autoscaler"]);
+    assert.equal(run("comma.json").code, 1);
+    assert.match(run("comma.json").out, /^comma\.json:1 \S/);
+  });
+
+  it("reads UTF-16 with a byte order mark, and names what is not UTF-8", () => {
+    assert.deepEqual(judged("utf16.json")[0]?.problems, []);
+    assert.deepEqual(ids("utf16.json", "blocks"), ["cluster-autoscaler"]);
+    assert.deepEqual(judged("latin1.json")[0]?.problems, [
+      { message: "Not UTF-8: save the file as UTF-8.", line: 1 },
+    ]);
+    assert.deepEqual(ids("latin1.json", "blocks"), []);
+  });
+
+  it("names what cannot be read and judges the rest", () => {
+    const { code, err } = run("missing.json", "words.txt", "empty.json", "autoscaled.json");
+    assert.equal(code, 2);
+    assert.deepEqual(err.split("\n"), [
+      "nap-lint: missing.json: no such file or directory",
+      "nap-lint: words.txt: no JSON",
+      "nap-lint: empty.json: no JSON",
+      "",
+    ]);
+    const files = judged("missing.json", "words.txt", "empty.json", "autoscaled.json");
+    assert.deepEqual(
+      files.map(({ problems, clusters }) => [problems.length > 0, clusters.length]),
+      [
+        [true, 0],
+        [true, 0],
+        [true, 0],
+        [false, 1],
+      ],
+    );
+  });
+
+  it("says so where a file has no cluster", () => {
+    assert.deepEqual(run("other.json"), {
+      code: 0,
+      out: "other.json: no managed cluster in it\n\n",
+      err: "",
+    });
+  });
+
+  it("explains wrong arguments and its own use", () => {
+    assert.deepEqual(run("--help"), { code: 0, out: preflightUsage, err: "" });
+    assert.deepEqual(run(), {
+      code: 2,
+      out: "",
+      err: "nap-lint: no file given: name files, or -\nTry nap-lint preflight --help.\n",
+    });
+    assert.match(
+      run("--format", "xml", "healthy.json").err,
+      /--format takes text, json; not "xml"/,
+    );
+    assert.match(run("--fix", "healthy.json").err, /--fix/);
+  });
+
+  it("reads standard input, as a command of the program", function () {
+    this.timeout(60_000);
+    const { code, out } = runCli(folder, ["preflight", "--format", "json", "-"], {
+      input: autoscaled,
+    });
+    assert.equal(code, 1);
+    assert.deepEqual(
+      (JSON.parse(out) as Checks).files.map(({ path, clusters }) => [path, clusters.length]),
+      [["-", 1]],
+    );
+  });
+});
