@@ -1,0 +1,149 @@
+import { hostnameLabel } from "../names.ts";
+import { isWelcome } from "./place.ts";
+import { meetsAll, selects } from "../selectors.ts";
+import type {
+  LabelSelector,
+  Pod,
+  PodAffinityTerm,
+  PodSpec,
+  TopologySpreadConstraint,
+} from "../kubernetesObjects.ts";
+import type { Place } from "./place.ts";
+
+type Labels = Readonly<Record<string, string>>;
+
+/** One rule about neighbours that pods share: who counts, and how many of them are in each domain. */
+export interface Neighbourhood {
+  readonly kind: "spread" | "affinity" | "antiAffinity";
+  readonly topologyKey: string;
+  /** Undefined means every namespace. */
+  readonly namespaces: ReadonlySet<string> | undefined;
+  readonly selector: LabelSelector | undefined;
+  readonly maxSkew: number;
+  readonly minDomains: number;
+  /** The pod whose spread this is: nodes that would not have it do not count. */
+  readonly template: PodSpec | undefined;
+  readonly honoursTaints: boolean;
+  /** Pods that the selector finds, by domain. */
+  readonly counts: Map<string, number>;
+  /** Pods that carry the rule, by domain; for anti-affinity, which holds in both directions. */
+  readonly owners: Map<string, number>;
+}
+
+/** The namespaces of a cluster with their labels. */
+export type NamespaceLabels = ReadonlyMap<string, Labels>;
+
+function namespacesOf(
+  { namespaces = [], namespaceSelector }: PodAffinityTerm,
+  own: string,
+  all: NamespaceLabels,
+): ReadonlySet<string> | undefined {
+  if (namespaceSelector === undefined) return new Set(namespaces.length > 0 ? namespaces : [own]);
+  const { matchLabels = {}, matchExpressions = [] } = namespaceSelector;
+  if (Object.keys(matchLabels).length + matchExpressions.length === 0) return undefined;
+  const selected = [...all].filter(([, labels]) => selects(namespaceSelector, labels));
+  return new Set([...namespaces, ...selected.map(([name]) => name)]);
+}
+
+/** The selector with the pod's own values of `matchLabelKeys`, which newer servers write into it themselves. */
+function selectorFor(
+  rule: PodAffinityTerm | TopologySpreadConstraint,
+  labels: Labels,
+): LabelSelector | undefined {
+  const { labelSelector, matchLabelKeys = [] } = rule;
+  const own = matchLabelKeys.flatMap((key) => {
+    const value = labels[key];
+    return value === undefined ? [] : [{ key, operator: "In", values: [value] }];
+  });
+  if (labelSelector === undefined || own.length === 0) return labelSelector;
+  const { matchExpressions = [] } = labelSelector;
+  return { ...labelSelector, matchExpressions: [...matchExpressions, ...own] };
+}
+
+/** The rules of a pod that keep it pending when they cannot be met; without the counts. */
+export function rulesOf(pod: Pod, namespaces: NamespaceLabels): readonly Neighbourhood[] {
+  const { namespace = "default", labels = {} } = pod.metadata;
+  const { affinity, topologySpreadConstraints = [] } = pod.spec;
+  const empty = { maxSkew: 0, minDomains: 0, template: undefined, honoursTaints: false };
+  const terms = (kind: "affinity" | "antiAffinity", list: readonly PodAffinityTerm[] = []) =>
+    list.map((term) => ({
+      ...empty,
+      kind,
+      topologyKey: term.topologyKey,
+      namespaces: namespacesOf(term, namespace, namespaces),
+      selector: selectorFor(term, labels),
+      counts: new Map<string, number>(),
+      owners: new Map<string, number>(),
+    }));
+  const hard = topologySpreadConstraints.filter(
+    ({ whenUnsatisfiable }) => whenUnsatisfiable === "DoNotSchedule",
+  );
+  const spreads = hard.map((rule) => ({
+    kind: "spread" as const,
+    topologyKey: rule.topologyKey,
+    namespaces: new Set([namespace]),
+    selector: selectorFor(rule, labels),
+    maxSkew: rule.maxSkew,
+    minDomains: rule.minDomains ?? 0,
+    template:
+      rule.nodeAffinityPolicy === "Ignore"
+        ? { ...pod.spec, nodeSelector: {}, affinity: {} }
+        : pod.spec,
+    honoursTaints: rule.nodeTaintsPolicy === "Honor",
+    counts: new Map<string, number>(),
+    owners: new Map<string, number>(),
+  }));
+  return [
+    ...terms("affinity", affinity?.podAffinity?.requiredDuringSchedulingIgnoredDuringExecution),
+    ...terms(
+      "antiAffinity",
+      affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution,
+    ),
+    ...spreads,
+  ];
+}
+
+/** Two rules with the same name share their counts. */
+export function ruleName(rule: Neighbourhood): string {
+  const { kind, topologyKey, namespaces, selector, maxSkew, minDomains, template } = rule;
+  const nodes = template && [template.nodeSelector, template.affinity?.nodeAffinity];
+  const tolerations = rule.honoursTaints ? template?.tolerations : undefined;
+  const spaces = namespaces && [...namespaces].sort();
+  const parts = [kind, topologyKey, spaces, selector, maxSkew, minDomains, nodes, tolerations];
+  return JSON.stringify(parts);
+}
+
+/** Whether the pod is one of those the rule counts. */
+export function isCounted({ namespaces, selector }: Neighbourhood, { metadata }: Pod): boolean {
+  if (namespaces?.has(metadata.namespace ?? "default") === false) return false;
+  return selects(selector, metadata.labels);
+}
+
+/** Whether pods on the node count for a spread: only nodes that would have the pod do. */
+export function countsNode({ template, honoursTaints }: Neighbourhood, place: Place): boolean {
+  if (template === undefined) return true;
+  return isWelcome(template, honoursTaints ? place : { ...place, taints: [] });
+}
+
+/** The domain of the node for the rule; undefined when the node has none. */
+export function domainOf({ topologyKey }: Neighbourhood, place: Place): string | undefined {
+  return place.labels[topologyKey] ?? (topologyKey === hostnameLabel ? place.name : undefined);
+}
+
+/** Whether the pod's own selectors allow the domain; only those count for the least of a spread. */
+export function allowsDomain({ template, topologyKey }: Neighbourhood, domain: string): boolean {
+  if (template === undefined) return true;
+  const wanted = template.nodeSelector?.[topologyKey];
+  if (wanted !== undefined && wanted !== domain) return false;
+  const required = template.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
+  const terms = required?.nodeSelectorTerms ?? [];
+  return (
+    terms.length === 0 ||
+    terms.some(({ matchExpressions = [] }) =>
+      meetsAll(
+        matchExpressions.filter(({ key }) => key === topologyKey),
+        { [topologyKey]: domain },
+      ),
+    )
+  );
+}

@@ -1,0 +1,104 @@
+import { amountsOf, podRequests, sum } from "../podResources.ts";
+import { isTerminal } from "../inventory.ts";
+import { isDaemonPod } from "../podFacts.ts";
+import { repellingTaint } from "../taints.ts";
+import { hasLabels, matchesNode } from "../selectors.ts";
+import type { Inventory } from "../inventory.ts";
+import type { DaemonSet, Node, Pod, PodSpec, Taint } from "../kubernetesObjects.ts";
+import type { Amounts } from "../podResources.ts";
+
+/** A node that pods may go to, with the room that is left. */
+export interface Place {
+  readonly name: string;
+  /** Whether the node is Karpenter's, so that it goes too. */
+  readonly isNap: boolean;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly taints: readonly Taint[];
+  readonly allocatable: Amounts;
+  /** Changes as pods come and go. */
+  readonly free: Record<string, number>;
+  /** `0.0.0.0/TCP/80` of the pods that run here; changes too. */
+  readonly ports: Map<string, number>;
+  /** False once the node is gone. */
+  isThere: boolean;
+}
+
+/** The host ports of a pod, `address/protocol/port`. */
+export function hostPortsOf({ containers = [], initContainers = [] }: PodSpec): readonly string[] {
+  const sidecars = initContainers.filter(({ restartPolicy }) => restartPolicy === "Always");
+  return [...containers, ...sidecars].flatMap(({ ports = [] }) =>
+    ports.flatMap(({ hostPort, hostIP, protocol }) =>
+      hostPort ? [`${hostIP ?? "0.0.0.0"}/${protocol ?? "TCP"}/${hostPort}`] : [],
+    ),
+  );
+}
+
+/** The taints that keep pods away, a cordon included even where its taint has not come yet. */
+export function taintsOf({ spec }: Node): readonly Taint[] {
+  const taints = spec?.taints ?? [];
+  const key = "node.kubernetes.io/unschedulable";
+  if (spec?.unschedulable !== true || taints.some((taint) => taint.key === key)) return taints;
+  return [...taints, { key, effect: "NoSchedule" }];
+}
+
+/** Whether a pod of this form may run on a node of these labels and taints, room and neighbours aside. */
+export function isWelcome(
+  { nodeSelector = {}, affinity, tolerations = [] }: PodSpec,
+  node: {
+    readonly name: string;
+    readonly labels: Readonly<Record<string, string>>;
+    readonly taints: readonly Taint[];
+  },
+): boolean {
+  const required = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
+  return (
+    repellingTaint(tolerations, node.taints) === undefined &&
+    hasLabels(nodeSelector, node.labels) &&
+    (required === undefined || matchesNode(required, node))
+  );
+}
+
+function daemonOwner(pod: Pod): string | undefined {
+  const { namespace = "default", ownerReferences = [] } = pod.metadata;
+  const owner = ownerReferences.find(({ kind }) => kind === "DaemonSet");
+  return owner && `${namespace}/${owner.name}`;
+}
+
+/** What the DaemonSets will still put on a node of this kind: `running` names those that are there. */
+export function daemonRequests(
+  daemonSets: readonly DaemonSet[],
+  node: Parameters<typeof isWelcome>[1],
+  running: ReadonlySet<string> = new Set(),
+): Amounts {
+  const coming = daemonSets.filter(({ metadata, spec }) => {
+    const template = spec?.template?.spec;
+    if (running.has(`${metadata.namespace ?? "default"}/${metadata.name}`)) return false;
+    return template !== undefined && isWelcome(withDaemonTolerations(template), node);
+  });
+  return sum(...coming.map(({ spec }) => podRequests(spec?.template?.spec ?? {})));
+}
+
+/** The DaemonSet controller lets its pods onto cordoned, unready and crowded nodes. */
+function withDaemonTolerations(spec: PodSpec): PodSpec {
+  const keys = ["unschedulable", "not-ready", "unreachable", "disk-pressure", "memory-pressure"];
+  const added = keys.map((key) => ({ key: `node.kubernetes.io/${key}`, operator: "Exists" }));
+  return { ...spec, tolerations: [...(spec.tolerations ?? []), ...added] };
+}
+
+/** A node with the room that its pods and the DaemonSets still to come leave. */
+export function placeOf(node: Node, isNap: boolean, inventory: Inventory): Place {
+  const { name, labels = {} } = node.metadata;
+  const pods = (inventory.podsByNode.get(name) ?? []).filter((pod) => !isTerminal(pod));
+  const taints = taintsOf(node);
+  const running = new Set(pods.filter(isDaemonPod).flatMap((pod) => daemonOwner(pod) ?? []));
+  const allocatable = amountsOf(node.status?.allocatable);
+  const coming = daemonRequests(inventory.snapshot.daemonSets, { name, labels, taints }, running);
+  const free: Record<string, number> = { ...allocatable };
+  for (const used of [coming, ...pods.map(({ spec }) => podRequests(spec))])
+    for (const [resource, amount] of Object.entries(used))
+      free[resource] = (free[resource] ?? 0) - amount;
+  const ports = new Map<string, number>();
+  for (const port of pods.flatMap(({ spec }) => hostPortsOf(spec)))
+    ports.set(port, (ports.get(port) ?? 0) + 1);
+  return { name, isNap, labels, taints, allocatable, free, ports, isThere: true };
+}
