@@ -4,6 +4,7 @@ import {
   asObjects,
   asText,
   at,
+  isObject,
   overlay,
   withAt,
   withoutAt,
@@ -11,7 +12,6 @@ import {
 } from "./json.ts";
 import { poolForm, withoutReadOnlyOfPool } from "./poolForm.ts";
 import { guidOf } from "./pools.ts";
-import type { Settings } from "./state.ts";
 
 /** What a request cannot set: the service keeps its own. */
 const readOnly: readonly (readonly string[])[] = [
@@ -67,11 +67,10 @@ function newCluster(request: ArmRequest, body: JsonObject): JsonObject {
       nodeResourceGroup: `MC_${group}_${name}_${location}`,
       enableRBAC: true,
       supportPlan: "KubernetesOfficial",
+      ...(namesPlugin(body) && { windowsProfile }),
       networkProfile: networkDefaults(body),
       maxAgentPools: 100,
-      identityProfile: { kubeletidentity: kubeletIdentity(request, location) },
       autoUpgradeProfile: { nodeOSUpgradeChannel: "NodeImage" },
-      disableLocalAccounts: false,
       securityProfile: {},
       storageProfile: {
         diskCSIDriver: { enabled: true },
@@ -84,20 +83,31 @@ function newCluster(request: ArmRequest, body: JsonObject): JsonObject {
       metricsProfile: { costAnalysis: { enabled: false } },
       nodeProvisioningProfile: { mode: "Manual" },
       bootstrapProfile: { artifactSource: "Direct" },
+      hostedSystemProfile: { enabled: false },
     },
     sku: { name: "Base", tier: "Free" },
   };
 }
 
+/** Recorded where the request named the plug-in, and only there. */
+const windowsProfile = { adminUsername: "azureuser", enableCSIProxy: true };
+
+function namesPlugin(body: JsonObject): boolean {
+  return at(body, "properties", "networkProfile", "networkPlugin") === "azure";
+}
+
 function networkDefaults(body: JsonObject): JsonObject {
   const asked = asObject(at(body, "properties", "networkProfile"));
   const plain = asked.networkPlugin === undefined;
+  const outbound = asked.outboundType ?? "loadBalancer";
+  const balancer = { managedOutboundIPs: { count: 1 }, backendPoolType: "nodeIPConfiguration" };
   return {
     networkPlugin: "azure",
     ...(plain && { networkPluginMode: "overlay" }),
     networkPolicy: asked.networkDataplane === "cilium" ? "cilium" : "none",
     networkDataplane: "azure",
     loadBalancerSku: "standard",
+    ...(outbound === "loadBalancer" && { loadBalancerProfile: balancer }),
     podCidr: "10.244.0.0/16",
     serviceCidr: "10.0.0.0/16",
     dnsServiceIP: "10.0.0.10",
@@ -105,16 +115,6 @@ function networkDefaults(body: JsonObject): JsonObject {
     podCidrs: ["10.244.0.0/16"],
     serviceCidrs: ["10.0.0.0/16"],
     ipFamilies: ["IPv4"],
-  };
-}
-
-function kubeletIdentity(request: ArmRequest, location: string): JsonObject {
-  const { subscription = "", group = "", name = "" } = request.params;
-  const seed = `${subscription}/${group}/${name}`;
-  return {
-    resourceId: `/subscriptions/${subscription}/resourcegroups/MC_${group}_${name}_${location}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${name}-agentpool`,
-    clientId: guidOf(`client${seed}`),
-    objectId: guidOf(`object${seed}`),
   };
 }
 
@@ -126,6 +126,12 @@ function identityOf(request: ArmRequest, cluster: JsonObject): JsonObject {
   const clientId = at(cluster, "properties", "servicePrincipalProfile", "clientId") ?? "msi";
   const known = { ...cluster, identity: { principalId, tenantId, ...identity } };
   return withAt(known, ["properties", "servicePrincipalProfile", "clientId"], clientId);
+}
+
+function withIssuer(cluster: JsonObject): JsonObject {
+  if (at(cluster, "properties", "oidcIssuerProfile", "enabled") !== true) return cluster;
+  const issuer = `https://${asText(cluster.location)}.oic.prod-aks.azure.com/${guidOf(`issuer${asText(cluster.id)}`)}/`;
+  return withAt(cluster, ["properties", "oidcIssuerProfile", "issuerURL"], issuer);
 }
 
 function mergedPools(before: JsonObject | undefined, after: JsonObject): readonly JsonObject[] {
@@ -150,37 +156,7 @@ export function clusterForm(
   const base = before ?? newCluster(request, body);
   const laid = overlay(base, { ...withoutReadOnly(body), location: asText(base.location) });
   const pools = mergedPools(before, laid);
-  const after = withAt(laid, ["properties", "agentPoolProfiles"], pools);
-  return identityOf(request, body.tags === undefined ? withoutAt(after, ["tags"]) : after);
-}
-
-const order = [
-  "id",
-  "location",
-  "name",
-  "tags",
-  "type",
-  "kind",
-  "properties",
-  "identity",
-  "sku",
-] as const;
-
-/** A stored cluster as an answer shows it: the service's order of members, eTags only where the settings have them. */
-export function clusterView(
-  settings: Settings,
-  cluster: JsonObject,
-  answerOf: "GET" | "PUT",
-): JsonObject {
-  const { eTag, ...rest } = cluster;
-  const ordered = { ...Object.fromEntries(order.map((name) => [name, undefined])), ...rest };
-  const shows = settings.eTags === "always" || (settings.eTags === "get" && answerOf === "GET");
-  const clean = JSON.parse(JSON.stringify(ordered)) as JsonObject;
-  if (shows) return { ...clean, ...(eTag !== undefined && { eTag }) };
-  const pools = asObjects(at(clean, "properties", "agentPoolProfiles"));
-  return withAt(
-    clean,
-    ["properties", "agentPoolProfiles"],
-    pools.map((pool) => withoutAt(pool, ["eTag"])),
-  );
+  const tagged = withAt(withoutAt(laid, ["tags"]), ["properties", "agentPoolProfiles"], pools);
+  const { tags } = body;
+  return identityOf(request, withIssuer(isObject(tags) ? { ...tagged, tags } : tagged));
 }

@@ -1,5 +1,5 @@
 import { param, type ArmRequest, type Handler, type Step } from "./answers.ts";
-import { clusterView } from "./clusterForm.ts";
+import { clusterView } from "./clusterView.ts";
 import { conflict } from "./conflicts.ts";
 import { aksError, refuse } from "./errors.ts";
 import { asText, at, withAt, type JsonObject } from "./json.ts";
@@ -32,7 +32,9 @@ function accept(
   const stored = withNewETags(moved, undefined, operation.id);
   const headers = operationHeaders(state, request, operation);
   const body =
-    kind === "abort managed cluster" ? clusterView(state.settings, cluster, "PUT") : undefined;
+    kind === "abort managed cluster"
+      ? clusterView({ ...state.settings, eTags: "none" }, cluster, "GET")
+      : undefined;
   return {
     state: { ...started, clusters: withEntry(started.clusters, key, stored) },
     answer: { status: 202, headers, ...(body && { body }) },

@@ -116,9 +116,17 @@ export async function converse(
   await send(reply, answer);
 }
 
+/** How many requests are left: reads, writes and deletions are counted apart (recorded in 2026). */
+function remainingRequests(method: string, status: number): Readonly<Record<string, string>> {
+  const left = "x-ms-ratelimit-remaining-subscription-global";
+  if (status >= 400) return {};
+  if (method === "GET" || method === "HEAD") return { [`${left}-reads`]: "16499" };
+  return { [`${left}-${method === "DELETE" ? "deletes" : "writes"}`]: "11999" };
+}
+
 async function send(reply: FastifyReply, answer: Answer): Promise<void> {
   const { status, headers, body } = answer;
-  reply.code(status).header("x-ms-ratelimit-remaining-subscription-global-reads", "16499");
+  reply.code(status).headers(remainingRequests(reply.request.method, status));
   if (body === undefined) {
     await reply.headers(headers ?? {}).send();
     return;

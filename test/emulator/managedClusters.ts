@@ -9,7 +9,8 @@ import {
   type Handler,
   type Step,
 } from "./answers.ts";
-import { clusterForm, clusterView } from "./clusterForm.ts";
+import { clusterForm } from "./clusterForm.ts";
+import { clusterView } from "./clusterView.ts";
 import { conflict, stoppedRefusal } from "./conflicts.ts";
 import { aksError, gatewayError, notFound, refuse } from "./errors.ts";
 import { asObject, asObjects, asText, at, withAt, type JsonObject } from "./json.ts";

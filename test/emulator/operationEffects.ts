@@ -1,6 +1,6 @@
-import { asObjects, at, withAt, type JsonObject } from "./json.ts";
+import { asObjects, asText, at, withAt, type JsonObject } from "./json.ts";
 import type { Operation } from "./operations.ts";
-import { poolsOf, withNewETags, withPools } from "./pools.ts";
+import { guidOf, poolsOf, withNewETags, withPools } from "./pools.ts";
 import { withEntry, type AzureState } from "./state.ts";
 
 type EndStatus = Exclude<Operation["status"], "InProgress">;
@@ -33,7 +33,28 @@ function clusterAfter(
   const settled = withPools(withAt(cluster, ["properties", "provisioningState"], state), (pools) =>
     pools.map((pool) => ({ ...pool, provisioningState: state })),
   );
-  return status === "Succeeded" ? powered(upgraded(settled), operation) : settled;
+  if (status !== "Succeeded" || operation.kind === "abort managed cluster") return settled;
+  return powered(upgraded(completed(settled)), operation);
+}
+
+/** What a cluster has only when its creation is done: the kubelets' identity, addresses (recorded traffic). */
+function completed(cluster: JsonObject): JsonObject {
+  const [, , subscription = "", , group = "", , , , name = ""] = asText(cluster.id).split("/");
+  const nodes = asText(at(cluster, "properties", "nodeResourceGroup"));
+  const kubelet = {
+    resourceId: `/subscriptions/${subscription}/resourcegroups/${nodes}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${name}-agentpool`,
+    clientId: guidOf(`client${subscription}/${group}/${name}`),
+    objectId: guidOf(`object${subscription}/${group}/${name}`),
+  };
+  const address = `/subscriptions/${subscription}/resourceGroups/${nodes}/providers/Microsoft.Network/publicIPAddresses/${guidOf(`address${name}`)}`;
+  const balancer = ["properties", "networkProfile", "loadBalancerProfile"];
+  const withIdentity =
+    at(cluster, "properties", "identityProfile") === undefined && cluster.identity !== undefined
+      ? withAt(cluster, ["properties", "identityProfile"], { kubeletidentity: kubelet })
+      : cluster;
+  return at(cluster, ...balancer) === undefined
+    ? withIdentity
+    : withAt(withIdentity, [...balancer, "effectiveOutboundIPs"], [{ id: address }]);
 }
 
 function upgraded(cluster: JsonObject): JsonObject {
@@ -63,7 +84,14 @@ function poolAfter(cluster: JsonObject, operation: Operation, status: EndStatus)
     return withPools(cluster, (pools) => pools.filter(({ name }) => name !== operation.pool));
   }
   const pools = poolsOf(cluster).map((pool) =>
-    pool.name === operation.pool ? { ...pool, provisioningState: status } : pool,
+    pool.name === operation.pool ? { ...withinLimits(pool), provisioningState: status } : pool,
   );
   return withPools(cluster, () => pools);
+}
+
+/** The cluster autoscaler raises a pool to its smallest size (recorded traffic). */
+function withinLimits(pool: JsonObject): JsonObject {
+  const { enableAutoScaling, minCount, count } = pool;
+  if (enableAutoScaling !== true || typeof minCount !== "number") return pool;
+  return { ...pool, count: Math.max(minCount, typeof count === "number" ? count : 0) };
 }

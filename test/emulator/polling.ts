@@ -16,7 +16,7 @@ function pollingUrl(
   place: "operations" | "operationresults",
 ): string {
   const { subscription, location, id, pool } = operation;
-  const version = pool === undefined ? "2025-03-01" : "2016-03-30";
+  const version = pool === undefined ? state.settings.pollingVersion : "2016-03-30";
   const path = `/subscriptions/${subscription}/providers/Microsoft.ContainerService/locations/${location}/${place}/${id}`;
   const signed = state.settings.signedUrls ? `&${signature(operation, place)}` : "";
   return `${path}?api-version=${version}${signed}`;
@@ -26,6 +26,13 @@ function pollingUrl(
 export function retryAfter(state: AzureState): Readonly<Record<string, string>> {
   const { retryAfterSeconds } = state.settings;
   return retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) };
+}
+
+/** Who asked, where it was answered, and for what: the service names it on all that belongs to an operation. */
+function identifier(request: ArmRequest, operation: Operation): Readonly<Record<string, string>> {
+  const { tenantId, objectId } = request.caller;
+  const value = `tenantId=${tenantId},objectId=${objectId}/${operation.location}/${request.newGuid()}`;
+  return { "x-ms-operation-identifier": value };
 }
 
 /** The headers that lead a client to an operation: PUT has no Location, DELETE and POST have (recorded traffic). */
@@ -39,6 +46,7 @@ export function operationHeaders(
   return {
     "azure-asyncoperation": url("operations"),
     ...(request.method !== "PUT" && { location: url("operationresults") }),
+    ...identifier(request, operation),
     ...retryAfter(state),
   };
 }
@@ -70,7 +78,8 @@ export const getOperation: Handler = (state, request) => {
     ...(endTime !== undefined && { endTime }),
     ...(error !== undefined && { error }),
   };
-  const headers = status === "InProgress" ? retryAfter(state) : {};
+  const more = status === "InProgress" ? retryAfter(state) : {};
+  const headers = { ...identifier(request, operation), ...more };
   return { state, answer: { status: 200, headers, body } };
 };
 
@@ -86,6 +95,7 @@ export const getOperationResult: Handler = (state, request) => {
       status: running ? 202 : 204,
       headers: {
         location,
+        ...identifier(request, operation),
         ...(running ? retryAfter(state) : { "content-type": "application/json" }),
       },
     },

@@ -11,6 +11,9 @@ const dropped: Readonly<Record<string, (value: unknown) => boolean>> = {
   nodeTaints: (value) => Array.isArray(value) && value.length === 0,
 };
 
+/** Replaced as a whole when a request has them. */
+const maps = ["tags", "nodeLabels"];
+
 /** A request's pool without what it cannot set. */
 export function withoutReadOnlyOfPool(pool: JsonObject): JsonObject {
   return readOnly.reduce((rest, name) => withoutAt(rest, [name]), pool);
@@ -39,7 +42,7 @@ function newPool(cluster: JsonObject): JsonObject {
     nodeImageVersion: "AKSUbuntu-2404gen2containerd-202609.03.1",
     upgradeSettings: { maxSurge: "10%", maxUnavailable: "0" },
     enableFIPS: false,
-    securityProfile: { enableVTPM: false, enableSecureBoot: false },
+    securityProfile: { sshAccess: "LocalUser", enableVTPM: false, enableSecureBoot: false },
   };
 }
 
@@ -49,7 +52,11 @@ export function poolForm(
   before: JsonObject | undefined,
   asked: JsonObject,
 ): JsonObject {
-  const laid = overlay(before ?? newPool(cluster), withoutReadOnlyOfPool(asked));
+  const known = maps.reduce(
+    (rest, name) => (asked[name] === undefined ? rest : withoutAt(rest, [name])),
+    before ?? newPool(cluster),
+  );
+  const laid = overlay(known, withoutReadOnlyOfPool(asked));
   const kept = Object.entries(laid).filter(([name, value]) => !(dropped[name]?.(value) ?? false));
   const pool = Object.fromEntries(kept);
   const disk = pool.osDiskSizeGB === 0 ? 128 : (pool.osDiskSizeGB ?? 128);

@@ -25,12 +25,20 @@ import {
 } from "./managedClusters.ts";
 import { getEndpoints } from "./metadata.ts";
 import { getOperation, getOperationResult } from "./polling.ts";
+import {
+  deleteGroup,
+  getGroup,
+  getGroupResult,
+  headGroup,
+  listGroups,
+  putGroup,
+} from "./resourceGroups.ts";
 import { queryResources } from "./resourceGraph.ts";
 import { getSubscription, listLocations, listSubscriptions, listTenants } from "./subscriptions.ts";
 
 /** One route of the stand-in; paths are compared without case. */
 export interface Route {
-  readonly method: "GET" | "PUT" | "PATCH" | "DELETE" | "POST";
+  readonly method: "GET" | "HEAD" | "PUT" | "PATCH" | "DELETE" | "POST";
   readonly path: string;
   readonly handler: Handler;
   /** Answers without a token. */
@@ -63,6 +71,16 @@ const scopes = [
   group,
   `${group}/providers/:namespace/:type/:name`,
   `${group}/providers/:namespace/:type/:name/:subtype/:subname`,
+];
+
+/** Resource Manager's own: groups. */
+const groups: readonly Route[] = [
+  { method: "GET", path: `${subscription}/resourceGroups`, handler: listGroups },
+  { method: "GET", path: group, handler: getGroup },
+  { method: "HEAD", path: group, handler: headGroup },
+  { method: "PUT", path: group, handler: putGroup },
+  { method: "DELETE", path: group, handler: deleteGroup },
+  { method: "GET", path: `${subscription}/operationresults/:token`, handler: getGroupResult },
 ];
 
 /** What surrounds clusters: features, providers, sizes, quotas, rights, logs. */
@@ -133,5 +151,6 @@ export const routes: readonly Route[] = [
   { method: "DELETE", path: `${cluster}/agentPools/:pool`, handler: deletePool },
   { method: "GET", path: `${location}/operations/:operation`, handler: getOperation },
   { method: "GET", path: `${location}/operationresults/:operation`, handler: getOperationResult },
+  ...groups,
   ...neighbours,
 ];

@@ -15,7 +15,9 @@ export const runCommand: Handler = withCluster((state, request, cluster) => {
   const key = clusterKey(request);
   const start = { kind: "run command", cluster: key, location: "", waiting: true } as const;
   const { state: started, operation } = startOperation(state, request, start);
-  const path = request.path.replace(/\/runcommand$/i, "");
+  const path = request.path
+    .replace(/\/runcommand$/i, "")
+    .replace(/\/managedclusters\//i, "/managedclusters/");
   const version = request.query["api-version"] ?? "";
   const id = operation.id.replaceAll("-", "");
   const location = `${request.origin}${path}/commandResults/${id}?api-version=${version}`;

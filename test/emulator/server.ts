@@ -53,6 +53,7 @@ async function listen(around: Surroundings, options: AzureOptions) {
     https: certificate,
     bodyLimit: 16_000_000,
     forceCloseConnections: true,
+    exposeHeadRoutes: false,
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 500 },
   });
   server.removeAllContentTypeParsers();

@@ -28,6 +28,8 @@ export interface Settings {
   readonly retryAfterSeconds?: number;
   /** The word for an operation in progress; the real service once said `ProvisionControlPlane`. */
   readonly inProgressStatus: string;
+  /** The api-version in polling URLs of clusters: `2016-03-30` until May 2025. */
+  readonly pollingVersion: string;
   /** Signs polling URLs with some 3 kB, which must come back unchanged. */
   readonly signedUrls: boolean;
   /** Seconds until a feature or a resource provider is registered. */
@@ -79,6 +81,7 @@ export const defaultSettings: Settings = {
   conflict: "2025",
   operationSeconds: 240,
   inProgressStatus: "InProgress",
+  pollingVersion: "2025-03-01",
   signedUrls: true,
   registerSeconds: 120,
 };

@@ -1,6 +1,6 @@
 import { bodyOf, ok, page, param, type Handler } from "./answers.ts";
 import { gatewayError, refuse } from "./errors.ts";
-import { asObject, at, withAt, type JsonObject } from "./json.ts";
+import { asObject, asObjects, asText, at, withAt, withoutAt, type JsonObject } from "./json.ts";
 import { withEntry } from "./state.ts";
 
 /** How the service shows and changes a kind of resource that it stores as it comes. */
@@ -15,14 +15,30 @@ export interface ResourceKind {
   readonly names?: readonly string[];
 }
 
+/** An empty notAllowedTime goes, and so do milliseconds (recorded traffic). */
+function withPlainTimes(body: JsonObject): JsonObject {
+  const path = ["properties", "notAllowedTime"];
+  const spans = at(body, ...path);
+  if (!Array.isArray(spans)) return body;
+  if (spans.length === 0) return withoutAt(body, path);
+  const plain = (time: unknown): string => asText(time).replace(/\.0+Z$/, "Z");
+  const cut = asObjects(spans).map((span) => ({
+    ...span,
+    start: plain(span.start),
+    end: plain(span.end),
+  }));
+  return withAt(body, path, cut);
+}
+
 /** Planned maintenance; the first PUT answers 200 too, and there is no type (recorded traffic). */
 export const maintenanceConfiguration: ResourceKind = {
   created: 200,
   names: ["default", "aksManagedAutoUpgradeSchedule", "aksManagedNodeOSUpgradeSchedule"],
   complete: (body, today) => {
-    const window = at(body, "properties", "maintenanceWindow");
-    if (window === undefined || at(window, "startDate") !== undefined) return body;
-    return withAt(body, ["properties", "maintenanceWindow", "startDate"], today);
+    const clean = withPlainTimes(body);
+    const window = at(clean, "properties", "maintenanceWindow");
+    if (window === undefined || at(window, "startDate") !== undefined) return clean;
+    return withAt(clean, ["properties", "maintenanceWindow", "startDate"], today);
   },
 };
 
