@@ -1,33 +1,4 @@
-export type { AzureAccess } from "./azure/access.ts";
-export { azureCliAccess, managedIdentityAccess } from "./azure/access.ts";
-export { AzureError, isCancelled } from "./azure/azureError.ts";
-export {
-  chinaCloud,
-  cloudFromSettings,
-  portalUrl,
-  publicCloud,
-  readCloud,
-  usGovernmentCloud,
-  type AzureCloud,
-} from "./azure/cloud.ts";
-export { listClusters, type ClusterPage, type ScopeProblem } from "./azure/listClusters.ts";
-export { listSubscriptions, listTenants, type TenantRow } from "./azure/subscriptions.ts";
-export {
-  abortLatestOperation,
-  createResource,
-  getCluster,
-  putResource,
-  startAction,
-  type AcceptedPut,
-  type ReadResource,
-} from "./azure/managedClusters.ts";
-export {
-  waitForOperation,
-  type OperationEnd,
-  type OperationProgress,
-  type StartedOperation,
-  type WaitOptions,
-} from "./azure/operation.ts";
+export * from "./azure/index.ts";
 export {
   accessFromContext,
   accessFromFile,

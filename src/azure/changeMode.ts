@@ -1,0 +1,176 @@
+import type { AzureFailure } from "../nap/azureFailure.ts";
+import { planModeChange, type ModeChange } from "../nap/enable/modeChange.ts";
+import {
+  isAsWanted,
+  truthOf,
+  type Outcome,
+  type OutcomeKind,
+  type Truth,
+} from "../nap/enable/outcome.ts";
+import { outcomeOf } from "../nap/enable/statement.ts";
+import type { JsonObject } from "../nap/json.ts";
+import { explainRefusal } from "../nap/refusal/explainRefusal.ts";
+import { refusalOf } from "../nap/refusal/parseRefusal.ts";
+import type { AzureAccess } from "./access.ts";
+import { failureOrThrow, isCancelled } from "./azureError.ts";
+import { followModeChange } from "./followModeChange.ts";
+import { getCluster, putResource, type ReadResource } from "./managedClusters.ts";
+import type { StartedOperation } from "./operation.ts";
+import { readTruth } from "./readTruth.ts";
+import { wait } from "./retry.ts";
+
+/** A change that Azure has accepted: plain JSON, to be kept until it has ended and resumed after a restart. */
+export interface PendingModeChange {
+  readonly clusterId: string;
+  readonly change: ModeChange;
+  readonly operation: StartedOperation;
+}
+
+/** What is going on, for a progress display. */
+export interface ModeChangeProgress {
+  readonly step: "reading" | "sending" | "waiting" | "verifying";
+  readonly text: string;
+}
+
+export interface ModeChangeEvents {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: ModeChangeProgress) => void) | undefined;
+  /** Azure has accepted the change: keep this. */
+  readonly onAccepted?: ((pending: PendingModeChange) => void) | undefined;
+}
+
+/** A change under somebody else's changes is tried this often, each time on a new GET. */
+const mostAttempts = 3;
+
+/**
+ * Switches node auto-provisioning of a cluster on or off: reads it, sends it back with the one change under its eTag,
+ * waits, and reads the truth again. Never throws for what Azure or the network does: after any failure the real mode is
+ * read and told with the outcome. With an aborted signal it ends as `cancelled`; what Azure has accepted goes on there
+ * until `abortLatestOperation`.
+ */
+export async function changeMode(
+  access: AzureAccess,
+  cluster: { readonly id: string; readonly change: ModeChange },
+  events: ModeChangeEvents = {},
+): Promise<Outcome> {
+  const attempt: Attempt = { access, ...cluster, events };
+  for (let count = 1; ; count += 1) {
+    const outcome = await tryOnce(attempt, count === mostAttempts);
+    if (outcome !== "again") return outcome;
+  }
+}
+
+interface Attempt {
+  readonly access: AzureAccess;
+  readonly id: string;
+  readonly change: ModeChange;
+  readonly events: ModeChangeEvents;
+}
+
+async function tryOnce(attempt: Attempt, isLast: boolean): Promise<Outcome | "again"> {
+  const { access, id, change, events } = attempt;
+  events.onProgress?.({ step: "reading", text: "Reading the cluster" });
+  const read = await getCluster(access, id, events.signal).catch(failureOrCancel);
+  if (read === "cancelled") return end(attempt, { kind: "cancelled", stage: "before" });
+  if ("kind" in read) return withoutRead(attempt, read);
+  const plan = planModeChange(read.json, change);
+  if (plan.isNothing) return outcomeOf({ kind: "already" }, truthOf(read.json), change);
+  events.onProgress?.({ step: "sending", text: `Asking Azure for mode ${change.mode}` });
+  const put = await putResource(access, read, plan.body, events.signal).catch(failureOrCancel);
+  if (put === "cancelled") return afterCancelledPut(attempt);
+  if ("kind" in put) return afterFailedPut(attempt, { read, failure: put, isLast });
+  const pending = { clusterId: id, change, operation: put.operation };
+  events.onAccepted?.(pending);
+  return followModeChange(access, pending, events);
+}
+
+/** Nothing could be read, so nothing was sent; and the truth is as unknown as before. */
+function withoutRead({ change }: Attempt, failure: AzureFailure): Outcome {
+  const truth: Truth = { isKnown: false, failure };
+  const isRefused = failure.kind === "permission" || failure.kind === "not-found";
+  return outcomeOf(
+    isRefused ? refused(failure, undefined) : { kind: "not-sent", failure },
+    truth,
+    change,
+  );
+}
+
+async function end({ access, id, change }: Attempt, kind: OutcomeKind): Promise<Outcome> {
+  return outcomeOf(kind, await readTruth(access, id), change);
+}
+
+interface FailedPut {
+  readonly read: ReadResource;
+  readonly failure: AzureFailure;
+  readonly isLast: boolean;
+}
+
+async function afterFailedPut(attempt: Attempt, put: FailedPut): Promise<Outcome | "again"> {
+  const { access, id, change } = attempt;
+  const { failure, read, isLast } = put;
+  const truth = await readTruth(access, id);
+  const mayBeOurs =
+    failure.changed === "maybe" || !["refused", "permission"].includes(failure.kind);
+  if (mayBeOurs && isAsWanted(truth, change)) return adopt(attempt, read);
+  if (failure.changed === "maybe") return afterLostPut(attempt, failure, truth);
+  const refusal = refusalOf(failure);
+  if (refusal.kind === "changed-meanwhile" && !isLast) return "again";
+  return outcomeOf(kindOf(failure, read.json), truth, change);
+}
+
+function kindOf(failure: AzureFailure, cluster: JsonObject): OutcomeKind {
+  if (["network", "throttled", "sign-in", "service"].includes(failure.kind))
+    return { kind: "not-sent", failure };
+  return refused(failure, cluster);
+}
+
+function refused(failure: AzureFailure, cluster: JsonObject | undefined): OutcomeKind {
+  const refusal = refusalOf(failure);
+  const isConflict = ["operation-in-progress", "changed-meanwhile", "preempted"];
+  return {
+    kind: isConflict.includes(refusal.kind) ? "conflict" : "refused",
+    refusal,
+    explanation: explainRefusal(refusal, cluster),
+  };
+}
+
+/** The change is there although its answer was not seen: it is waited for by the state of the cluster. */
+function adopt({ access, id, change, events }: Attempt, read: ReadResource): Promise<Outcome> {
+  const operation = {
+    resourceId: id,
+    apiVersion: read.apiVersion,
+    startedAt: new Date().toISOString(),
+  };
+  const pending = { clusterId: id, change, operation };
+  events.onAccepted?.(pending);
+  return followModeChange(access, pending, events);
+}
+
+/** A request can arrive late: the old mode must be seen twice, some seconds apart. */
+const secondLookMs = 10_000;
+
+async function afterLostPut(
+  attempt: Attempt,
+  failure: AzureFailure,
+  first: Truth,
+): Promise<Outcome> {
+  const { access, id, change } = attempt;
+  if (!first.isKnown) return outcomeOf({ kind: "unknown", failure }, first, change);
+  await wait(access, secondLookMs);
+  const read = await getCluster(access, id).catch(failureOrThrow);
+  if ("kind" in read)
+    return outcomeOf({ kind: "unknown", failure }, { isKnown: false, failure: read }, change);
+  const truth = truthOf(read.json);
+  if (isAsWanted(truth, change)) return adopt(attempt, read);
+  return outcomeOf({ kind: "interrupted", failure }, truth, change);
+}
+
+async function afterCancelledPut(attempt: Attempt): Promise<Outcome> {
+  const truth = await readTruth(attempt.access, attempt.id);
+  const stage = isAsWanted(truth, attempt.change) ? "running" : "before";
+  return outcomeOf({ kind: "cancelled", stage }, truth, attempt.change);
+}
+
+function failureOrCancel(error: unknown): AzureFailure | "cancelled" {
+  return isCancelled(error) ? "cancelled" : failureOrThrow(error);
+}

@@ -1,0 +1,38 @@
+export type { AzureAccess } from "./access.ts";
+export { azureCliAccess, managedIdentityAccess } from "./access.ts";
+export { AzureError, isCancelled } from "./azureError.ts";
+export {
+  chinaCloud,
+  cloudFromSettings,
+  portalUrl,
+  publicCloud,
+  readCloud,
+  usGovernmentCloud,
+  type AzureCloud,
+} from "./cloud.ts";
+export { listClusters, type ClusterPage, type ScopeProblem } from "./listClusters.ts";
+export { listSubscriptions, listTenants, type TenantRow } from "./subscriptions.ts";
+export {
+  abortLatestOperation,
+  createResource,
+  getCluster,
+  putResource,
+  startAction,
+  type AcceptedPut,
+  type ReadResource,
+} from "./managedClusters.ts";
+export {
+  waitForOperation,
+  type OperationEnd,
+  type OperationProgress,
+  type StartedOperation,
+  type WaitOptions,
+} from "./operation.ts";
+export {
+  changeMode,
+  type ModeChangeEvents,
+  type ModeChangeProgress,
+  type PendingModeChange,
+} from "./changeMode.ts";
+export { followModeChange } from "./followModeChange.ts";
+export { readTruth } from "./readTruth.ts";
