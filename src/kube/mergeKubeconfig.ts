@@ -40,14 +40,17 @@ export function mergedKubeconfig(
   const context = typeof current === "string" ? current : "";
   if (outcome.conflicts.length > 0) return { text: existing, context, ...outcome, added: [] };
   if (options.becomesCurrent && context !== "") target.set("current-context", context);
-  return { text: target.toString({ lineWidth: 0 }), context, ...outcome };
+  // As kubectl and az write lists, unless the file is indented otherwise.
+  const indentSeq = /^\w+:[ \t]*\n[ \t]+-/m.test(existing);
+  return { text: target.toString({ lineWidth: 0, indentSeq }), context, ...outcome };
 }
 
 const emptyKubeconfig =
   'apiVersion: v1\nkind: Config\nclusters: []\nusers: []\ncontexts: []\ncurrent-context: ""\n';
 
 function documentOf(text: string): Document {
-  const document = parseDocument(text);
+  // With this schema every scalar is text and is written back as it was: `0123` would become 123.
+  const document = parseDocument(text, { schema: "failsafe" });
   const isReadable = document.errors.length === 0 && isMap(document.contents);
   if (!isReadable)
     throw credentialError("The kubeconfig cannot be read as YAML; it was left alone.");
