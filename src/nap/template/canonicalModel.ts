@@ -61,16 +61,13 @@ function withProperties(model: ModelObject, origins: Origins): ModelObject {
 function respell(value: ModelValue, origins: Origins): ModelValue {
   if (value instanceof Unresolved || typeof value !== "object" || value === null) return value;
   if (!isModelObject(value)) {
-    const items = value.map((item) => respell(item, origins));
-    if (items.every((item, index) => item === value[index])) return value;
+    const items = (value as readonly ModelValue[]).map((item) => respell(item, origins));
     return withOrigin(origins, items, origins.get(value));
   }
-  let isChanged = false;
   const entries = Object.entries(value).map(([key, member]): [string, ModelValue] => {
     const name = spellings.get(key.toLowerCase()) ?? key;
     const inner = free.has(key.toLowerCase()) ? member : respell(member, origins);
-    isChanged ||= name !== key || inner !== member;
     return [name, inner];
   });
-  return isChanged ? withOrigin(origins, Object.fromEntries(entries), origins.get(value)) : value;
+  return withOrigin<ModelObject>(origins, Object.fromEntries(entries), origins.get(value));
 }

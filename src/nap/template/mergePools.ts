@@ -41,9 +41,9 @@ function withPools(
   origins: Origins,
 ): FoundCluster {
   if (added.length === 0) return cluster;
-  const properties = cluster.model["properties"] ?? {};
+  const properties = cluster.model.properties ?? {};
   if (!isModelObject(properties)) return cluster;
-  const profiles = properties["agentPoolProfiles"] ?? [];
+  const profiles = properties.agentPoolProfiles ?? [];
   const own = Array.isArray(profiles)
     ? (profiles as readonly ModelValue[])
     : profiles instanceof Unresolved
@@ -58,5 +58,5 @@ function withPools(
 
 function isSamePool(left: ModelValue, right: ModelValue): boolean {
   if (!isModelObject(left) || !isModelObject(right)) return false;
-  return typeof left["name"] === "string" && left["name"] === right["name"];
+  return typeof left.name === "string" && left.name === right.name;
 }

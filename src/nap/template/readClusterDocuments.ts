@@ -59,7 +59,7 @@ function visit(node: JsonNode, pointer: string, walk: Walk): void {
   if (isTemplate(node)) {
     readTemplate(
       node,
-      { pointer, given: walk.given, outer: literalScope(walk, true) },
+      { pointer, given: walk.given, outer: literalScope(walk.origins, true) },
       walk.content,
     );
     return;
@@ -71,19 +71,26 @@ function visit(node: JsonNode, pointer: string, walk: Walk): void {
   const template = valueOf(node, "template");
   for (const [key, child] of childrenOf(node)) {
     const parameters = child === template ? valueOf(node, "parameters") : undefined;
-    const given = parameters ? givenBy(parameters, literalScope(walk, false)) : walk.given;
+    const given = parameters ? givenBy(parameters, literalScope(walk.origins, false)) : walk.given;
     visit(child, pointerTo(pointer, key), { ...walk, given });
   }
 }
 
-function literalScope({ origins }: Walk, hasExpressions: boolean): Scope {
+function literalScope(origins: Origins, hasExpressions: boolean): Scope {
   const nothing = () => undefined;
-  return { origins, hasExpressions, parameter: nothing, variable: nothing, copyIndex: nothing };
+  return {
+    origins,
+    hasExpressions,
+    parameter: nothing,
+    variable: nothing,
+    lambdaVariable: nothing,
+    copyIndex: nothing,
+  };
 }
 
 function clusterOf(node: JsonNode, pointer: string, walk: Walk): FoundCluster {
   const origin = originOf(node);
-  const model = evaluate(node, literalScope(walk, origin !== "model"));
+  const model = evaluate(node, literalScope(walk.origins, origin !== "model"));
   const name = isModelObject(model) ? nameOf(node, model) : "";
   return {
     name,
@@ -96,14 +103,14 @@ function clusterOf(node: JsonNode, pointer: string, walk: Walk): FoundCluster {
 
 function nameOf(node: JsonNode, model: ModelObject): string {
   const name = textOf(valueOf(node, "name"));
-  const value = model["name"];
+  const value = model.name;
   if (value instanceof Unresolved) return value.expression;
   return name?.split("/").at(-1) ?? textOf(valueOf(node, "id"))?.split("/").at(-1) ?? "";
 }
 
 /** The values of parameters files that stand in the same text as their template. */
 function parametersIn(roots: readonly JsonNode[], origins: Origins): Given {
-  const scope = literalScope({ origins } as Walk, false);
+  const scope = literalScope(origins, false);
   const files = roots.filter((root) =>
     /deploymentParameters/i.test(textOf(valueOf(root, "$schema")) ?? ""),
   );

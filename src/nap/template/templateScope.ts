@@ -13,6 +13,7 @@ export function templateScope(template: JsonNode, given: Given, origins: Origins
     hasExpressions: true,
     parameter: remembered((name) => parameter(name)),
     variable: remembered((name) => variable(name)),
+    lambdaVariable: () => undefined,
     copyIndex: () => undefined,
   };
   const parameters = valueOf(template, "parameters");
@@ -23,7 +24,9 @@ export function templateScope(template: JsonNode, given: Given, origins: Origins
     if (value !== undefined) return value;
     const isSecret = /^secure/i.test(textOf(valueOf(declared, "type")) ?? "");
     const initial = isSecret ? undefined : valueOf(declared, "defaultValue");
-    return initial && evaluate(initial, scope);
+    if (initial !== undefined) return evaluate(initial, scope);
+    const nullable = valueOf(declared, "nullable");
+    return nullable?.kind === "literal" && nullable.value === true ? null : undefined;
   };
   const variable = (name: string): ModelValue | undefined => variableOf(variables, name, scope);
   return scope;

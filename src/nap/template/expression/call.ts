@@ -1,19 +1,20 @@
 import { Unresolved, type ModelValue } from "../../model.ts";
 import type { Scope } from "./evaluate.ts";
-import type { Expression } from "./expression.ts";
+import { printExpression, type Expression } from "./expression.ts";
 import { functions } from "./functions.ts";
-import { isModelObject, UnresolvedItems } from "./modelValue.ts";
+import { isModelObject, isSame, UnresolvedItems } from "./modelValue.ts";
 import { isKnown, isTooHeavy } from "./weight.ts";
 
 const unknown = new Unresolved("");
 
 type Evaluate = (args: readonly Expression[], scope: Scope) => ModelValue | undefined;
 
+/** Functions that put values together without looking at them. */
+const builders = new Set(["array", "createarray", "createobject"]);
+
 /** Functions that look into arrays and objects no deeper than one level: what is unknown further in does not matter. */
 const shallow = new Set(
-  "array concat createarray createobject empty first flatten last length range skip take union".split(
-    " ",
-  ),
+  "concat first flatten items last objectkeys range shallowmerge skip take tryget union".split(" "),
 );
 
 /** The value of an expression; an `Unresolved` where some part that matters is not known. */
@@ -23,13 +24,28 @@ export function call(expression: Expression, scope: Scope): ModelValue {
     return memberOf(call(expression.of, scope), call(expression.key, scope));
   const { name, args } = expression;
   const special = Object.hasOwn(specials, name) ? specials[name] : undefined;
-  if (special !== undefined) return special(args, scope) ?? unknown;
+  if (special !== undefined) return known(special(args, scope));
   const compute = Object.hasOwn(functions, name) ? functions[name] : undefined;
   if (compute === undefined) return unknown;
-  const values = args.map((arg) => call(arg, scope));
-  const isUsable = shallow.has(name) ? isOpen : isKnown;
-  if (!values.every(isUsable)) return unknown;
-  return compute(...values) ?? unknown;
+  const values = args.map((arg) => named(call(arg, scope), arg));
+  if (!values.every(builders.has(name) ? isLight : shallow.has(name) ? isOpen : isKnown))
+    return unknown;
+  return known(compute(values));
+}
+
+/** Null is an answer, undefined is none. */
+function known(value: ModelValue | undefined): ModelValue {
+  return value === undefined ? unknown : value;
+}
+
+/** An unknown value inside of what a function builds says which expression it was. */
+function named(value: ModelValue, expression: Expression): ModelValue {
+  const isNameless = value instanceof Unresolved && value.expression === "";
+  return isNameless ? new Unresolved(textOf(expression)) : value;
+}
+
+function isLight(value: ModelValue): boolean {
+  return !isTooHeavy(value);
 }
 
 /** Known on its first level, with a known number of items. */
@@ -41,16 +57,21 @@ function isOpen(value: ModelValue): boolean {
 function memberOf(value: ModelValue, key: ModelValue): ModelValue {
   if (!isOpen(value)) return unknown;
   if (Array.isArray(value) && typeof key === "number")
-    return (value as readonly ModelValue[])[key] ?? unknown;
+    return known((value as readonly ModelValue[])[key]);
   if (!isModelObject(value) || typeof key !== "string") return unknown;
   const lower = key.toLowerCase();
   const name = Object.keys(value).find((each) => each.toLowerCase() === lower);
-  return name === undefined ? unknown : (value[name] ?? null);
+  return name === undefined ? unknown : known(value[name]);
 }
 
 const specials: Readonly<Record<string, Evaluate>> = {
-  parameters: named((scope, name) => scope.parameter(name)),
-  variables: named((scope, name) => scope.variable(name)),
+  parameters: lookUp((scope, name) => scope.parameter(name)),
+  variables: lookUp((scope, name) => scope.variable(name)),
+  lambdavariables: lookUp((scope, name) => scope.lambdaVariable(name)),
+  map: eachOf((_, result) => result),
+  filter: eachOf((item, result) =>
+    typeof result === "boolean" ? (result ? item : dropped) : undefined,
+  ),
   copyindex: copyIndex,
   if: choose,
   and: (args, scope) => logical(args, scope, false),
@@ -60,7 +81,7 @@ const specials: Readonly<Record<string, Evaluate>> = {
   union: (args, scope) => gather("union", args, scope),
 };
 
-function named(look: (scope: Scope, name: string) => ModelValue | undefined): Evaluate {
+function lookUp(look: (scope: Scope, name: string) => ModelValue | undefined): Evaluate {
   return (args, scope) => {
     const name = args[0] && call(args[0], scope);
     return typeof name === "string" ? look(scope, name) : undefined;
@@ -80,9 +101,48 @@ function choose(args: readonly Expression[], scope: Scope): ModelValue | undefin
   if (condition === undefined || yes === undefined || no === undefined) return undefined;
   const test = call(condition, scope);
   if (typeof test === "boolean") return call(test ? yes : no, scope);
-  const [left, right] = [call(yes, scope), call(no, scope)];
-  const isPlain = typeof left !== "object" || left === null;
-  return isPlain && left === right ? left : undefined;
+  return either(call(yes, scope), call(no, scope), printExpression(condition));
+}
+
+/** One of two values, nobody knows which: what they have in common is known. */
+function either(left: ModelValue, right: ModelValue, condition: string): ModelValue | undefined {
+  if (left instanceof Unresolved || right instanceof Unresolved) return undefined;
+  if (isSame(left, right)) return left;
+  if (!isModelObject(left) || !isModelObject(right)) return undefined;
+  const members = new Map<string, ModelValue>();
+  for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
+    const [a, b] = [left[key], right[key]];
+    const same = a === undefined || b === undefined ? undefined : either(a, b, condition);
+    members.set(key, same ?? new Unresolved(`[if(${condition}, ...)]`));
+  }
+  return Object.fromEntries(members);
+}
+
+/** `map` and `filter` with a `lambda`, as Bicep writes its loops. */
+function eachOf(keep: (item: ModelValue, result: ModelValue) => ModelValue | undefined): Evaluate {
+  return ([list, lambda], scope) => {
+    const items = list && call(list, scope);
+    if (!Array.isArray(items) || !isOpen(items) || lambda?.kind !== "call") return undefined;
+    const [variable, body] = lambda.args;
+    if (variable?.kind !== "literal" || body === undefined) return undefined;
+    const kept: ModelValue[] = [];
+    for (const item of items as readonly ModelValue[]) {
+      const result = call(body, withLambdaVariable(scope, String(variable.value), item));
+      const value = keep(item, named(result, body));
+      if (value === undefined) return undefined;
+      if (value !== dropped) kept.push(value);
+    }
+    return kept;
+  };
+}
+
+const dropped = new Unresolved("dropped");
+
+function withLambdaVariable(scope: Scope, variable: string, item: ModelValue): Scope {
+  return {
+    ...scope,
+    lambdaVariable: (name) => (name === variable ? item : scope.lambdaVariable(name)),
+  };
 }
 
 /** One argument that decides is enough: `and` with a false, `or` with a true. */
@@ -108,14 +168,20 @@ function gather(
   scope: Scope,
 ): ModelValue | undefined {
   const values = args.map((arg) => call(arg, scope));
-  if (values.every(isOpen)) return functions[name]?.(...values);
+  if (values.every(isOpen)) return functions[name]?.(values);
   const lists = values.filter((value) => Array.isArray(value));
   if (
     lists.length === 0 ||
     !values.every((value) => value instanceof Unresolved || Array.isArray(value))
   )
     return undefined;
-  return values.flatMap((value): readonly ModelValue[] =>
-    Array.isArray(value) ? value : [new UnresolvedItems(name)],
+  return values.flatMap((value, index): readonly ModelValue[] =>
+    Array.isArray(value)
+      ? (value as readonly ModelValue[])
+      : [new UnresolvedItems(textOf(args[index]))],
   );
+}
+
+function textOf(expression: Expression | undefined): string {
+  return expression === undefined ? "" : `[${printExpression(expression)}]`;
 }

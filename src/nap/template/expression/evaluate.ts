@@ -14,6 +14,7 @@ export interface Scope {
   readonly hasExpressions: boolean;
   parameter(name: string): ModelValue | undefined;
   variable(name: string): ModelValue | undefined;
+  lambdaVariable(name: string): ModelValue | undefined;
   /** Index of a copy loop by its name, of the innermost without one. */
   copyIndex(name: string | undefined): number | undefined;
 }

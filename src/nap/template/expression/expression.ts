@@ -88,3 +88,16 @@ function parseMembers(cursor: Cursor, start: Expression, depth: number): Express
     } else return of;
   }
 }
+
+/** The expression as a template spells it, without its brackets. */
+export function printExpression(expression: Expression): string {
+  if (expression.kind === "literal")
+    return typeof expression.value === "number"
+      ? String(expression.value)
+      : `'${expression.value.replaceAll("'", "''")}'`;
+  if (expression.kind === "call")
+    return `${expression.name}(${expression.args.map(printExpression).join(", ")})`;
+  const { of, key } = expression;
+  const isName = key.kind === "literal" && typeof key.value === "string";
+  return `${printExpression(of)}${isName ? `.${key.value}` : `[${printExpression(key)}]`}`;
+}

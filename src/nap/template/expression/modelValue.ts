@@ -12,10 +12,14 @@ export function isModelObject(value: ModelValue | undefined): value is ModelObje
   );
 }
 
-/** Equal down to the last member; names of members are compared without case. */
+export function isList(value: ModelValue | undefined): value is readonly ModelValue[] {
+  return Array.isArray(value);
+}
+
+/** Equal down to the last member. */
 export function isSame(left: ModelValue, right: ModelValue): boolean {
   if (left === right) return true;
-  if (Array.isArray(left) && Array.isArray(right))
+  if (isList(left) && isList(right))
     return (
       left.length === right.length && left.every((item, index) => isSameAt(item, right, index))
     );

@@ -28,7 +28,7 @@ function weigh(value: ModelValue): Weight {
   if (known !== undefined) return known;
   let size = 1;
   let isAllKnown = true;
-  for (const part of Object.values(value) as ModelValue[]) {
+  for (const part of Object.values<ModelValue>(value)) {
     const weight = weigh(part);
     size += weight.size;
     isAllKnown &&= weight.isKnown;

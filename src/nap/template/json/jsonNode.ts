@@ -45,8 +45,7 @@ export function memberOf(node: JsonNode | undefined, name: string): JsonMember |
   for (const member of node.members) {
     if (member.key.value.length !== name.length) continue;
     if (member.key.value.toLowerCase() !== lower) continue;
-    if (found === undefined || found.key.value !== name || member.key.value === name)
-      found = member;
+    if (found?.key.value !== name || member.key.value === name) found = member;
   }
   return found;
 }

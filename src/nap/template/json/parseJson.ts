@@ -1,4 +1,5 @@
 import { buildValue } from "./buildValue.ts";
+import { fencedBlocks } from "./fences.ts";
 import type { JsonNode } from "./jsonNode.ts";
 import { listProblems, type JsonProblem } from "./jsonProblem.ts";
 import { isStartOfValue } from "./startOfValue.ts";
@@ -23,13 +24,19 @@ export function parseJson(text: string): JsonText {
   const report: Report = (kind, offset) => void found.push([kind, offset]);
   const start = text.startsWith("\ufeff") ? 1 : 0;
   if (start === 1) report("byte order mark", 0);
-  const roots = [...readRoots(text, start, report)];
-  const only = roots.length === 0 ? scalar(text.slice(start)) : undefined;
-  if (only !== undefined && start === 0) return { roots: [only], problems: [], coverage: 1 };
-  if (roots.length === 0)
-    return { roots, problems: listProblems(text, [["no JSON", start]]), coverage: 0 };
+  const blocks = fencedBlocks(text);
+  if (blocks.length > 1 || blocks[0] !== text) report("text", start);
+  const roots = blocks.flatMap((block) => [...readRoots(block, start, report)]);
+  if (roots.length > 0)
+    return { roots, problems: listProblems(text, found), coverage: coverage(text, roots) };
+  const only = start === 0 ? scalar(text) : undefined;
+  if (only !== undefined) return { roots: [only], problems: [], coverage: 1 };
+  return { roots, problems: listProblems(text, [["no JSON", start]]), coverage: 0 };
+}
+
+function coverage(text: string, roots: readonly JsonNode[]): number {
   const covered = roots.reduce((sum, { offset, end }) => sum + end - offset, 0);
-  return { roots, problems: listProblems(text, found), coverage: covered / text.trim().length };
+  return covered / text.trim().length;
 }
 
 function* readRoots(text: string, start: number, report: Report): Generator<JsonNode> {

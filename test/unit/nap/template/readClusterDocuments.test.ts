@@ -22,7 +22,7 @@ function template(cluster: object, rest: object = {}): string {
 function properties(text: string): unknown {
   const { clusters } = readClusterDocuments(text);
   assert.equal(clusters.length, 1, text);
-  return plain(clusters[0]?.model["properties"] ?? null);
+  return plain(clusters[0]?.model.properties ?? null);
 }
 
 const pool = "Microsoft.ContainerService/managedClusters/agentPools";
