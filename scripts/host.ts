@@ -3,7 +3,7 @@ import { onEnd } from "./host/cleanup.ts";
 import { chromiumPath } from "./host/chromium.ts";
 import { codeServerFolder } from "./host/codeServer.ts";
 import { canUseElectron, runInElectron } from "./host/electron.ts";
-import { startServer, type Server } from "./host/server.ts";
+import { startServer, type Server, type ServerOptions } from "./host/server.ts";
 
 /** What to test, all paths absolute. */
 export interface ExtensionTests {
@@ -18,7 +18,7 @@ export interface ExtensionTests {
 }
 
 /** What to show, all paths absolute. */
-export interface WorkbenchOptions {
+export interface WorkbenchOptions extends ServerOptions {
   readonly workspace: string;
   readonly extensionPath: string;
   readonly viewport?: { readonly width: number; readonly height: number };
@@ -52,7 +52,7 @@ export async function runExtensionTests(tests: ExtensionTests): Promise<number> 
 
 /** Opens a folder in a real workbench with the extension loaded from its folder. */
 export async function openWorkbench(options: WorkbenchOptions): Promise<OpenWorkbench> {
-  const server = await startServer();
+  const server = await startServer(options);
   try {
     const browser = await launchBrowser();
     const { viewport = { width: 1280, height: 800 } } = options;
@@ -70,7 +70,9 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<OpenWork
 }
 
 async function runInServer(tests: ExtensionTests): Promise<number> {
-  const server = await startServer({ ...tests.env, NAP_TEST_MARK: mark });
+  const server = await startServer({
+    env: { ...tests.env, NAP_TEST_MARK: mark },
+  });
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();

@@ -19,6 +19,14 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+/** How a server differs from an empty one. */
+export interface ServerOptions {
+  /** Added to the environment of its extension hosts. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Settings of the machine, by their ids. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
 /** Settings that keep everything away that a test or a first look does not need. */
 const quietSettings = {
   "chat.disableAIFeatures": true,
@@ -40,13 +48,14 @@ const startTimeoutMs = 60_000;
 
 /**
  * Starts a VS Code server on a free port of loopback, with empty user data and no other extensions.
- * `env` is added to the environment of its extension hosts. It ends with this process at the latest.
+ * It ends with this process at the latest.
  */
-export async function startServer(env: Readonly<Record<string, string>> = {}): Promise<Server> {
+export async function startServer({ env, settings }: ServerOptions = {}): Promise<Server> {
   const code = await codeServerFolder();
   const data = await mkdtemp(join(tmpdir(), "nap-vscode-"));
   await mkdir(join(data, "data", "Machine"), { recursive: true });
-  await writeFile(join(data, "data/Machine/settings.json"), JSON.stringify(quietSettings));
+  const machine = JSON.stringify({ ...quietSettings, ...settings });
+  await writeFile(join(data, "data/Machine/settings.json"), machine);
   const port = await freePort();
   const token = randomUUID();
   const child = spawn(process.execPath, serverArguments({ code, data, port, token }), {
