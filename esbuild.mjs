@@ -73,6 +73,18 @@ async function buildBundles() {
   return metafile;
 }
 
+/** A browser reaches neither Azure nor clusters: what loads that part is told so. */
+const noClusterInBrowser = {
+  name: "no cluster in a browser",
+  setup(context) {
+    const words = "Clusters need VS Code on a desktop or a remote machine, not in a browser alone.";
+    context.onLoad({ filter: /[\\/]src[\\/]cluster\.ts$/ }, () => ({
+      contents: `throw new Error(${JSON.stringify(words)});`,
+      loader: "js",
+    }));
+  },
+};
+
 /** For vscode.dev: a web extension cannot load a second file, so it is all in one. */
 async function buildWeb() {
   if (!existsSync(join(root, "src/extension.ts"))) return;
@@ -83,6 +95,7 @@ async function buildWeb() {
     platform: "browser",
     target: "es2022",
     minify: isProduction,
+    plugins: [noClusterInBrowser],
   });
 }
 

@@ -1,4 +1,7 @@
 import * as vscode from "vscode";
+import { azureSettingSections } from "./ui/azure/azureSettings.ts";
+import { ClusterDirectory } from "./ui/azure/clusterDirectory.ts";
+import { createPlaceReader } from "./ui/azure/placeReader.ts";
 import { registerCommands } from "./ui/commands/index.ts";
 import { showDiagnostics } from "./ui/diagnostics.ts";
 import { createFacts } from "./ui/facts.ts";
@@ -6,29 +9,41 @@ import { registerLanguageFeatures } from "./ui/languageFeatures.ts";
 import { ManifestStore } from "./ui/manifestStore.ts";
 import { shareWithRedHatYaml } from "./ui/redHatYaml.ts";
 import { section } from "./ui/settings.ts";
+import { showClusters } from "./ui/tree/clusterView.ts";
+import { ContentStore } from "./ui/tree/contentStore.ts";
+import { ListSettings } from "./ui/tree/listSettings.ts";
 import { createWorkspaceProblems } from "./ui/workspaceProblems.ts";
 import { scanWorkspace } from "./ui/workspaceScan.ts";
 
 /** Puts the parts together. Waits for nothing: files are read and judged after it returned. */
-export function activate({ extensionUri, subscriptions }: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): void {
+  const { extensionUri, subscriptions, globalState } = context;
   const log = vscode.window.createOutputChannel("AKS NAP", { log: true });
   const collection = vscode.languages.createDiagnosticCollection("nap");
   const store = new ManifestStore(createFacts(extensionUri), log);
   const diagnostics = showDiagnostics(store, collection, log);
   const scan = scanWorkspace(store, log);
   const problems = createWorkspaceProblems(store, collection);
+  const listSettings = new ListSettings(globalState);
+  const directory = new ClusterDirectory(() => import("./cluster.ts"), globalState, log);
+  const contents = new ContentStore(createPlaceReader(directory, log));
+  const clusters = showClusters({ directory, listSettings, contents });
+  const parts = { directory, listSettings, contents, clusters };
   subscriptions.push(
     log,
+    ...Object.values(parts),
     collection,
     store,
     diagnostics,
     scan,
     problems,
     registerLanguageFeatures(store),
-    registerCommands({ extensionUri, log, store, scan, problems }),
+    registerCommands({ extensionUri, log, store, scan, problems, ...parts }),
     shareWithRedHatYaml(log),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(section)) store.forget();
+      if (azureSettingSections.some((one) => change.affectsConfiguration(one)))
+        void directory.refresh();
     }),
   );
 }

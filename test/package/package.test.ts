@@ -33,6 +33,7 @@ const expected = [
   "LICENSE",
   "README.md",
   "THIRD_PARTY_NOTICES.md",
+  "dist/cluster.js",
   "dist/data/sizes.json",
   "dist/extension.js",
   "dist/language.js",
@@ -46,6 +47,7 @@ const expected = [
   "docs/walkthrough/create.md",
   "docs/walkthrough/repair.md",
   "media/icon.png",
+  "media/view.svg",
   "package.json",
   "syntaxes/karpenterDocument.tmLanguage.json",
   "syntaxes/karpenterValues.tmLanguage.json",
@@ -81,7 +83,7 @@ describe("the package of the extension", () => {
     const required = [...code.matchAll(/\b(?:require|import)\("([^"]+)"\)/g)].map(
       ([, name]) => name,
     );
-    assert.deepEqual([...new Set(required)].sort(), ["./language.js", "vscode"]);
+    assert.deepEqual([...new Set(required)].sort(), ["./cluster.js", "./language.js", "vscode"]);
   });
 
   it("needs no second file in a browser", async () => {

@@ -1,12 +1,12 @@
 import { isBusy } from "./clusterRow.ts";
 import type { ClusterRow, SubscriptionRow } from "./clusterRow.ts";
-import type { ClusterNode, MessageNode, SubscriptionNode } from "./treeNode.ts";
+import type { ClusterNode, ListNode, MessageNode, SubscriptionNode } from "./treeNode.ts";
 
 /** Why a part of the list is missing, in words, and the subscription or tenant that it concerns. */
 export interface ListProblem {
   readonly scope: string;
   readonly text: string;
-  readonly kind: "sign-in" | "permission" | "network" | "other";
+  readonly kind: "sign-in" | "permission" | "network" | "settings" | "other";
 }
 
 /** How the user wants the list. */
@@ -33,8 +33,6 @@ export interface ClusterList {
   /** Resource id, lower case -> what we are doing to the cluster. */
   readonly operations: ReadonlyMap<string, string>;
 }
-
-type ListNode = MessageNode | SubscriptionNode | ClusterNode;
 
 /** The nodes at the top of the view: clusters or their subscriptions, and a node for everything that is missing. Never empty. */
 export function listNodes(list: ClusterList, options: ListOptions): readonly ListNode[] {
@@ -159,13 +157,20 @@ function messages(list: ClusterList): readonly MessageNode[] {
   return [...cached, ...list.problems.map(problemNode)];
 }
 
+const signIn = { command: "nap.signIn", title: "Sign In" };
+const selectSubscriptions = { command: "nap.selectSubscriptions", title: "Select Subscriptions" };
+
+/** What a click on a problem does. */
+const problemActions = {
+  "sign-in": signIn,
+  permission: selectSubscriptions,
+  network: refresh,
+  settings: { command: "nap.openAzureSettings", title: "Open Settings" },
+  other: refresh,
+} as const;
+
 function problemNode({ scope, text, kind }: ListProblem): MessageNode {
-  const action =
-    kind === "sign-in"
-      ? { command: "nap.signIn", title: "Sign In" }
-      : kind === "permission"
-        ? { command: "nap.selectSubscriptions", title: "Select Subscriptions" }
-        : refresh;
+  const action = problemActions[kind];
   return {
     kind: "message",
     id: `problem:${scope}`,
@@ -198,7 +203,6 @@ function emptyNodes(list: ClusterList): readonly MessageNode[] {
 }
 
 function emptyList({ selected, subscriptions }: ClusterList): MessageNode {
-  const select = { command: "nap.selectSubscriptions", title: "Select Subscriptions" };
   if (selected?.chosen === 0)
     return {
       kind: "message",
@@ -206,7 +210,7 @@ function emptyList({ selected, subscriptions }: ClusterList): MessageNode {
       text: "No subscription is selected",
       detail: `click to choose among ${selected.visible}`,
       icon: "info",
-      action: select,
+      action: selectSubscriptions,
     };
   if (subscriptions.length === 0)
     return {

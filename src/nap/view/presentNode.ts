@@ -1,3 +1,5 @@
+import { tableOf } from "./markdownTable.ts";
+import type { Row } from "./markdownTable.ts";
 import type { Action, ClusterNode, MessageNode, SubscriptionNode } from "./treeNode.ts";
 
 /** How a node looks, in words that VS Code's tree takes. */
@@ -107,7 +109,7 @@ function clusterIcon({ row, operation }: ClusterNode): Presented["icon"] {
 }
 
 function clusterTooltip({ row, operation, subscriptionName }: ClusterNode): string {
-  const lines: readonly (readonly [string, string])[] = [
+  const lines: readonly Row[] = [
     [
       "Node auto-provisioning",
       row.isConfirmed ? row.napMode : `${row.napMode} (not confirmed yet)`,
@@ -121,8 +123,5 @@ function clusterTooltip({ row, operation, subscriptionName }: ClusterNode): stri
     ["AKS", row.sku],
     ["API server", row.isPrivate ? "private" : ""],
   ];
-  const table = lines
-    .filter(([, value]) => value !== "")
-    .map(([name, value]) => `| ${name} | ${value} |`);
-  return [`**${row.name}**`, "", "| | |", "|---|---|", ...table].join("\n");
+  return tableOf(row.name, lines);
 }

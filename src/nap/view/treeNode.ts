@@ -1,4 +1,8 @@
+import type { AgentPoolRow } from "./agentPoolRow.ts";
 import type { ClusterRow, SubscriptionRow } from "./clusterRow.ts";
+import type { NodeClassRow } from "./nodeClassRow.ts";
+import type { NodePoolRow } from "./nodePoolRow.ts";
+import type { NodeRow } from "./nodeRow.ts";
 
 /** A command with its arguments, as a click on a node runs it. */
 export interface Action {
@@ -10,6 +14,7 @@ export interface Action {
 /** Says what happened where a list would be empty or not whole, and what to click. */
 export interface MessageNode {
   readonly kind: "message";
+  /** Unique in the tree. */
   readonly id: string;
   readonly text: string;
   readonly detail?: string;
@@ -32,3 +37,86 @@ export interface ClusterNode {
   /** What we are doing to the cluster, in words; empty when nothing. */
   readonly operation: string;
 }
+
+export type ListNode = MessageNode | SubscriptionNode | ClusterNode;
+
+/** A cluster known from a kubeconfig alone: self-hosted Karpenter, private networks, no sign-in to Azure. */
+export interface ContextRow {
+  /** Name of the context. */
+  readonly name: string;
+  /** The kubeconfig file that defines it. */
+  readonly file: string;
+  readonly server: string;
+}
+
+export interface ContextNode {
+  readonly kind: "context";
+  readonly context: ContextRow;
+}
+
+/** A cluster that can be looked into, by whichever way it is known. */
+export type Place = ClusterNode | ContextNode;
+
+export type SectionName = "nodePools" | "strayNodes" | "nodeClasses" | "agentPools";
+
+export interface SectionNode {
+  readonly kind: "section";
+  readonly place: Place;
+  readonly section: SectionName;
+  readonly count: number;
+}
+
+export interface NodePoolNode {
+  readonly kind: "nodePool";
+  readonly place: Place;
+  readonly pool: NodePoolRow;
+}
+
+export interface NodeNode {
+  readonly kind: "node";
+  readonly place: Place;
+  readonly node: NodeRow;
+}
+
+export interface NodeClassNode {
+  readonly kind: "nodeClass";
+  readonly place: Place;
+  readonly nodeClass: NodeClassRow;
+}
+
+/** What Azure says of a fixed-size pool; absent for clusters that are known from a kubeconfig alone. */
+export interface PoolOfAzure {
+  readonly name: string;
+  readonly mode: string;
+  readonly vmSize: string;
+  readonly count: number;
+  readonly isAutoscaled: boolean;
+  readonly minCount: number;
+  readonly maxCount: number;
+  readonly provisioningState: string;
+  readonly powerState: string;
+}
+
+export interface AgentPoolNode {
+  readonly kind: "agentPool";
+  readonly place: Place;
+  readonly name: string;
+  readonly azure: PoolOfAzure | undefined;
+  readonly nodes: AgentPoolRow | undefined;
+}
+
+export interface AgentNodeNode {
+  readonly kind: "agentNode";
+  readonly place: Place;
+  readonly node: AgentPoolRow["nodes"][number];
+}
+
+export type TreeNode =
+  | ListNode
+  | ContextNode
+  | SectionNode
+  | NodePoolNode
+  | NodeNode
+  | NodeClassNode
+  | AgentPoolNode
+  | AgentNodeNode;

@@ -1,5 +1,9 @@
 import type * as vscode from "vscode";
+import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
 import type { ManifestStore } from "../manifestStore.ts";
+import type { ClusterView } from "../tree/clusterView.ts";
+import type { ContentStore } from "../tree/contentStore.ts";
+import type { ListSettings } from "../tree/listSettings.ts";
 import type { WorkspaceProblems } from "../workspaceProblems.ts";
 import type { WorkspaceScan } from "../workspaceScan.ts";
 
@@ -10,4 +14,8 @@ export interface CommandContext {
   readonly store: ManifestStore;
   readonly scan: WorkspaceScan;
   readonly problems: WorkspaceProblems;
+  readonly directory: ClusterDirectory;
+  readonly listSettings: ListSettings;
+  readonly contents: ContentStore;
+  readonly clusters: ClusterView;
 }

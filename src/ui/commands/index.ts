@@ -1,20 +1,56 @@
 import * as vscode from "vscode";
 import { registerCommand } from "../command.ts";
 import type { Command } from "../command.ts";
+import {
+  addFavourite,
+  copyResourceId,
+  openAzureSettings,
+  openInPortal,
+  refresh,
+  refreshCluster,
+  removeFavourite,
+} from "./clusterActions.ts";
 import { checkWorkspace } from "./checkWorkspace.ts";
 import type { CommandContext } from "./context.ts";
+import {
+  clearFilter,
+  groupBySubscription,
+  searchClusters,
+  showFlatList,
+  showOnlyFavourites,
+  showOnlyNapClusters,
+} from "./filterClusters.ts";
 import { fixAllInFile } from "./fixAllInFile.ts";
 import { insertSnippet } from "./insertSnippet.ts";
 import { openRules } from "./openRules.ts";
+import { selectSubscriptions } from "./selectSubscriptions.ts";
+import { selectTenants } from "./selectTenants.ts";
 import { showLog } from "./showLog.ts";
+import { signIn } from "./signIn.ts";
 
 /** Every command, by its id in package.json. */
 const commands: Readonly<Record<string, Command<CommandContext>>> = {
+  "nap.addFavourite": addFavourite,
   "nap.checkWorkspace": checkWorkspace,
+  "nap.clearFilter": clearFilter,
+  "nap.copyResourceId": copyResourceId,
   "nap.fixAllInFile": fixAllInFile,
+  "nap.groupBySubscription": groupBySubscription,
   "nap.insertSnippet": insertSnippet,
+  "nap.openAzureSettings": openAzureSettings,
+  "nap.openInPortal": openInPortal,
   "nap.openRules": openRules,
+  "nap.refresh": refresh,
+  "nap.refreshCluster": refreshCluster,
+  "nap.removeFavourite": removeFavourite,
+  "nap.searchClusters": searchClusters,
+  "nap.selectSubscriptions": selectSubscriptions,
+  "nap.selectTenants": selectTenants,
+  "nap.showFlatList": showFlatList,
   "nap.showLog": showLog,
+  "nap.showOnlyFavourites": showOnlyFavourites,
+  "nap.showOnlyNapClusters": showOnlyNapClusters,
+  "nap.signIn": signIn,
 };
 
 export function registerCommands(context: CommandContext): vscode.Disposable {

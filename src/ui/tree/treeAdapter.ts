@@ -5,7 +5,6 @@ import type { Presented } from "../../nap/view/presentNode.ts";
 export interface TreeSource<Node> {
   childrenOf(node: Node | undefined): readonly Node[] | Promise<readonly Node[]>;
   present(node: Node): Presented;
-  parentOf(node: Node): Node | undefined;
 }
 
 /** Shows a tree of plain data in VS Code; `changed` draws a node, or all, again. */
@@ -24,10 +23,6 @@ export class TreeAdapter<Node> implements vscode.TreeDataProvider<Node>, vscode.
 
   getChildren(node?: Node): Promise<Node[]> {
     return Promise.resolve(this.#source.childrenOf(node)).then((children) => [...children]);
-  }
-
-  getParent(node: Node): Node | undefined {
-    return this.#source.parentOf(node);
   }
 
   getTreeItem(node: Node): vscode.TreeItem {

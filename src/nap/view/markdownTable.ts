@@ -1,0 +1,14 @@
+/** A name and what is known under it; empty values are left out. */
+export type Row = readonly [string, string];
+
+/** Markdown: the name and a table of what is known. */
+export function tableOf(title: string, rows: readonly Row[]): string {
+  const lines = rows
+    .filter(([, value]) => value !== "")
+    .map(([name, value]) => `| ${escaped(name)} | ${escaped(value)} |`);
+  return [`**${escaped(title)}**`, "", "| | |", "|---|---|", ...lines].join("\n");
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\|<>*_`[\]]/g, (char) => `\\${char}`).replaceAll(/\r?\n/g, " ");
+}

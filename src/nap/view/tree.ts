@@ -1,0 +1,85 @@
+import { clustersOf, listNodes } from "./clusterList.ts";
+import type { ClusterList, ListOptions } from "./clusterList.ts";
+import {
+  agentPoolMembers,
+  nodePoolNodes,
+  placeId,
+  placeNodes,
+  sectionNodes,
+} from "./contentNodes.ts";
+import type { PlaceContents } from "./contentNodes.ts";
+import * as content from "./presentContent.ts";
+import { presentCluster, presentMessage, presentSubscription } from "./presentNode.ts";
+import type { Presented } from "./presentNode.ts";
+import type { ContextRow, TreeNode } from "./treeNode.ts";
+
+/** Everything that the tree shows. */
+export interface TreeState {
+  readonly list: ClusterList;
+  readonly options: ListOptions;
+  readonly contexts: readonly ContextRow[];
+  /** By `placeId`. */
+  readonly contents: ReadonlyMap<string, PlaceContents>;
+}
+
+/** The nodes below a node, or at the top. */
+export function childrenOf(state: TreeState, node: TreeNode | undefined): readonly TreeNode[] {
+  if (node === undefined) return topNodes(state);
+  switch (node.kind) {
+    case "subscription":
+      return clustersOf(node.subscription, state.list, state.options);
+    case "cluster":
+    case "context":
+      return placeNodes(node, state.contents.get(placeId(node)));
+    case "section":
+      return sectionNodes(node, state.contents.get(placeId(node.place)));
+    case "nodePool":
+      return nodePoolNodes(node);
+    case "agentPool":
+      return agentPoolMembers(node);
+    case "message":
+    case "node":
+    case "nodeClass":
+    case "agentNode":
+      return [];
+  }
+}
+
+function topNodes({ list, options, contexts }: TreeState): readonly TreeNode[] {
+  const words = options.search.toLowerCase().split(/\s+/).filter(Boolean);
+  const shown = options.onlyFavourites
+    ? []
+    : contexts.filter(({ name, server }) =>
+        words.every((word) => `${name} ${server}`.toLowerCase().includes(word)),
+      );
+  return [
+    ...listNodes(list, options),
+    ...shown.map((context): TreeNode => ({ kind: "context", context })),
+  ];
+}
+
+/** How a node looks. */
+export function present(node: TreeNode): Presented {
+  switch (node.kind) {
+    case "message":
+      return presentMessage(node);
+    case "subscription":
+      return presentSubscription(node);
+    case "cluster":
+      return presentCluster(node);
+    case "context":
+      return content.presentContext(node);
+    case "section":
+      return content.presentSection(node);
+    case "nodePool":
+      return content.presentNodePool(node);
+    case "node":
+      return content.presentNode(node);
+    case "nodeClass":
+      return content.presentNodeClass(node);
+    case "agentPool":
+      return content.presentAgentPool(node);
+    case "agentNode":
+      return content.presentAgentNode(node);
+  }
+}

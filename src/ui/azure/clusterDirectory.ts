@@ -1,0 +1,250 @@
+import * as vscode from "vscode";
+import type { ClusterList, ListProblem } from "../../nap/view/clusterList.ts";
+import type { ClusterRow } from "../../nap/view/clusterRow.ts";
+import { readAzureSettings } from "./azureSettings.ts";
+import type { AzureSettings } from "./azureSettings.ts";
+import { openSession, problemKind } from "./session.ts";
+import type { AzureAccess, ClusterLibrary, Session } from "./session.ts";
+
+interface Cached {
+  readonly at: string;
+  readonly list: Pick<ClusterList, "subscriptions" | "clusters">;
+}
+
+/** A tenant to choose. */
+export interface TenantChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly defaultDomain: string;
+}
+
+const cacheKey = "clusters.list";
+/** More rows than this are not kept for the next start: VS Code holds the state in memory. */
+const mostCachedRows = 2000;
+
+const signedOut: ClusterList = {
+  phase: "signed-out",
+  subscriptions: [],
+  clusters: [],
+  problems: [],
+  operations: new Map(),
+};
+
+/** The clusters of all subscriptions, read when asked and after our own actions; never by a timer. */
+export class ClusterDirectory implements vscode.Disposable {
+  readonly #load: () => Promise<ClusterLibrary>;
+  readonly #memory: vscode.Memento;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #changes = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changes.event;
+  #running = new AbortController();
+  #session: Session | undefined;
+  #list: ClusterList = signedOut;
+  #isStarted = false;
+  #reading: Promise<void> = Promise.resolve();
+
+  constructor(
+    load: () => Promise<ClusterLibrary>,
+    memory: vscode.Memento,
+    log: vscode.LogOutputChannel,
+  ) {
+    this.#load = load;
+    this.#memory = memory;
+    this.#log = log;
+  }
+
+  /** What is known now; the first look starts the reading. */
+  get list(): ClusterList {
+    if (!this.#isStarted) void this.refresh();
+    return this.#list;
+  }
+
+  get session(): Session | undefined {
+    return this.#session;
+  }
+
+  library(): Promise<ClusterLibrary> {
+    return this.#load();
+  }
+
+  /** Signs in again and reads everything; a run that is under way is given up. */
+  async refresh(): Promise<void> {
+    this.#running.abort();
+    this.#running = new AbortController();
+    const { signal } = this.#running;
+    const cached = this.#isStarted ? undefined : this.#memory.get<Cached>(cacheKey);
+    this.#isStarted = true;
+    this.#set({
+      ...this.#list,
+      ...(cached === undefined ? {} : { ...cached.list, cachedAt: cached.at }),
+      phase: "loading",
+      problems: [],
+    });
+    this.#reading = this.#readOrTell(signal);
+    await this.#reading;
+  }
+
+  /** The sign-in that sees a cluster. Throws when it is gone. */
+  accessOf({ subscriptionId }: Pick<ClusterRow, "subscriptionId">): AzureAccess {
+    const id = subscriptionId.toLowerCase();
+    const tenant = this.#session?.tenants.find(({ subscriptions }) =>
+      subscriptions.some((one) => one.id.toLowerCase() === id),
+    );
+    if (tenant === undefined)
+      throw new Error(`no sign-in reaches subscription ${subscriptionId}. Sign in again.`);
+    return tenant.access;
+  }
+
+  /** The subscriptions that the sign-ins see, chosen or not. */
+  visibleSubscriptions(): ClusterList["subscriptions"] {
+    const all = this.#session?.tenants.flatMap(({ subscriptions }) => subscriptions) ?? [];
+    return [...new Map(all.map((one) => [one.id.toLowerCase(), one])).values()];
+  }
+
+  /** The tenants of everybody who is signed in, without the ones that cannot be asked. */
+  async listTenants(): Promise<readonly TenantChoice[]> {
+    const library = await this.#load();
+    const accesses = this.#session?.tenants.map(({ access }) => access) ?? [];
+    const found = await Promise.all(accesses.map((access) => library.listTenants(access)));
+    return [...new Map(found.flat().map((tenant) => [tenant.id, tenant])).values()];
+  }
+
+  /** All clusters, once they are read; starts the reading where nobody has. */
+  async settledClusters(): Promise<readonly ClusterRow[]> {
+    if (!this.#isStarted) await this.refresh();
+    await this.#reading;
+    return this.#list.clusters;
+  }
+
+  /** Takes what a GET of a cluster said into the list. */
+  update(row: ClusterRow): void {
+    const id = row.id.toLowerCase();
+    const others = this.#list.clusters.filter((one) => one.id.toLowerCase() !== id);
+    this.#set({ ...this.#list, clusters: [...others, row] });
+  }
+
+  /** Says in the list what we are doing to a cluster; an empty text ends it. */
+  operate(id: string, text: string): void {
+    const operations = new Map(this.#list.operations);
+    if (text === "") operations.delete(id.toLowerCase());
+    else operations.set(id.toLowerCase(), text);
+    this.#set({ ...this.#list, operations });
+  }
+
+  dispose(): void {
+    this.#running.abort();
+    this.#changes.dispose();
+  }
+
+  async #readOrTell(signal: AbortSignal): Promise<void> {
+    try {
+      await this.#read(await this.#load(), signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#log.error("The clusters could not be listed.", error);
+      const text = error instanceof Error ? error.message : String(error);
+      const problems: ListProblem[] = [{ scope: "", text, kind: "other" }];
+      this.#set({ ...this.#list, phase: "complete", problems });
+    }
+  }
+
+  async #read(library: ClusterLibrary, signal: AbortSignal): Promise<void> {
+    const settings = readAzureSettings();
+    const session = await openSession(library, settings, signal);
+    if (signal.aborted) return;
+    this.#session = session;
+    if (session === undefined) {
+      this.#set({ ...signedOut, operations: this.#list.operations });
+      return;
+    }
+    const subscriptions = visibleSubscriptions(session, settings);
+    const visible = new Set(
+      session.tenants.flatMap((one) => one.subscriptions.map(({ id }) => id)),
+    );
+    const base: Partial<ClusterList> = {
+      subscriptions,
+      ...(settings.subscriptions === undefined
+        ? {}
+        : { selected: { chosen: subscriptions.length, visible: visible.size } }),
+    };
+    await this.#readClusters(library, { session, settings, base, signal });
+  }
+
+  async #readClusters(
+    library: ClusterLibrary,
+    run: {
+      readonly session: Session;
+      readonly settings: AzureSettings;
+      readonly base: Partial<ClusterList>;
+      readonly signal: AbortSignal;
+    },
+  ): Promise<void> {
+    const { session, settings, base, signal } = run;
+    const clusters = new Map<string, ClusterRow>();
+    const problems: ListProblem[] = [...session.problems];
+    const show = (phase: ClusterList["phase"]) => {
+      if (signal.aborted) return;
+      const { operations, subscriptions } = this.#list;
+      const found = [...clusters.values()];
+      this.#set({ operations, subscriptions, ...base, phase, problems, clusters: found });
+    };
+    await Promise.all(
+      session.tenants.map(async (tenant) => {
+        const chosen = chosenOf(tenant.subscriptions, settings);
+        if (chosen?.length === 0) return;
+        const options = { signal, ...(chosen === undefined ? {} : { subscriptions: chosen }) };
+        for await (const page of library.listClusters(tenant.access, options)) {
+          for (const row of page.clusters) clusters.set(row.id.toLowerCase(), row);
+          for (const { subscriptionIds, failure } of page.problems)
+            problems.push({
+              scope: namesOf(subscriptionIds, tenant.subscriptions),
+              text: failure.message,
+              kind: problemKind(failure.kind),
+            });
+          show("loading");
+        }
+      }),
+    );
+    show("complete");
+    await this.#remember();
+  }
+
+  async #remember(): Promise<void> {
+    const { subscriptions, clusters, problems } = this.#list;
+    if (problems.length > 0 || clusters.length > mostCachedRows) return;
+    const cached: Cached = { at: new Date().toISOString(), list: { subscriptions, clusters } };
+    await this.#memory.update(cacheKey, cached);
+  }
+
+  #set(list: ClusterList): void {
+    this.#list = list;
+    this.#changes.fire();
+  }
+}
+
+type Subscriptions = ClusterList["subscriptions"];
+
+/** The ids that the user chose among these; undefined: no choice was made. */
+function chosenOf(
+  subscriptions: Subscriptions,
+  settings: AzureSettings,
+): readonly string[] | undefined {
+  if (settings.subscriptions === undefined) return undefined;
+  const chosen = new Set(settings.subscriptions);
+  return subscriptions.map(({ id }) => id).filter((id) => chosen.has(id.toLowerCase()));
+}
+
+/** The subscriptions that are shown, each once though several accounts see it. */
+function visibleSubscriptions(session: Session, settings: AzureSettings): Subscriptions {
+  const all = session.tenants.flatMap(({ subscriptions }) => subscriptions);
+  const chosen = chosenOf(all, settings);
+  const shown = all.filter(({ id }) => chosen === undefined || chosen.includes(id));
+  return [...new Map(shown.map((one) => [one.id.toLowerCase(), one])).values()];
+}
+
+function namesOf(ids: readonly string[], subscriptions: Subscriptions): string {
+  const names = ids.map(
+    (id) => subscriptions.find((one) => one.id === id.toLowerCase())?.name ?? id,
+  );
+  return names.length <= 3 ? names.join(", ") : `${names.length} subscriptions`;
+}

@@ -1,0 +1,122 @@
+import type * as clusterLibrary from "../../cluster.ts";
+import type { FailureKind } from "../../nap/azureFailure.ts";
+import type { ListProblem } from "../../nap/view/clusterList.ts";
+import type { SubscriptionRow } from "../../nap/view/clusterRow.ts";
+import { AccountCredential, accountsOf } from "./accountCredential.ts";
+import { providerOf } from "./azureSettings.ts";
+import type { AzureSettings } from "./azureSettings.ts";
+
+/** Everything that reaches Azure and clusters; loaded on first use. */
+export type ClusterLibrary = typeof clusterLibrary;
+export type AzureAccess = clusterLibrary.AzureAccess;
+
+/** One sign-in to one tenant, and what it may see there. */
+interface TenantSession {
+  readonly access: AzureAccess;
+  readonly subscriptions: readonly SubscriptionRow[];
+}
+
+/** What the chosen credential can reach. */
+export interface Session {
+  readonly tenants: readonly TenantSession[];
+  readonly problems: readonly ListProblem[];
+}
+
+/** Signs in without asking anybody; undefined where nobody is signed in. */
+export async function openSession(
+  library: ClusterLibrary,
+  settings: AzureSettings,
+  signal: AbortSignal,
+): Promise<Session | undefined> {
+  const cloud = library.cloudFromSettings(settings.environment, settings.customEnvironment);
+  if (cloud === undefined) return { tenants: [], problems: [incompleteCloud] };
+  if (settings.credential === "managedIdentity") {
+    const access = library.managedIdentityAccess(cloud, settings.managedIdentityClientId);
+    return sessionOf(library, [access], signal);
+  }
+  if (settings.credential === "azureCli") {
+    const accessOf = (tenantId?: string) => library.azureCliAccess(cloud, tenantId);
+    return tenantSessions(library, { accessOf, settings, signal });
+  }
+  const provider = providerOf(settings);
+  const accounts = await accountsOf(provider);
+  if (accounts.length === 0) return undefined;
+  const sessions = await Promise.all(
+    accounts.map((account) => {
+      const accessOf = (tenantId?: string): AzureAccess => ({
+        cloud,
+        credential: new AccountCredential(provider, account, tenantId),
+        ...(tenantId === undefined ? {} : { tenantId }),
+      });
+      return tenantSessions(library, { accessOf, settings, signal });
+    }),
+  );
+  return {
+    tenants: sessions.flatMap(({ tenants }) => tenants),
+    problems: sessions.flatMap(({ problems }) => problems),
+  };
+}
+
+const incompleteCloud: ListProblem = {
+  scope: "microsoft-sovereign-cloud.customEnvironment",
+  text: "the settings of the custom cloud name no endpoints",
+  kind: "settings",
+};
+
+interface TenantsQuestion {
+  readonly accessOf: (tenantId?: string) => AzureAccess;
+  readonly settings: AzureSettings;
+  readonly signal: AbortSignal;
+}
+
+async function tenantSessions(
+  library: ClusterLibrary,
+  { accessOf, settings, signal }: TenantsQuestion,
+): Promise<Session> {
+  try {
+    const tenants = await library.listTenants(accessOf(), signal);
+    const chosen = tenants.filter(
+      ({ id }) => settings.tenants.length === 0 || settings.tenants.includes(id.toLowerCase()),
+    );
+    return await sessionOf(
+      library,
+      chosen.map(({ id }) => accessOf(id)),
+      signal,
+    );
+  } catch (error) {
+    return { tenants: [], problems: [problemOf(library, "", error)] };
+  }
+}
+
+async function sessionOf(
+  library: ClusterLibrary,
+  accesses: readonly AzureAccess[],
+  signal: AbortSignal,
+): Promise<Session> {
+  const problems: ListProblem[] = [];
+  const sessions = await Promise.all(
+    accesses.map(async (access): Promise<TenantSession | undefined> => {
+      try {
+        return { access, subscriptions: await library.listSubscriptions(access, signal) };
+      } catch (error) {
+        problems.push(problemOf(library, access.tenantId ?? "", error));
+        return undefined;
+      }
+    }),
+  );
+  return { tenants: sessions.filter((one) => one !== undefined), problems };
+}
+
+/** What went wrong, for the list; cancelling is thrown on. */
+export function problemOf(library: ClusterLibrary, scope: string, error: unknown): ListProblem {
+  if (library.isCancelled(error)) throw error;
+  const text = error instanceof Error ? error.message : String(error);
+  const isSignIn = !(error instanceof library.AzureError) || error.failure.kind === "sign-in";
+  if (isSignIn) return { scope, text, kind: "sign-in" };
+  return { scope, text, kind: problemKind(error.failure.kind) };
+}
+
+export function problemKind(kind: FailureKind): ListProblem["kind"] {
+  if (kind === "sign-in" || kind === "permission" || kind === "network") return kind;
+  return "other";
+}

@@ -1,0 +1,44 @@
+import * as vscode from "vscode";
+import type { CommandContext } from "./context.ts";
+import { isPlace, pickCluster } from "./pickCluster.ts";
+
+export async function addFavourite(context: CommandContext, ...args: readonly unknown[]) {
+  const { id } = await pickCluster(context, args, "Add to favourites");
+  await context.listSettings.setFavourite(id, true);
+}
+
+export async function removeFavourite(context: CommandContext, ...args: readonly unknown[]) {
+  const { id } = await pickCluster(context, args, "Remove from favourites");
+  await context.listSettings.setFavourite(id, false);
+}
+
+export async function copyResourceId(context: CommandContext, ...args: readonly unknown[]) {
+  const { id } = await pickCluster(context, args, "Copy the resource id");
+  await vscode.env.clipboard.writeText(id);
+  vscode.window.setStatusBarMessage("NAP: resource id copied", 4000);
+}
+
+export async function openInPortal(context: CommandContext, ...args: readonly unknown[]) {
+  const row = await pickCluster(context, args, "Open in the Azure portal");
+  const { cloud } = context.directory.accessOf(row);
+  if (cloud.portal === "") throw new Error(`the cloud ${cloud.name} names no portal.`);
+  const { portalUrl } = await context.directory.library();
+  await vscode.env.openExternal(vscode.Uri.parse(portalUrl(cloud, row.id, row.tenantId), true));
+}
+
+export function refresh({ directory }: CommandContext): Promise<void> {
+  return directory.refresh();
+}
+
+/** Reads what stands below a cluster again. */
+export async function refreshCluster(
+  { contents, directory }: CommandContext,
+  ...[place]: readonly unknown[]
+): Promise<void> {
+  if (isPlace(place)) contents.again(place);
+  else await directory.refresh();
+}
+
+export async function openAzureSettings(): Promise<void> {
+  await vscode.commands.executeCommand("workbench.action.openSettings", "nap.azure");
+}

@@ -1,0 +1,69 @@
+import * as vscode from "vscode";
+import { accountsOf, signIn as askToSignIn } from "../azure/accountCredential.ts";
+import { providerOf, readAzureSettings } from "../azure/azureSettings.ts";
+import type { CredentialKind } from "../azure/azureSettings.ts";
+import type { CommandContext } from "./context.ts";
+
+interface CredentialPick extends vscode.QuickPickItem {
+  readonly credential: CredentialKind;
+  readonly isOther?: boolean;
+}
+
+/** Asks how to sign in, signs in and reads the clusters. */
+export async function signIn({ directory }: CommandContext): Promise<void> {
+  const settings = readAzureSettings();
+  const accounts = await accountsOf(providerOf(settings));
+  const picked = await vscode.window.showQuickPick(picks(accounts.map(({ label }) => label)), {
+    title: "Sign in to Azure",
+    placeHolder: "Where shall tokens come from? They stay in memory.",
+  });
+  if (picked === undefined) return;
+  await vscode.workspace
+    .getConfiguration("nap.azure")
+    .update("credential", picked.credential, vscode.ConfigurationTarget.Global);
+  if (picked.credential === "vscode" && !(await signInWithAccount(directory, picked))) return;
+  await directory.refresh();
+}
+
+async function signInWithAccount(
+  directory: CommandContext["directory"],
+  { isOther = false }: CredentialPick,
+): Promise<boolean> {
+  const settings = readAzureSettings();
+  const library = await directory.library();
+  const cloud = library.cloudFromSettings(settings.environment, settings.customEnvironment);
+  if (cloud === undefined)
+    throw new Error(
+      "the custom cloud names no endpoints. Complete the setting microsoft-sovereign-cloud.customEnvironment.",
+    );
+  return (await askToSignIn(providerOf(settings), cloud.scope, isOther)) !== undefined;
+}
+
+function picks(accounts: readonly string[]): readonly CredentialPick[] {
+  return [
+    {
+      label: "$(account) Microsoft account of VS Code",
+      description: accounts.join(", "),
+      credential: "vscode",
+    },
+    ...(accounts.length === 0
+      ? []
+      : [
+          {
+            label: "$(person-add) Another Microsoft account",
+            credential: "vscode",
+            isOther: true,
+          } as const,
+        ]),
+    {
+      label: "$(terminal) Login of the Azure CLI",
+      description: "az login",
+      credential: "azureCli",
+    },
+    {
+      label: "$(vm) Managed identity of this machine",
+      description: "jump hosts and dev containers in Azure",
+      credential: "managedIdentity",
+    },
+  ];
+}

@@ -1,0 +1,68 @@
+import * as vscode from "vscode";
+import { childrenOf, present } from "../../nap/view/tree.ts";
+import type { TreeState } from "../../nap/view/tree.ts";
+import type { Place, TreeNode } from "../../nap/view/treeNode.ts";
+import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
+import type { ContentStore } from "./contentStore.ts";
+import type { ListSettings } from "./listSettings.ts";
+import { Throttled } from "../throttled.ts";
+import { TreeAdapter } from "./treeAdapter.ts";
+
+/** The view "Clusters" and what it is made of. */
+export interface ClusterView {
+  /** The selected node. */
+  readonly selection: TreeNode | undefined;
+  dispose(): void;
+}
+
+/** Redraws come in bursts while pages and events arrive. */
+const redrawMs = 100;
+
+interface Parts {
+  readonly directory: ClusterDirectory;
+  readonly listSettings: ListSettings;
+  readonly contents: ContentStore;
+}
+
+/** Shows the tree of clusters; nothing is read before the view is opened. */
+export function showClusters({ directory, listSettings, contents }: Parts): ClusterView {
+  const state = (): TreeState => ({
+    list: directory.list,
+    options: listSettings.options,
+    contexts: contents.contexts,
+    contents: contents.known,
+  });
+  const adapter = new TreeAdapter<TreeNode>({
+    childrenOf: (node) => childrenOf(state(), node),
+    present,
+  });
+  const view = vscode.window.createTreeView("nap.clusters", {
+    treeDataProvider: adapter,
+    showCollapseAll: true,
+  });
+  const redraw = new Throttled(() => adapter.changed(), redrawMs);
+  const subscriptions = [
+    directory.onDidChange(redraw.run),
+    listSettings.onDidChange(redraw.run),
+    contents.onDidChange(redraw.run),
+    view.onDidExpandElement(({ element }) => {
+      if (isPlace(element)) contents.follow(element);
+    }),
+    view.onDidCollapseElement(({ element }) => {
+      if (isPlace(element)) contents.leave(element);
+    }),
+    view.onDidChangeVisibility(({ visible }) => contents.setVisible(visible)),
+  ];
+  return {
+    get selection() {
+      return view.selection[0];
+    },
+    dispose: () => {
+      vscode.Disposable.from(...subscriptions, view, adapter, redraw).dispose();
+    },
+  };
+}
+
+function isPlace(node: TreeNode): node is Place {
+  return node.kind === "cluster" || node.kind === "context";
+}

@@ -1,0 +1,88 @@
+import * as vscode from "vscode";
+import { placeId } from "../../nap/view/contentNodes.ts";
+import type { PlaceContents } from "../../nap/view/contentNodes.ts";
+import type { ContextRow, Place } from "../../nap/view/treeNode.ts";
+import type { PlaceReader } from "../azure/placeReader.ts";
+
+interface Followed {
+  readonly place: Place;
+  stop: AbortController | undefined;
+}
+
+/** What expanded clusters contain: read and watched while they are expanded and the view is open, no longer. */
+export class ContentStore implements vscode.Disposable {
+  readonly #reader: PlaceReader;
+  readonly #changes = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changes.event;
+  readonly #followed = new Map<string, Followed>();
+  readonly #known = new Map<string, PlaceContents>();
+  #contexts: readonly ContextRow[] = [];
+
+  constructor(reader: PlaceReader) {
+    this.#reader = reader;
+  }
+
+  get contexts(): readonly ContextRow[] {
+    return this.#contexts;
+  }
+
+  get known(): ReadonlyMap<string, PlaceContents> {
+    return this.#known;
+  }
+
+  /** Shows the contexts of kubeconfigs whose API serves Karpenter. */
+  async findContexts(): Promise<void> {
+    this.#contexts = await this.#reader.findContexts();
+    this.#changes.fire();
+  }
+
+  follow(place: Place): void {
+    const id = placeId(place);
+    if (this.#followed.has(id)) return;
+    const followed: Followed = { place, stop: undefined };
+    this.#followed.set(id, followed);
+    this.#start(id, followed);
+  }
+
+  leave(place: Place): void {
+    const id = placeId(place);
+    this.#followed.get(id)?.stop?.abort();
+    this.#followed.delete(id);
+    this.#known.delete(id);
+  }
+
+  /** Reads a cluster again from the start, where it is followed. */
+  again(place: Place): void {
+    if (!this.#followed.has(placeId(place))) return;
+    this.leave(place);
+    this.follow(place);
+  }
+
+  /** Watches nothing while nobody looks. */
+  setVisible(isVisible: boolean): void {
+    for (const [id, followed] of this.#followed) {
+      if (isVisible && followed.stop === undefined) this.#start(id, followed);
+      if (isVisible) continue;
+      followed.stop?.abort();
+      followed.stop = undefined;
+    }
+  }
+
+  dispose(): void {
+    this.setVisible(false);
+    this.#followed.clear();
+    this.#changes.dispose();
+  }
+
+  #start(id: string, followed: Followed): void {
+    const stop = new AbortController();
+    followed.stop = stop;
+    const show = (change: Partial<PlaceContents>) => {
+      if (stop.signal.aborted) return;
+      const before = this.#known.get(id) ?? { contents: undefined, pools: undefined };
+      this.#known.set(id, { ...before, ...change });
+      this.#changes.fire();
+    };
+    this.#reader.read(followed.place, show, stop.signal);
+  }
+}
