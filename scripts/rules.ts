@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
+import { preflightPage } from "./preflightPage.ts";
 import { rulesPage } from "./rulesPage.ts";
 
 /*
- * Writes src/language/rules/index.ts and docs/rules.md from the rule files; with --check only compares.
+ * Writes src/language/rules/index.ts and docs/rules.md from the rule files, and docs/preflight.md from the checks;
+ * with --check only compares.
  * A rule is a file whose name is the rule's id, which has a hyphen; other files in the folder have none.
  */
 
@@ -41,3 +43,4 @@ async function write(path: string, text: string): Promise<void> {
 
 await write(join(folder, "index.ts"), index);
 await write(join(root, "docs/rules.md"), await rulesPage());
+await write(join(root, "docs/preflight.md"), await preflightPage());

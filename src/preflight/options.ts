@@ -63,8 +63,8 @@ Options:
   --verbose                 text: also what is fine
   --help
 
-Results: blocks (Azure refuses it, or its documentation names it as unsupported), likely-blocks (refusals
-were reported, nothing official says whether they still come), warns, unknown, fine.
+Results: blocks (Azure refuses it, or its documentation names it as unsupported), likely-blocks (the
+same, but reports contradict each other or a value is open), warns, unknown, fine.
 
 Exit code: 0 = nothing blocks (likely-blocks counts as nothing), 1 = something blocks, 2 = wrong usage or a file
 that cannot be read; the others are judged all the same.

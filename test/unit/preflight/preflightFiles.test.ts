@@ -96,7 +96,7 @@ describe("nap-lint preflight", () => {
   function ids(file: string, result: string): string[] {
     return judged(file).flatMap(({ clusters }) =>
       clusters.flatMap(({ checks }) =>
-        checks.filter((one) => one["result"] === result).map((one) => one["id"] ?? ""),
+        checks.filter((one) => one.result === result).map((one) => one.id ?? ""),
       ),
     );
   }
@@ -141,8 +141,9 @@ describe("nap-lint preflight", () => {
     const [found] = file?.clusters ?? [];
     assert.deepEqual(Object.keys(found ?? {}), ["name", "pointer", "checks"]);
     assert.deepEqual([found?.name, found?.pointer], ["demo", ""]);
+    assert.ok(found);
     assert.deepEqual(
-      found?.checks.find((one) => one["id"] === "cluster-autoscaler"),
+      found.checks.find((one) => one.id === "cluster-autoscaler"),
       {
         id: "cluster-autoscaler",
         title: "Cluster autoscaler",
@@ -156,7 +157,7 @@ describe("nap-lint preflight", () => {
       },
     );
     const members = ["id", "title", "result", "seen", "why", "source"];
-    for (const check of found?.checks ?? []) {
+    for (const check of found.checks) {
       assert.deepEqual(
         Object.keys(check).filter((name) => name !== "remedy"),
         members,
@@ -171,7 +172,7 @@ describe("nap-lint preflight", () => {
       clusters.map(({ name, pointer, checks }) => [
         name,
         pointer,
-        checks.filter((one) => one["result"] === "blocks").map((one) => one["id"]),
+        checks.filter((one) => one.result === "blocks").map((one) => one.id),
       ]),
       [
         ["demo", "/0", []],

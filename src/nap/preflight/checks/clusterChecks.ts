@@ -29,19 +29,33 @@ function judgeClient(subject: Subject, clientId: FoundText): Verdict {
       `identity ${String(identity)} beside servicePrincipalProfile.clientId ${shown}`,
       "Models with masked ids look like this, and so do clusters whose identity was changed halfway.",
     );
-  if (clientId instanceof Unresolved)
-    return unknown(
-      `no managed identity, and servicePrincipalProfile.clientId is ${shown}`,
-      "A service principal, unless the value is msi.",
-    );
+  if (clientId instanceof Unresolved) return openClient(subject, shown);
   return blocks(
     `no managed identity, and servicePrincipalProfile.clientId ${shown}`,
-    remedy(subject, {
-      text: "Give the cluster a managed identity; its node pools are to be upgraded afterwards",
-      inFile: 'Set "identity": { "type": "SystemAssigned" } and leave servicePrincipalProfile out',
-      commands: [az(subject, "update", "--enable-managed-identity")],
-    }),
+    managedIdentity(subject),
   );
+}
+
+function managedIdentity(subject: Subject) {
+  return remedy(subject, {
+    text: "Give the cluster a managed identity; its node pools are to be upgraded afterwards",
+    inFile: 'Set "identity": { "type": "SystemAssigned" } and leave servicePrincipalProfile out',
+    commands: [az(subject, "update", "--enable-managed-identity")],
+  });
+}
+
+/** A client that only a deployment tells: with a secret beside it hardly `msi`, which has none. */
+function openClient(subject: Subject, shown: string): Verdict {
+  const seen = `no managed identity, and servicePrincipalProfile.clientId is ${shown}`;
+  const secret = at(subject.cluster.model, "properties.servicePrincipalProfile.secret");
+  if (secret === undefined)
+    return unknown(seen, "A service principal, unless the value turns out to be msi.");
+  return {
+    result: "likely-blocks",
+    seen: `${seen}, with a secret`,
+    why: "A client with a secret is a service principal, which node auto-provisioning does not support; only the value msi would say otherwise.",
+    ...managedIdentity(subject),
+  };
 }
 
 function withoutClient(subject: Subject, identity: FoundText): Verdict {

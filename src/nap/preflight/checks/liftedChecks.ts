@@ -3,6 +3,7 @@ import { fine, warns } from "../check.ts";
 import type { Check, Source, Subject, Verdict } from "../check.ts";
 import { at, flagAt, isThere } from "../member.ts";
 import { docs, release, thread } from "../sources.ts";
+import { open } from "./readings.ts";
 
 interface Lifted {
   readonly id: string;
@@ -24,7 +25,7 @@ function lifted(
     ...facts,
     check: (subject) => {
       const found = at(subject.cluster.model, `properties.${path}`);
-      if (found instanceof Unresolved) return fine(`${path} is ${found.expression}`);
+      if (found instanceof Unresolved) return open(path, found);
       if (!isThere(found) || found === false) return fine(`no ${path}`);
       return seen?.(subject) ?? fine(`${path} is set`);
     },

@@ -159,7 +159,7 @@ const automatic: Check = {
 const azureCli: Check = {
   id: "azure-cli",
   title: "Version of the Azure CLI",
-  why: "az aks update knows --node-provisioning-mode since 2.76.0; before it needed the extension aks-preview. Nothing else needs az.",
+  why: "The command az aks update knows --node-provisioning-mode since 2.76.0; before it needed the extension aks-preview. Nothing else needs az.",
   source: docs("node-auto-provisioning#prerequisites"),
   since: "2025-07-17",
   check: ({ around: { azureCli: version } }) => {

@@ -282,6 +282,12 @@ describe("what blocks node auto-provisioning", () => {
       "no managed identity, and servicePrincipalProfile.clientId is [parameters('x')]",
     ],
     [
+      "an open client with a secret",
+      template({ servicePrincipalProfile: { clientId: open, secret: open } }),
+      "likely-blocks",
+      "no managed identity, and servicePrincipalProfile.clientId is [parameters('x')], with a secret",
+    ],
+    [
       "an open identity",
       template({ servicePrincipalProfile: { clientId: guid } }, { top: { identity: open } }),
       "unknown",
