@@ -36,3 +36,35 @@ export {
 } from "./changeMode.ts";
 export { followModeChange } from "./followModeChange.ts";
 export { readTruth } from "./readTruth.ts";
+export {
+  addAgentPool,
+  changeAgentPool,
+  deleteAgentPool,
+  listAgentPools,
+  type PoolName,
+} from "./agentPools.ts";
+export { listQuotas, listVmSizes, type Quota, type RegionName } from "./compute.ts";
+export { readKubeconfig } from "./kubeconfig.ts";
+export { listLocks, type Lock } from "./locks.ts";
+export {
+  createResourceGroup,
+  listKubernetesVersions,
+  listRegions,
+  listResourceGroups,
+  listSubnets,
+  type KubernetesVersion,
+  type Place,
+  type Subnet,
+} from "./places.ts";
+export { readSurroundings, type ReadSurroundings } from "./readSurroundings.ts";
+export {
+  readFeature,
+  readProvider,
+  registerFeature,
+  registerProvider,
+  type FeatureName,
+  type ProviderName,
+  type RegisterOptions,
+} from "./registrations.ts";
+export { listRoleAssignments, mayDo, type RoleAssignment } from "./roleAssignments.ts";
+export { runCommand, type CommandResult } from "./runCommand.ts";

@@ -1,0 +1,112 @@
+import { objectsAt, textAt, type JsonObject } from "../nap/json.ts";
+import type { Surroundings } from "../nap/preflight/surroundings.ts";
+import { parseResourceId } from "../nap/resourceId.ts";
+import { clusterPrincipals } from "../nap/roles.ts";
+import type { AzureAccess } from "./access.ts";
+import { AzureError } from "./azureError.ts";
+import { listQuotas } from "./compute.ts";
+import { listLocks } from "./locks.ts";
+import { readFeature } from "./registrations.ts";
+import { mayDo } from "./roleAssignments.ts";
+
+/** What stands around a cluster, and of what could not be read, why. */
+export interface ReadSurroundings {
+  readonly around: Surroundings;
+  /** Failures by member of {@link Surroundings}: those stay unknown. */
+  readonly unread: Readonly<Record<string, string>>;
+}
+
+const namespace = "Microsoft.ContainerService";
+const sideBySide = "AllowClusterAutoscalerAndNAP";
+
+/**
+ * Reads from Azure what a preflight needs besides the raw model of the cluster, all at once. Whatever is not allowed or
+ * does not answer stays unknown; only a cancelled call throws.
+ */
+export async function readSurroundings(
+  access: AzureAccess,
+  cluster: JsonObject,
+  signal?: AbortSignal,
+): Promise<ReadSurroundings> {
+  const { subscriptionId = "" } = parseResourceId(textAt(cluster, "id")) ?? {};
+  const location = textAt(cluster, "location");
+  const group = textAt(cluster, "properties", "nodeResourceGroup");
+  const unread: Record<string, string> = {};
+  const reading = <T>(member: string, read: Promise<T>) =>
+    read.catch((error: unknown): undefined => {
+      if (!(error instanceof AzureError)) throw error;
+      unread[member] = error.message;
+      return undefined;
+    });
+  const feature = { subscriptionId, namespace, feature: sideBySide };
+  const [state, locks, quotas, subnetRights, readsDiskEncryptionSet] = await Promise.all([
+    reading("features", readFeature(access, feature, signal)),
+    reading("locks", listLocks(access, { subscriptionId, resourceGroup: group }, signal)),
+    reading("quotas", listQuotas(access, { subscriptionId, location }, signal)),
+    reading("subnetRights", readSubnetRights(access, cluster, signal)),
+    reading("readsDiskEncryptionSet", readDiskRight(access, cluster, signal)),
+  ]);
+  const around: Surroundings = {
+    ...(state !== undefined && { features: { [`${namespace}/${sideBySide}`]: state } }),
+    ...(locks && { locks }),
+    ...(quotas && { quotas }),
+    ...(subnetRights && { subnetRights }),
+    ...(readsDiskEncryptionSet !== undefined && { readsDiskEncryptionSet }),
+  };
+  return { around, unread };
+}
+
+const subnetActions = [
+  "Microsoft.Network/virtualNetworks/subnets/read",
+  "Microsoft.Network/virtualNetworks/subnets/join/action",
+];
+
+async function readSubnetRights(
+  access: AzureAccess,
+  cluster: JsonObject,
+  signal: AbortSignal | undefined,
+): Promise<Surroundings["subnetRights"]> {
+  const pools = objectsAt(cluster, "properties", "agentPoolProfiles");
+  const subnets = new Map(
+    pools
+      .map((pool) => textAt(pool, "vnetSubnetID"))
+      .filter((id) => id !== "")
+      .map((id) => [id.toLowerCase(), id]),
+  );
+  const principals = clusterPrincipals(cluster);
+  if (principals.length === 0) return undefined;
+  return Promise.all(
+    [...subnets.values()].map(async (subnetId) => ({
+      subnetId,
+      isGranted: await anyMay(access, principals, {
+        scope: subnetId,
+        actions: subnetActions,
+        signal,
+      }),
+    })),
+  );
+}
+
+async function readDiskRight(
+  access: AzureAccess,
+  cluster: JsonObject,
+  signal: AbortSignal | undefined,
+): Promise<boolean | undefined> {
+  const scope = textAt(cluster, "properties", "diskEncryptionSetID");
+  const principals = clusterPrincipals(cluster);
+  if (scope === "" || principals.length === 0) return undefined;
+  const actions = ["Microsoft.Compute/diskEncryptionSets/read"];
+  return anyMay(access, principals, { scope, actions, signal });
+}
+
+async function anyMay(
+  access: AzureAccess,
+  principals: readonly string[],
+  ask: { scope: string; actions: readonly string[]; signal: AbortSignal | undefined },
+): Promise<boolean> {
+  const { scope, actions, signal } = ask;
+  const answers = await Promise.all(
+    principals.map((principalId) => mayDo(access, { scope, principalId, actions }, signal)),
+  );
+  return answers.includes(true);
+}
