@@ -49,15 +49,23 @@ function judged(
   return { text: next, findings: validate(next) };
 }
 
-/** Text that parses at last shows the errors that its syntax hid: only then may there be more of them. */
+/** Text that parses at last, or has a kind at last, shows the errors that this hid: only then may there be more of them. */
 function isWorse(after: readonly Finding[], before: readonly Finding[]): boolean {
-  const syntax = [after, before].map((findings) => findings.filter(isSyntaxError).length);
-  const [left = 0, had = 0] = syntax;
-  return left === had ? countErrors(after) > countErrors(before) : left > had;
+  for (const hides of [isSyntaxError, isNoKind]) {
+    const left = after.filter(hides).length;
+    const had = before.filter(hides).length;
+    if (left !== had) return left > had;
+  }
+  return countErrors(after) > countErrors(before);
 }
 
 function isSyntaxError(finding: Finding): boolean {
   return finding.rule === "yaml-syntax";
+}
+
+/** An object of a kind that the server does not have is judged no further. */
+function isNoKind({ server }: Finding): boolean {
+  return server?.message.startsWith("no matches for kind") === true;
 }
 
 function countErrors(findings: readonly Finding[]): number {

@@ -27,6 +27,7 @@ export type { DocumentLink } from "./editing/links.ts";
 export type { Location } from "./editing/navigation.ts";
 export { objectSnippets, type ObjectSnippet } from "./editing/snippets.ts";
 export type { DocumentSymbol, WorkspaceSymbol } from "./editing/symbols.ts";
+export { ruleIds } from "./ruleIds.ts";
 export { pointerOf } from "./yaml/node.ts";
 
 /** What the verdicts depend on beside the text. A change of any of it takes a new service. */
@@ -34,6 +35,8 @@ export interface LanguageOptions extends Omit<RuleContext, "workspace" | "now"> 
   readonly rules?: readonly Rule[];
   readonly severities?: Readonly<Record<string, Severity | "off">>;
   readonly onRuleError?: (rule: Rule, error: unknown) => void;
+  /** False: each document is judged once, so nothing is remembered for the next time. Default true. */
+  readonly remember?: boolean;
   /** The clock; default Date.now. */
   readonly now?: () => number;
   /** IANA name of the reader's time zone, for the hours of schedules; absent: UTC alone. */
@@ -88,11 +91,15 @@ export function createLanguageService(options: LanguageOptions): LanguageService
     *validateDocuments(file, workspace = emptyWorkspace) {
       const context = contextOf(workspace);
       const settings = { ...options, rules, context };
+      const judge = (document: SourceDocument): readonly Finding[] =>
+        options.remember === false
+          ? validateDocument(document, settings)
+          : merged(
+              local.of(document, settings),
+              crossFile.flatMap((verdicts) => verdicts.of(document, settings)),
+            );
       for (const [index, document] of file.documents.entries())
-        yield merged(
-          local.of(document, settings),
-          crossFile.flatMap((verdicts) => verdicts.of(document, settings)),
-        ).map((finding) => shifted(finding, document.start, index));
+        yield judge(document).map((finding) => shifted(finding, document.start, index));
     },
     fixAll: (uri, text, { workspace, ...more } = {}) =>
       fixAll(text, (candidate) => service.validate(service.read(uri, candidate, more), workspace)),

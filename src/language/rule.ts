@@ -66,12 +66,14 @@ export interface Rule {
   readonly summary: string;
   /** Markdown: why it matters, in our own words; docs page and hover on the code. */
   readonly why: string;
-  /** Whole manifests. `bad` yields this rule and no other; `good` nothing, and is what the fixes make of `bad`. */
+  /**
+   * Whole manifests. `bad` yields this rule and no other; `good` nothing, and is what fix all makes of `bad`. A rule whose
+   * fix changes what runs in production prefers it only where the manifests themselves say that it is wanted: that is its
+   * example. Everywhere else the fix is offered.
+   */
   readonly example: {
     readonly bad: string;
     readonly good: string;
-    /** The fix changes what runs in production, so it is offered and never preferred: fix all leaves `bad` as it is. */
-    readonly fix?: "offered";
     /** Schema set to judge the example by; default `current`. */
     readonly schema?: string;
     readonly region?: string;

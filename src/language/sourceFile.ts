@@ -1,6 +1,7 @@
 import { manifestsOf } from "./manifest.ts";
 import type { Manifest } from "./manifest.ts";
 import type { SchemaSet } from "./schema/types.ts";
+import { isTemplate } from "./template.ts";
 import { parseYaml } from "./yaml/parse.ts";
 import type { ParsedYaml } from "./yaml/parse.ts";
 
@@ -16,7 +17,7 @@ export interface SourceDocument {
 export interface SourceFile {
   readonly uri: string;
   readonly text: string;
-  /** Holds Go template braces: left alone. */
+  /** A template, no YAML before it is rendered: left alone. */
   readonly templated: boolean;
   readonly documents: readonly SourceDocument[];
 }
@@ -34,8 +35,7 @@ const mention = "karpenter";
 
 /** Splits a text into YAML documents. Parses nothing that does not mention Karpenter. */
 export function readSource(uri: string, text: string, options: SourceOptions): SourceFile {
-  const templated = isTemplate(text);
-  const slices = text.includes(mention) && !templated ? split(text) : [];
+  const slices = text.includes(mention) ? split(text) : [];
   const known = new Map<string, DocumentTree>();
   for (const old of options.previous?.documents ?? [])
     if (old instanceof PlacedDocument) known.set(old.text, old.tree);
@@ -43,7 +43,8 @@ export function readSource(uri: string, text: string, options: SourceOptions): S
     const content = text.slice(start, end);
     return new PlacedDocument(start, known.get(content) ?? new DocumentTree(content, options));
   });
-  return { uri, text, templated, documents };
+  const templated = text.includes("{{") && documents.some(({ tree }) => tree.isTemplate);
+  return { uri, text, templated, documents: templated ? [] : documents };
 }
 
 const partialComment = /^[ \t]*#[ \t]*nap:[ \t]*partial\b/m;
@@ -54,6 +55,7 @@ class DocumentTree {
   readonly #options: { readonly schemas: SchemaSet; readonly partial: boolean };
   #yaml: ParsedYaml | undefined;
   #manifests: readonly Manifest[] | undefined;
+  #isTemplate: boolean | undefined;
 
   constructor(text: string, options: SourceOptions) {
     this.text = text;
@@ -62,13 +64,18 @@ class DocumentTree {
   }
 
   get yaml(): ParsedYaml {
-    return (this.#yaml ??= this.text.includes(mention)
-      ? parseYaml(this.text)
-      : { root: undefined, problems: [], broken: false });
+    return (this.#yaml ??=
+      this.text.includes(mention) || this.text.includes("{{")
+        ? parseYaml(this.text)
+        : { root: undefined, problems: [], broken: false });
   }
 
   get manifests(): readonly Manifest[] {
     return (this.#manifests ??= manifestsOf(this, this.#options));
+  }
+
+  get isTemplate(): boolean {
+    return (this.#isTemplate ??= isTemplate(this));
   }
 }
 
@@ -107,13 +114,4 @@ function split(text: string): { start: number; end: number }[] {
 
 function isBlank(text: string): boolean {
   return /^(---)?\s*$/.test(text);
-}
-
-/** `{{` outside of comments: Helm, Go or Jinja templates, which are no YAML before they are rendered. */
-function isTemplate(text: string): boolean {
-  for (let at = text.indexOf("{{"); at >= 0; at = text.indexOf("{{", at + 2)) {
-    const line = text.slice(text.lastIndexOf("\n", at) + 1, at);
-    if (!/^\s*#/.test(line) && !/\s#/.test(line)) return true;
-  }
-  return false;
 }

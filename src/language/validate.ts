@@ -179,7 +179,8 @@ function settle(
   for (const finding of findings) {
     const severity = options.severities?.[finding.rule] ?? finding.severity;
     if (severity === "off" || (mayBeSilenced && isSilenced(document.text, finding))) continue;
-    const id = `${finding.rule} ${finding.range.start} ${finding.range.end} ${finding.message} ${finding.server?.message ?? ""}`;
+    // Several of the server's rules may object to one slip: it is said once, with the words of the first.
+    const id = `${finding.rule} ${finding.range.start} ${finding.range.end} ${finding.message}`;
     if (seen.has(id)) continue;
     seen.add(id);
     settled.push({ ...finding, severity });

@@ -27,6 +27,7 @@ export interface Workspace {
   readonly objects: readonly IndexedObject[];
   /** Objects of a kind, in the order of their files. */
   all(kind: string): readonly IndexedObject[];
+  /** Undefined as well where several of that name say different things: folders for several clusters have that. */
   find(kind: string, name: string): IndexedObject | undefined;
   /** False while files are still being read, or where only open files are known: then absence proves nothing. */
   readonly complete: boolean;
@@ -37,12 +38,14 @@ export function createWorkspace(
   { complete }: { complete: boolean } = { complete: true },
 ): Workspace {
   const byKind = new Map<string, IndexedObject[]>();
-  const byName = new Map<string, IndexedObject>();
+  const byName = new Map<string, IndexedObject | undefined>();
   for (const object of objects) {
     const list = byKind.get(object.kind);
     if (list) list.push(object);
     else byKind.set(object.kind, [object]);
-    byName.set(`${object.kind}/${object.name}`, object);
+    const key = `${object.kind}/${object.name}`;
+    const known = byName.get(key);
+    byName.set(key, !byName.has(key) || (known && saysTheSame(known, object)) ? object : undefined);
   }
   return {
     objects,
@@ -50,4 +53,16 @@ export function createWorkspace(
     all: (kind) => byKind.get(kind) ?? [],
     find: (kind, name) => byName.get(`${kind}/${name}`),
   };
+}
+
+function saysTheSame(one: IndexedObject, other: IndexedObject): boolean {
+  return one.apiVersion === other.apiVersion && specText(one) === specText(other);
+}
+
+/** Keys in another order make another text: then nothing is said rather than something wrong. */
+function specText({ json }: IndexedObject): string {
+  const spec = typeof json === "object" && json !== null && "spec" in json ? json.spec : undefined;
+  return JSON.stringify(spec ?? null, (_key, value: unknown) =>
+    typeof value === "bigint" ? String(value) : value,
+  );
 }

@@ -1,11 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { itemsOf, stringOf, valueOf } from "../language/yaml/node.ts";
-import type { YamlNode } from "../language/yaml/node.ts";
-import { parseYaml } from "../language/yaml/parse.ts";
-
-/** Source: kustomize, api/konfig/general.go (RecognizedKustomizationFileNames). */
-const names = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+import { patchPaths } from "../language/index.ts";
+import { kustomizationNames } from "../language/kustomizationNames.ts";
 
 /** Tells which files a kustomization lists as patches, looking in their folder and the folders above it within the repository. */
 export function patchFinder(): (path: string) => boolean {
@@ -14,7 +10,8 @@ export function patchFinder(): (path: string) => boolean {
   const visit = (folder: string): void => {
     if (seen.has(folder)) return;
     seen.add(folder);
-    for (const name of names) for (const patch of patchesOf(join(folder, name))) listed.add(patch);
+    for (const name of kustomizationNames)
+      for (const patch of patchesOf(join(folder, name))) listed.add(patch);
     const parent = dirname(folder);
     if (parent !== folder && !existsSync(join(folder, ".git"))) visit(parent);
   };
@@ -25,25 +22,12 @@ export function patchFinder(): (path: string) => boolean {
   };
 }
 
-/** Absolute paths of the files that a kustomization applies as patches; nothing where it cannot be read. */
+/** Absolute paths of the files that a kustomization applies as patches; none where it cannot be read. */
 function patchesOf(file: string): readonly string[] {
-  const root = rootOf(file);
-  const entries = [
-    ...itemsOf(valueOf(root, "patches")).map((item) => valueOf(item, "path")),
-    ...itemsOf(valueOf(root, "patchesStrategicMerge")),
-  ];
-  return entries.flatMap((entry) => {
-    const path = stringOf(entry);
-    // patchesStrategicMerge also takes the patch itself.
-    return path === undefined || path.includes("\n") ? [] : [resolve(dirname(file), path)];
-  });
-}
-
-function rootOf(file: string): YamlNode | undefined {
-  if (!existsSync(file)) return undefined;
+  if (!existsSync(file)) return [];
   try {
-    return parseYaml(readFileSync(file, "utf8")).root;
+    return patchPaths(readFileSync(file, "utf8")).map((path) => resolve(dirname(file), path));
   } catch {
-    return undefined;
+    return [];
   }
 }

@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import { nearest } from "../karpenter/nearest.ts";
+import { ruleIds } from "../language/index.ts";
 import type { Severity } from "../language/index.ts";
 
 export const formatNames = ["text", "json", "sarif", "github"] as const;
@@ -110,6 +112,11 @@ function minorVersion(value: string | undefined): string | undefined {
   throw new UsageError(`--kubernetes-version takes a version such as 1.34; not "${value}"`);
 }
 
+function hint(id: string): string {
+  const near = nearest(id, ruleIds);
+  return near.length > 0 ? `: did you mean ${near.join(" or ")}?` : ": see docs/rules.md";
+}
+
 const severities = ["error", "warning", "info", "off"] as const;
 
 function severitiesOf(values: readonly string[]): Record<string, Severity | "off"> {
@@ -120,6 +127,7 @@ function severitiesOf(values: readonly string[]): Record<string, Severity | "off
       const [id = "", severity] = entry.split("=").map((part) => part.trim());
       if (id === "" || severity === undefined)
         throw new UsageError(`--rules takes ID=SEVERITY; not "${entry}"`);
+      if (!ruleIds.includes(id)) throw new UsageError(`there is no rule "${id}"${hint(id)}`);
       return [id, oneOf(`--rules ${id}=`, severities, severity)] as const;
     });
   return Object.fromEntries(entries);

@@ -71,8 +71,11 @@ interface ReadFile {
 
 const none = { error: 0, warning: 0, info: 0 };
 
-/** Texts whose trees may be kept between reading and judging, in UTF-16 units: a tree takes some twenty times its text. */
-const keptText = 24_000_000;
+/**
+ * Texts whose trees are kept between reading and judging, in UTF-16 units: a tree takes some twenty times its text. To
+ * read a file again takes no longer than it takes to look after the trees of many.
+ */
+const keptText = 2_000_000;
 
 /**
  * One thread's share of a task: first `read` its files, then, once the objects of all files are known, `judge` them.
@@ -169,6 +172,7 @@ export function workspaceOf(files: readonly IndexedFile[]): Workspace {
 function serviceFor(task: Task, note: (text: string) => void): LanguageService {
   const { region, kubernetesVersion, severities, schema } = task.options;
   return createLanguageService({
+    remember: false,
     schemas: loadSchemas(task.facts, schema),
     sizes: lazySizes(task.facts),
     region,

@@ -5,7 +5,7 @@ import type { Json, Path } from "../yaml/node.ts";
 import { insert, insertAt, replace, replaceScalar } from "./insert.ts";
 import type { InsertOptions } from "./insert.ts";
 import { columnOf, lineEnd, newlineOf } from "./lines.ts";
-import { isForeign, isOpenEnded } from "./place.ts";
+import { flowStyle, isForeign, isOpenEnded } from "./place.ts";
 import { flowText, itemText, scalarText } from "./write.ts";
 
 export { move } from "./move.ts";
@@ -51,7 +51,7 @@ export function append(manifest: Manifest, path: Path, value: Json): readonly Ed
   if (seq.kind !== "seq" || isForeign(manifest, path)) return [];
   const last = seq.items.at(-1);
   if (last === undefined) return replace(manifest, { path, node: seq, value: [value] });
-  if (seq.flow) return [insertAt(endOf(last), `, ${flowText(value)}`)];
+  if (seq.flow) return [insertAt(endOf(last), `, ${flowText(value, flowStyle(manifest, path))}`)];
   if (isOpenEnded(text, last)) return [];
   const indent = columnOf(text, seq.start);
   const newline = newlineOf(text);

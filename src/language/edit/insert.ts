@@ -2,8 +2,16 @@ import type { Edit } from "../finding.ts";
 import type { Manifest } from "../manifest.ts";
 import { endOf, nodeAt, pairAt } from "../yaml/node.ts";
 import type { Json, MapNode, Pair, Path, YamlNode } from "../yaml/node.ts";
-import { columnOf, lineEnd, newlineOf } from "./lines.ts";
-import { colonEnd, holdsAnchor, isForeign, isInFlow, isOpenEnded, pairEnd } from "./place.ts";
+import { columnOf, lineEnd, lineStart, newlineOf } from "./lines.ts";
+import {
+  colonEnd,
+  flowStyle,
+  holdsAnchor,
+  isForeign,
+  isInFlow,
+  isOpenEnded,
+  pairEnd,
+} from "./place.ts";
 import { blockText, flowText, keyText, scalarText } from "./write.ts";
 
 /** Spaces that a new level of a block is indented by. */
@@ -37,8 +45,16 @@ export function insert(
   const last = lastOwn(parent, options);
   if (last === undefined) return [];
   const end = pairEnd(manifest.text, last);
-  const comma = end > endOf(last.value) || last.value.start === last.value.end ? " , " : ", ";
-  return [insertAt(end, `${comma}${keyText(name)}: ${flowText(value)}`)];
+  const style = flowStyle(manifest, parentPath);
+  const comma = end > endOf(last.value) || last.value.start === last.value.end ? " ," : ",";
+  const text = `${keyText(name, style)}: ${flowText(value, style)}`;
+  return [insertAt(end, comma + gapBefore(manifest.text, last) + text)];
+}
+
+/** Entries that stand on lines of their own get company of their kind. */
+function gapBefore(text: string, { key }: Pair): string {
+  const indent = text.slice(lineStart(text, key.start), key.start);
+  return indent.trim() === "" && key.start > 0 ? newlineOf(text) + indent : " ";
 }
 
 export interface BlockPlace {
@@ -99,7 +115,7 @@ export function replace(manifest: Manifest, { path, node, value }: Replacement):
   if (path.length === 0 && !(node.kind === "map" && node.flow)) return [];
   if (node.tag !== undefined || holdsAnchor(text, { start: from, end: node.end })) return [];
   if (pair === undefined || isInFlow(manifest, path) || isFilledFlow(node))
-    return [inlineEdit(text, { pair, node, value })];
+    return [inlineEdit(text, { pair, node, newText: flowText(value, flowStyle(manifest, path)) })];
   const colon = colonEnd(text, pair);
   if (colon === undefined) return [];
   const head = text.slice(colon, node.start);
@@ -118,9 +134,8 @@ function isFilledFlow(node: YamlNode): boolean {
 
 function inlineEdit(
   text: string,
-  { pair, node, value }: { pair: Pair | undefined; node: YamlNode; value: Json },
+  { pair, node, newText }: { pair: Pair | undefined; node: YamlNode; newText: string },
 ): Edit {
-  const newText = flowText(value);
   if (node.start < node.end) return { start: node.start, end: node.end, newText };
   const lacksColon = pair !== undefined && colonEnd(text, pair) === undefined;
   return { start: node.start, end: node.end, newText: `${lacksColon ? ":" : ""} ${newText}` };
@@ -138,6 +153,8 @@ export function replaceScalar(
   if (holdsAnchor(text, { start, end: node.start })) return [];
   if (node.start === node.end) return replace(manifest, { path, node, value });
   const isBlock = node.style === "literal" || node.style === "folded";
-  const newText = scalarText(value, isBlock ? "plain" : node.style, isInFlow(manifest, path));
+  const isFlow = isInFlow(manifest, path);
+  const style = isFlow && node.style === "plain" ? flowStyle(manifest, path) : node.style;
+  const newText = scalarText(value, isBlock ? "plain" : style, isFlow);
   return [{ start: node.start, end: node.end, newText }];
 }

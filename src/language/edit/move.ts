@@ -29,7 +29,7 @@ export function move(
   const removed = remove(manifest, from);
   const asWritten = [...removed, ...insertAsWritten(manifest, { from, to, pair }, options)];
   const anew = [...removed, ...insert(manifest, to, json, options)];
-  const ways = [lines, asWritten, anew];
+  const ways = [lines, asWritten, anew, inPlace(manifest, { from, to, pair })];
   return ways.find((edits) => isRight(manifest, edits, { from, to, json })) ?? [];
 }
 
@@ -39,8 +39,9 @@ function inlineText(text: string, pair: Pair): string | undefined {
   return written === "" || written.includes("\n") ? undefined : written;
 }
 
-/** What the value is written as until its own text is put there; plain in every style. */
+/** What the value is written as until its own text is put there. */
 const placeholder = "nap-moved-value";
+const placeholders = /"nap-moved-value"|nap-moved-value/;
 
 /** Writes the value as it stands, so that `y` and `0x1F` stay what they are. */
 function insertAsWritten(
@@ -52,7 +53,7 @@ function insertAsWritten(
   if (written === undefined) return [];
   return insert(manifest, to, placeholder, options).map((edit) => ({
     ...edit,
-    newText: edit.newText.replace(placeholder, () => written),
+    newText: edit.newText.replace(placeholders, () => written),
   }));
 }
 
@@ -84,6 +85,32 @@ interface Move {
   readonly from: Path;
   readonly to: Path;
   readonly pair: Pair;
+}
+
+/** The only key of a map goes deeper into that map: its text stays where it is, below new parents. */
+function inPlace({ text, root }: Manifest, { from, to, pair }: Move): readonly Edit[] {
+  const parent = from.slice(0, -1);
+  const source = nodeAt(root, parent);
+  const isDeeper = to.length > from.length && parent.every((step, index) => to[index] === step);
+  if (source?.kind !== "map" || source.pairs.length !== 1 || !isDeeper) return [];
+  const names = to.slice(parent.length).map(String);
+  const end = pairEnd(text, pair);
+  if (source.flow) {
+    const heads = names.slice(0, -1).map((name) => `${keyText(name, pair.key.style)}: { `);
+    const name = keyText(names.at(-1) ?? "", pair.key.style);
+    const newText = `${heads.join("")}${name}${text.slice(pair.key.end, end)}${" }".repeat(heads.length)}`;
+    return [{ start: pair.key.start, end, newText }];
+  }
+  const start = lineStart(text, pair.key.start);
+  const column = pair.key.start - start;
+  if (text.slice(start, pair.key.start).trim() !== "") return [];
+  const heads = names
+    .slice(0, -1)
+    .map((name, index) => `${" ".repeat(column + index * step)}${keyText(name)}:`);
+  const indent = column + heads.length * step;
+  const lines = blockLines(text, { pair, name: names.at(-1) ?? "", indent });
+  const edit = { start: commentsAbove(text, pair.key.start), end: lineEnd(text, end) };
+  return [{ ...edit, newText: [...heads, ...lines].join(newlineOf(text)) }];
 }
 
 function movedLines(

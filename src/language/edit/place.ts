@@ -1,6 +1,6 @@
 import type { Manifest } from "../manifest.ts";
 import { nodeAt, pairAt } from "../yaml/node.ts";
-import type { Pair, Path, Range, SeqNode, YamlNode } from "../yaml/node.ts";
+import type { Pair, Path, Range, ScalarStyle, SeqNode, YamlNode } from "../yaml/node.ts";
 import { endOf } from "../yaml/node.ts";
 import { lineEnd } from "./lines.ts";
 
@@ -22,6 +22,16 @@ export function isInFlow(manifest: Manifest, path: Path): boolean {
     const node = nodeAt(manifest.root, path.slice(0, index));
     return node !== undefined && node.kind !== "scalar" && node.flow;
   });
+}
+
+/** How keys and text are written in the braces around a path: `double` in JSON, where every key is quoted. */
+export function flowStyle(manifest: Manifest, path: Path): ScalarStyle {
+  for (let depth = path.length; depth >= 0; depth -= 1) {
+    const node = nodeAt(manifest.root, path.slice(0, depth));
+    if (node?.kind !== "map" || !node.flow || node.pairs.length === 0) continue;
+    return node.pairs.every(({ key }) => key.style === "double") ? "double" : "plain";
+  }
+  return "plain";
 }
 
 /** Behind the colon of a pair; undefined for `? key` and for a key alone in braces. */

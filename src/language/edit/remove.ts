@@ -11,21 +11,24 @@ export function remove(manifest: Manifest, path: Path): readonly Edit[] {
   const parent = nodeAt(manifest.root, parentPath);
   const last = path.at(-1);
   if (isForeign(manifest, parentPath) || last === undefined) return [];
-  if (parent?.kind === "map" && typeof last === "string") return removePair(manifest, parent, last);
+  if (parent?.kind === "map" && typeof last === "string")
+    return removePair(manifest, { path: parentPath, map: parent, name: last });
   if (parent?.kind === "seq" && typeof last === "number")
     return removeItem(manifest, { path: parentPath, seq: parent, index: last });
   return [];
 }
 
-function removePair(manifest: Manifest, map: MapNode, name: string): readonly Edit[] {
+function removePair(
+  manifest: Manifest,
+  { path, map, name }: { path: Path; map: MapNode; name: string },
+): readonly Edit[] {
   const { text } = manifest;
   const index = map.pairs.findIndex((pair) => pair.name === name);
   const pair = map.pairs[index];
   if (pair === undefined || map.pairs.some((one) => one.merged)) return [];
   const own = { start: pair.key.start, end: pairEnd(text, pair) };
   if (holdsAnchor(text, own)) return [];
-  if (map.pairs.length === 1)
-    return map === manifest.root ? [] : [{ start: map.start, end: map.end, newText: "{}" }];
+  if (map.pairs.length === 1) return map === manifest.root ? [] : emptied(manifest, path, map);
   const next = map.pairs[index + 1];
   if (map.flow) {
     const previous = map.pairs[index - 1];
@@ -78,17 +81,27 @@ function removeItem(
   return [inFlow(own, previous && endOf(previous), nextStart)];
 }
 
-/** A block list without items becomes `[]` behind its key; a comment there stays. */
-function emptied(manifest: Manifest, path: Path, seq: SeqNode): readonly Edit[] {
+/** A block list or map without entries becomes `[]` or `{}` behind its key; a comment there stays. */
+function emptied(manifest: Manifest, path: Path, node: MapNode | SeqNode): readonly Edit[] {
   const { text } = manifest;
   const pair = pairAt(manifest.root, path);
   const colon = pair && colonEnd(text, pair);
-  if (seq.flow || pair === undefined) return [{ start: seq.start, end: seq.end, newText: "[]" }];
-  if (colon === undefined || /^[ \t]*[&!]/.test(text.slice(colon, seq.start))) return [];
+  const empty = node.kind === "seq" ? "[]" : "{}";
+  if (node.flow || pair === undefined)
+    return [{ start: node.start, end: node.end, newText: empty }];
+  if (colon === undefined || /^[ \t]*[&!]/.test(text.slice(colon, node.start))) return [];
   const behind = lineEnd(text, colon);
+  const last = node.kind === "map" ? node.pairs.at(-1) : undefined;
+  const end = lineEnd(
+    text,
+    last === undefined ? node.end : Math.max(node.end, pairEnd(text, last)),
+  );
+  if (last !== undefined && text.slice(behind, node.start).includes("#"))
+    return [{ start: node.start, end: pairEnd(text, last), newText: empty }];
+  if (text.slice(colon, behind).trim() === "") return [{ start: colon, end, newText: ` ${empty}` }];
   return [
-    { start: colon, end: colon, newText: " []" },
-    { start: behind, end: lineEnd(text, seq.end), newText: "" },
+    { start: colon, end: colon, newText: ` ${empty}` },
+    { start: behind, end, newText: "" },
   ];
 }
 

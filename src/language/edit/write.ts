@@ -33,16 +33,16 @@ function quoted(value: string): string {
   );
 }
 
-/** A value in flow style: `{ key: a, values: [b, c] }`. */
-export function flowText(value: Json): string {
-  if (isList(value)) return `[${value.map(flowText).join(", ")}]`;
+/** A value in flow style: `{ key: a, values: [b, c] }`; with the style `double` all text is quoted, as JSON wants it. */
+export function flowText(value: Json, style: ScalarStyle = "plain"): string {
+  if (isList(value)) return `[${value.map((item) => flowText(item, style)).join(", ")}]`;
   if (isObject(value)) {
     const pairs = Object.entries(value).map(
-      ([name, item]) => `${keyText(name)}: ${flowText(item)}`,
+      ([name, item]) => `${keyText(name, style)}: ${flowText(item, style)}`,
     );
     return pairs.length === 0 ? "{}" : `{ ${pairs.join(", ")} }`;
   }
-  return scalarText(value, "plain", true);
+  return scalarText(value, style, true);
 }
 
 /** What follows `key:` (with its leading space or line break) for a value in block style. */
@@ -74,8 +74,8 @@ function pairLines(value: JsonObject, indent: number, newline: string): string[]
   );
 }
 
-export function keyText(name: string): string {
-  return scalarText(name, "plain", true);
+export function keyText(name: string, style: ScalarStyle = "plain"): string {
+  return scalarText(name, style, true);
 }
 
 type JsonObject = Readonly<Record<string, Json>>;

@@ -10,7 +10,7 @@ import type { AwsCounterpart } from "./awsCounterparts.ts";
 import { poolRequiring } from "./examples.ts";
 
 const prefix = "karpenter.k8s.aws/";
-const awsKinds = new Set(["EC2NodeClass", "AWSNodeTemplate"]);
+export const awsKinds: ReadonlySet<string> = new Set(["EC2NodeClass", "AWSNodeTemplate"]);
 
 export const awsLeftovers: Rule = {
   id: "aws-leftovers",

@@ -14,8 +14,7 @@ export const expireAfterShort: Rule = {
   summary: "Nodes that expire within the hour are replaced all the time.",
   why: "A node takes minutes to start and its pods minutes to move. With an `expireAfter` below an hour, or below `consolidateAfter`, the pool is busy replacing its own nodes, without a budget to slow it down.",
   example: {
-    fix: "offered",
-    bad: nodePool("", "expireAfter: 30m\nrequirements: []\n"),
+    bad: nodePool("", "expireAfter: 720s\nrequirements: []\n"),
     good: nodePool("", "expireAfter: 720h\nrequirements: []\n"),
   },
   *check(manifest) {
@@ -25,6 +24,7 @@ export const expireAfterShort: Rule = {
     const wait = parseNillableDuration(
       textAt(manifest, "spec", "disruption", "consolidateAfter") ?? "0s",
     ).value;
+    const hours = hoursMeant(textAt(manifest, ...path) ?? "");
     const reason =
       lifetime < hour
         ? `every ${formatDuration(lifetime)} each node is deleted and replaced`
@@ -35,7 +35,19 @@ export const expireAfterShort: Rule = {
     yield {
       at: path,
       message: `This is short: ${reason}. The default is 720h.`,
-      fixes: [{ title: "Write 720h", edits: setValue(manifest, path, "720h"), preferred: false }],
+      // How short a life is meant is not known, but for whole weeks and months of hours with another unit.
+      fixes: [hours ?? "720h"].map((text) => ({
+        title: `Write ${text}`,
+        edits: setValue(manifest, path, text),
+        preferred: hours !== undefined,
+      })),
     };
   },
 };
+
+/** `720s` was meant to be 720h: nobody counts seconds or minutes in whole weeks or thirties of days of hours. */
+function hoursMeant(text: string): string | undefined {
+  const amount = Number(/^(\d+)[sm]$/.exec(text)?.[1] ?? 0);
+  const isUsual = amount > 0 && (amount % 168 === 0 || amount % 720 === 0);
+  return isUsual ? `${amount}h` : undefined;
+}

@@ -12,6 +12,22 @@ const defaultLifetime = 720n * 3_600_000_000_000n;
 const budget =
   'disruption:\n  consolidateAfter: 5m\n  budgets:\n    - nodes: "0"\n      schedule: 0 9 * * 1-5\n      duration: 8h\n';
 
+/** Nodes that nothing may disrupt, by an annotation of their own. */
+function undisrupted(lifetime: string): string {
+  return nodePool(budget, `expireAfter: ${lifetime}\nrequirements: []\n`).replace(
+    "  template:\n",
+    '  template:\n    metadata:\n      annotations:\n        karpenter.sh/do-not-disrupt: "true"\n',
+  );
+}
+
+const doNotDisrupt = [
+  "spec",
+  "template",
+  "metadata",
+  "annotations",
+  "karpenter.sh/do-not-disrupt",
+] as const;
+
 export const expiryIgnoresBudgets: Rule = {
   id: "expiry-ignores-budgets",
   kinds: ["NodePool"],
@@ -19,9 +35,8 @@ export const expiryIgnoresBudgets: Rule = {
   summary: "Nodes that expire go whatever the budgets say.",
   why: "`expireAfter` deletes a node at its deadline: no budget holds it back, and no replacement is started first. Who closes windows with `nodes: 0` and lets nodes expire gets disruptions inside these windows.",
   example: {
-    fix: "offered",
-    bad: nodePool(budget, "expireAfter: 168h\nrequirements: []\n"),
-    good: nodePool(budget, "expireAfter: Never\nrequirements: []\n"),
+    bad: undisrupted("168h"),
+    good: undisrupted("Never"),
   },
   *check(manifest) {
     const text = textAt(manifest, ...path);
@@ -37,7 +52,8 @@ export const expiryIgnoresBudgets: Rule = {
         {
           title: "Let nodes live until something else replaces them",
           edits: setValue(manifest, path, "Never"),
-          preferred: false,
+          // Old nodes are a risk of their own: only who says that nodes are not to be disrupted has decided.
+          preferred: textAt(manifest, ...doNotDisrupt) === "true",
         },
       ],
     };

@@ -1,9 +1,11 @@
-import { compareQuantities, parseQuantity } from "../../karpenter/quantity.ts";
-import { sizeIndexes } from "../../karpenter/sizeSet.ts";
+import { parseQuantity, toNumber } from "../../karpenter/quantity.ts";
+import type { Quantity } from "../../karpenter/quantity.ts";
+import { hasSize } from "../../karpenter/sizeSet.ts";
 import { setValue } from "../edit/edit.ts";
 import { at } from "../manifest.ts";
 import type { Manifest } from "../manifest.ts";
 import type { Rule, RuleContext } from "../rule.ts";
+import type { ScalarValue } from "../yaml/node.ts";
 import { nodePool } from "./examples.ts";
 import { matchOf } from "./poolSizes.ts";
 
@@ -14,9 +16,8 @@ export const limitsBelowSmallest: Rule = {
   summary: "A limit is smaller than the smallest VM size that fits.",
   why: "Karpenter drops every size whose capacity would exceed what is left of a limit. Below the smallest size that fits the requirements, nothing can be launched. `0` is the usual way to freeze a pool on purpose.",
   example: {
-    fix: "offered",
-    bad: nodePool('limits:\n  cpu: "1"\n'),
-    good: nodePool('limits:\n  cpu: "2"\n'),
+    bad: nodePool('limits:\n  cpu: "1"\n  nodes: "3"\n'),
+    good: nodePool('limits:\n  cpu: "2"\n  nodes: "3"\n'),
   },
   crossFile: true,
   *check(manifest, context) {
@@ -33,13 +34,10 @@ export const limitsBelowSmallest: Rule = {
         };
         continue;
       }
-      const smallest = smallestOf(manifest, context, name);
-      const needed = smallest && parseQuantity(smallest).value;
+      const smallest = smallestOver(limit, manifest, { context, name });
       // Slips of the unit have their own finding.
       if (
-        !smallest ||
-        !needed ||
-        compareQuantities(limit, needed) >= 0 ||
+        smallest === undefined ||
         /^[1-9]\d*m?$/.test(String(node.value)) === (name === "memory") ||
         String(node.value).endsWith("m")
       )
@@ -51,7 +49,8 @@ export const limitsBelowSmallest: Rule = {
           {
             title: `Write ${smallest}, the least that helps`,
             edits: setValue(manifest, path, smallest),
-            preferred: false,
+            // A tiny limit may freeze the pool on purpose; not where the same limits allow nodes.
+            preferred: /^[1-9]\d*$/.test(String(numberOfNodes(manifest) ?? "")),
           },
         ],
       };
@@ -59,19 +58,32 @@ export const limitsBelowSmallest: Rule = {
   },
 };
 
-/** Memory is compared with four fifths of the nominal size: what a node reports is less by an overhead. */
-function smallestOf(
+function numberOfNodes(manifest: Manifest): ScalarValue | undefined {
+  const nodes = at(manifest, "spec", "limits", "nodes");
+  return nodes?.kind === "scalar" ? nodes.value : undefined;
+}
+
+/**
+ * The smallest size that fits, where it is larger than the limit. Memory is compared with four fifths of the nominal
+ * size: what a node reports is less by an overhead.
+ */
+function smallestOver(
+  limit: Quantity,
   manifest: Manifest,
-  context: RuleContext,
-  name: "cpu" | "memory",
+  { context, name }: { readonly context: RuleContext; readonly name: "cpu" | "memory" },
 ): string | undefined {
-  const match = matchOf(manifest, context);
+  const possible = matchOf(manifest, context)?.possible ?? new Uint32Array();
   const rows = context.sizes?.table.rows ?? [];
+  const allowed = toNumber(limit);
   let smallest = Infinity;
-  for (const index of sizeIndexes(match?.possible ?? new Uint32Array())) {
+  for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index];
-    if (row) smallest = Math.min(smallest, name === "cpu" ? row.cpus : row.memoryGiB);
+    if (row === undefined || !hasSize(possible, index)) continue;
+    const amount = name === "cpu" ? row.cpus : Math.floor(row.memoryGiB * 0.8);
+    // Nearly every limit is far above the first size that fits.
+    if (amount * (name === "cpu" ? 1 : 2 ** 30) <= allowed) return undefined;
+    smallest = Math.min(smallest, amount);
   }
   if (smallest === Infinity) return undefined;
-  return name === "cpu" ? String(smallest) : `${Math.floor(smallest * 0.8)}Gi`;
+  return name === "cpu" ? String(smallest) : `${smallest}Gi`;
 }

@@ -2,6 +2,7 @@ import { setValue } from "../edit/edit.ts";
 import { textAt } from "../manifest.ts";
 import type { Rule } from "../rule.ts";
 import { nodeSpecPath } from "./access.ts";
+import { awsKinds } from "./aws-leftovers.ts";
 import { nodePool } from "./examples.ts";
 
 const right = { group: "karpenter.azure.com", kind: "AKSNodeClass" } as const;
@@ -21,7 +22,7 @@ export const nodeClassRefTarget: Rule = {
     if (!schemas.kinds.some((crd) => crd.kind === "NodePool" && crd.version === "v1")) return;
     for (const field of ["group", "kind"] as const) {
       const text = textAt(manifest, ...path, field);
-      if (text === undefined || text === "" || text === right[field]) continue;
+      if (text === undefined || text === right[field] || hasOwnFinding(text)) continue;
       yield {
         at: [...path, field],
         message: `Karpenter on AKS ignores objects whose nodeClassRef.${field} is not exactly ${right[field]}: this one never gets a node.`,
@@ -35,3 +36,8 @@ export const nodeClassRefTarget: Rule = {
     }
   },
 };
+
+/** Nothing at all, a group with its version, and the kinds of AWS are objected to elsewhere, with the same repair. */
+function hasOwnFinding(text: string): boolean {
+  return text === "" || text.includes("/") || awsKinds.has(text);
+}

@@ -3,6 +3,7 @@ import { setValue } from "../edit/edit.ts";
 import type { Rule } from "../rule.ts";
 import { budgetsOf } from "./access.ts";
 import { nodePool } from "./examples.ts";
+import { inUtc } from "./scheduleInUtc.ts";
 import { repairSchedule } from "./scheduleRepair.ts";
 
 export const scheduleInvalid: Rule = {
@@ -25,18 +26,29 @@ export const scheduleInvalid: Rule = {
       const { error } = parseSchedule(schedule);
       if (error === undefined) continue;
       const repaired = repairSchedule(schedule);
+      const texts = repaired === undefined ? inUtc(schedule) : [repaired];
       yield {
         at: [...path, "schedule"],
-        message: `Karpenter cannot read this schedule (${error}), so it disrupts no node of the pool for any reason. Write five fields in UTC, weekdays 0-6 or sun-sat, or @daily and the like.`,
-        fixes: repaired
-          ? [
-              {
-                title: `Write ${repaired}`,
-                edits: setValue(manifest, [...path, "schedule"], repaired),
-              },
-            ]
-          : [],
+        message: `Karpenter cannot read this schedule: ${reason(schedule)}. So it disrupts no node of the pool for any reason.`,
+        // Winter and summer differ: which one is meant, or both by two budgets, is not for us to say.
+        fixes: texts.map((text) => ({
+          title: `Write ${text}`,
+          edits: setValue(manifest, [...path, "schedule"], text),
+          preferred: texts.length === 1,
+        })),
       };
     }
   },
 };
+
+/** What it stumbles over, as far as it can be told in general. */
+function reason(schedule: string): string {
+  const fields = schedule.trim().split(/\s+/);
+  if (/^(CRON_)?TZ=/i.test(schedule.trim()))
+    return "it takes no time zone, every schedule is in UTC";
+  if (schedule.trim().startsWith("@"))
+    return "of the macros it knows @yearly, @annually, @monthly, @weekly, @daily, @midnight, @hourly and @every";
+  if (fields.length !== 5)
+    return `it takes five fields (minute, hour, day, month, weekday) and finds ${fields.length}`;
+  return "minutes are 0-59, hours 0-23, days 1-31, months 1-12 or jan-dec, weekdays 0-6 or sun-sat, and ranges go up";
+}

@@ -59,16 +59,23 @@ spec:
     consolidateAfter: 0s
 `,
   },
-  explain(finding, manifest) {
-    return finding.rule === "api-version" ? explained(manifest) : undefined;
+  explain(finding, manifest, { schemas }) {
+    const hasV1 = schemas.kinds.some((crd) => crd.kind === "NodePool" && crd.version === "v1");
+    return finding.rule === "api-version" && hasV1 ? explained(manifest) : undefined;
   },
 };
 
+/** Versions that NodePool and NodeClaim had before v1, also where the group is that of the AKSNodeClass by mistake. */
+const old = /^karpenter\.(?:sh|azure\.com)\/(v1(?:alpha|beta)\d+)$/;
+
 function explained(manifest: Manifest): Explanation | undefined {
   const { apiVersion, kind } = manifest;
-  if (apiVersion === "karpenter.sh/v1beta1" && (kind === "NodePool" || kind === "NodeClaim"))
+  const version = old.exec(apiVersion)?.[1];
+  if (version !== undefined && (kind === "NodePool" || kind === "NodeClaim"))
     return {
-      message: `${kind} v1beta1 is no longer served, and v1 has other fields: migrate the whole object.`,
+      message: apiVersion.startsWith("karpenter.sh/")
+        ? `${kind} ${version} is no longer served, and v1 has other fields: migrate the whole object.`
+        : `There is no ${kind} in ${apiVersion}: it is served as karpenter.sh/v1, and what was written for another version must be migrated.`,
       fixes: [{ title: `Migrate this ${kind} to v1`, edits: toV1(manifest) }],
     };
   if (apiVersion === "karpenter.sh/v1alpha5" && kind === "Provisioner")

@@ -1,4 +1,4 @@
-import { setValue } from "../edit/edit.ts";
+import { remove, setValue } from "../edit/edit.ts";
 import type { Rule } from "../rule.ts";
 import { requirementsOf } from "./access.ts";
 import { poolRequiring } from "./examples.ts";
@@ -10,8 +10,7 @@ export const windowsNodes: Rule = {
   summary: "Node auto-provisioning launches Linux machines only.",
   why: "Every instance type of the Azure provider has `kubernetes.io/os: linux`. A pool that requires `windows` launches nothing; pods for Windows need a fixed-size node pool.",
   example: {
-    fix: "offered",
-    bad: poolRequiring("kubernetes.io/os In windows"),
+    bad: poolRequiring("kubernetes.io/os In linux windows"),
     good: poolRequiring("kubernetes.io/os In linux"),
   },
   *check(manifest) {
@@ -25,12 +24,15 @@ export const windowsNodes: Rule = {
         message:
           "Node auto-provisioning has no Windows machines: Windows pods need a fixed-size node pool.",
         severity: alone ? "error" : "warning",
+        // Beside another value it changes nothing to remove it. Alone, Linux machines may not be what is wanted.
         fixes: [
-          {
-            title: "Write linux",
-            edits: alone ? setValue(manifest, [...path, "values", 0], "linux") : [],
-            preferred: false,
-          },
+          alone
+            ? {
+                title: "Write linux",
+                edits: setValue(manifest, [...path, "values", 0], "linux"),
+                preferred: false,
+              }
+            : { title: `Remove ${windows.text}`, edits: remove(manifest, windows.path) },
         ],
       };
     }

@@ -63,6 +63,8 @@ function concerns(apiVersion: string, known: CrdSchema | undefined): boolean {
   const group = apiVersion.split("/")[0] ?? "";
   if (groups.has(group)) return true;
   if (known === undefined) return false;
+  // Nobody else has a kind of this name.
+  if (known.kind === "AKSNodeClass") return true;
   return apiVersion === "" || nearest(group, [...groups]).length > 0;
 }
 
@@ -104,5 +106,9 @@ function versionOf(crd: CrdSchema): string {
 
 /** A version that was once served is another schema: its object needs a migration, not a new version. */
 function isTypo(apiVersion: string, meant: CrdSchema): boolean {
-  return !/\/v1(alpha|beta)\d+$/.test(apiVersion) || apiVersion === versionOf(meant);
+  const [group, version] = apiVersion.split("/");
+  const isOld = /^v1(alpha|beta)\d+$/.test(version ?? "");
+  return (
+    !isOld || version === meant.version || (group !== meant.group && meant.kind === "AKSNodeClass")
+  );
 }

@@ -5,7 +5,7 @@ import { nodeAt } from "../yaml/node.ts";
 import type { Path } from "../yaml/node.ts";
 import { validateRules } from "./cel/validateRules.ts";
 import type { RuleError } from "./cel/validateRules.ts";
-import { celFixes } from "./explain/celFixes.ts";
+import { celFixes, celSentence } from "./explain/celFixes.ts";
 import { nameOf } from "./explain/explanation.ts";
 import { schemaAt } from "./explain/required.ts";
 import type { Judgement } from "./server/judge.ts";
@@ -26,11 +26,14 @@ function ruleFinding(manifest: Manifest, error: RuleError, path: Path): Finding 
   const isRoot = path.length === 0;
   const onKey = typeof path.at(-1) === "string" && nodeAt(manifest.root, path)?.kind !== "scalar";
   const said = (error.rule.message ?? error.detail).trim();
+  const sentence =
+    celSentence(error) ??
+    `${isRoot ? "The object" : nameOf(path)} breaks a rule of the API: ${said}`;
   return {
     rule: "cel-rule",
     layer: "cel",
     severity: "error",
-    message: `${isRoot ? "The object" : nameOf(path)} breaks a rule of the API: ${said}.`,
+    message: `${sentence}.`,
     path,
     range: rangeOf(manifest, path, onKey),
     server: { field: error.field, message: errorBody(error) },

@@ -53,7 +53,9 @@ function unknownFindings(manifest: Manifest, judgement: Judgement): readonly Fin
   const wrong = wrongTypes(errors);
   const isBelow = (path: Path): boolean =>
     path.some((_, end) => wrong.has(path.slice(0, end).join("/")));
-  const told = unknown.filter((path) => !isBelow(path) && !isDirective(manifest, path));
+  const told = unknown.filter(
+    (path) => !isBelow(path) && !isDirective(manifest, path) && !isExported(path),
+  );
   return told.map((path) => {
     const explained = explainUnknown(manifest, root, path);
     const field = dottedField(path);
@@ -64,6 +66,11 @@ function unknownFindings(manifest: Manifest, judgement: Judgement): readonly Fin
       server: { field, message },
     });
   });
+}
+
+/** What a server of any release has written into an object that was exported from it; nobody applies it. */
+function isExported([first, second]: Path): boolean {
+  return first === "status" || (first === "metadata" && second === "managedFields");
 }
 
 /** `$patch` and its like tell a strategic merge patch what to do and never reach the server. */

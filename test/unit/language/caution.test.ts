@@ -30,6 +30,10 @@ describe("fixing everything leaves alone what production depends on", () => {
       "expireAfter: 168h\nrequirements: []\n",
     ),
     "a short life of nodes": nodePool("", "expireAfter: 30m\nrequirements: []\n"),
+    "a short time to end": nodePool("", "requirements: []\nterminationGracePeriod: 30s\n"),
+    "limits that are tiny altogether": nodePool("limits:\n  cpu: 100m\n  memory: 1000\n"),
+    "a tiny limit beside one of zero": nodePool('limits:\n  cpu: "0"\n  memory: 1000\n'),
+    "a pool for Windows alone": poolRequiring("kubernetes.io/os In windows"),
   };
   for (const [title, text] of Object.entries(untouched))
     it(title, () => {

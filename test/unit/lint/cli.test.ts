@@ -143,6 +143,17 @@ describe("nap-lint", function () {
     assert.match(run("warning").out, /^bad\.yaml:18:20 warning zone-format/);
   });
 
+  it("refuses severities of rules that do not exist, and names the one that was meant", () => {
+    const asked = (id: string) => runCli(folder, ["lint", "--rules", `${id}=off`, "bad.yaml"]);
+    assert.deepEqual(asked("zone-fromat"), {
+      code: 2,
+      out: "",
+      err: 'nap-lint: there is no rule "zone-fromat": did you mean zone-format?\nTry nap-lint --help.\n',
+    });
+    assert.match(asked("nothing-like-it").err, /see docs\/rules\.md/);
+    assert.equal(asked("zone-format").code, 0);
+  });
+
   it("leaves templates alone and says so with --verbose", () => {
     assert.deepEqual(runCli(folder, ["lint", "--verbose", "chart"]), {
       code: 0,

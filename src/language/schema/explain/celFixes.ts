@@ -1,8 +1,8 @@
-import { remove, setValue } from "../../edit/edit.ts";
+import { Draft } from "../../edit/draft.ts";
+import { append, remove, setValue } from "../../edit/edit.ts";
 import type { Fix } from "../../finding.ts";
 import type { Manifest } from "../../manifest.ts";
-import { append } from "../../edit/edit.ts";
-import { itemsOf, nodeAt, stringOf, toJson, valueOf } from "../../yaml/node.ts";
+import { itemsOf, nodeAt, stringOf, valueOf } from "../../yaml/node.ts";
 import type { Path } from "../../yaml/node.ts";
 import type { RuleError } from "../cel/validateRules.ts";
 import { fix } from "./explanation.ts";
@@ -10,46 +10,90 @@ import { dnsZone } from "./required.ts";
 
 type Repair = (manifest: Manifest, path: Path) => readonly Fix[];
 
-/** Repairs by the beginning of the rule's message in the CRDs of Karpenter and its Azure provider. */
-const repairs: readonly (readonly [string, Repair])[] = [
-  ["group may not be empty", write("karpenter.azure.com")],
-  ["kind may not be empty", write("AKSNodeClass")],
-  ["name may not be empty", write("default")],
-  ["'weight' is not supported on static", removeField("weight")],
-  ["cannot set both 'price' and 'priceAdjustment'", eitherPrice],
-  [
-    "kubelet.failSwapOn must be set to false",
-    (manifest, path) =>
-      fix(
-        "Set kubelet.failSwapOn to false",
-        setValue(manifest, [...path, "kubelet", "failSwapOn"], false),
-      ),
-  ],
-  ["requirements with operator 'In' must have a value", asksForValues("Exists")],
-  ["requirements with operator 'NotIn' must have a value", asksForValues("DoesNotExist")],
-  ["imageGCHighThresholdPercent must be greater", swapThresholds],
-  ["must contain required zones", addZones],
+interface CelRule {
+  /** Beginning of the rule's message in the CRDs of Karpenter and its Azure provider. */
+  readonly start: string;
+  /** What is wrong and what to do, in our own words. */
+  readonly sentence: string;
+  readonly repair?: Repair;
+}
+
+const singleNumber: Omit<CelRule, "start"> = {
+  sentence:
+    "Gt, Lt, Gte and Lte compare with one number: values must list exactly one, not negative",
+  repair: keepStrictest,
+};
+
+/** Those that no rule of its own explains. */
+const celRules: readonly CelRule[] = [
+  {
+    start: "group may not be empty",
+    sentence: "The group of the nodeClassRef is empty: it is karpenter.azure.com",
+    repair: write("karpenter.azure.com"),
+  },
+  {
+    start: "kind may not be empty",
+    sentence: "The kind of the nodeClassRef is empty: it is AKSNodeClass",
+    repair: write("AKSNodeClass"),
+  },
+  {
+    start: "name may not be empty",
+    sentence: "The nodeClassRef names no AKSNodeClass",
+    repair: write("default"),
+  },
+  {
+    start: "requirements with operator 'In' must have a value",
+    sentence: "The operator In needs at least one value to compare with",
+    repair: asksForValues("Exists"),
+  },
+  {
+    start: "requirements with operator 'NotIn' must have a value",
+    sentence: "The operator NotIn needs at least one value here",
+    repair: asksForValues("DoesNotExist"),
+  },
+  { start: "requirements operator 'Gt'", ...singleNumber },
+  {
+    start: "'schedule' must be set with 'duration'",
+    sentence:
+      "A window needs both: schedule says when it opens, duration for how long; a budget without either always holds",
+    repair: withoutWindow,
+  },
+  {
+    start: "must contain required zones",
+    sentence: "The list must have entries for the zones '.' and 'cluster.local'",
+    repair: addZones,
+  },
+  {
+    start: "spec is immutable",
+    sentence: "The spec of a NodeClaim cannot be changed: delete it and create another",
+  },
+  {
+    start: "nodeClassRef.group is immutable",
+    sentence: "The group of the nodeClassRef cannot be changed: create another NodePool",
+  },
+  {
+    start: "nodeClassRef.kind is immutable",
+    sentence: "The kind of the nodeClassRef cannot be changed: create another NodePool",
+  },
 ];
+
+function ruleOf({ rule }: RuleError): CelRule | undefined {
+  const message = rule.message ?? "";
+  return celRules.find(({ start }) => message.startsWith(start));
+}
+
+/** What a broken CEL rule wants, in our own words and without a full stop; undefined for a rule that is not known here. */
+export function celSentence(error: RuleError): string | undefined {
+  return ruleOf(error)?.sentence;
+}
 
 /** Fixes for a broken CEL rule, where a right text can be derived. */
 export function celFixes(manifest: Manifest, error: RuleError, path: Path): readonly Fix[] {
-  const message = error.rule.message ?? "";
-  const repair = repairs.find(([start]) => message.startsWith(start))?.[1];
-  return repair ? repair(manifest, path) : [];
+  return ruleOf(error)?.repair?.(manifest, path) ?? [];
 }
 
 function write(text: string): Repair {
   return (manifest, path) => fix(`Write ${text}`, setValue(manifest, path, text));
-}
-
-function removeField(name: string): Repair {
-  return (manifest, path) => fix(`Remove ${name}`, remove(manifest, [...path, name]));
-}
-
-function eitherPrice(manifest: Manifest, path: Path): readonly Fix[] {
-  return ["priceAdjustment", "price"].flatMap((name) =>
-    fix(`Remove ${name}`, remove(manifest, [...path, name]), false),
-  );
 }
 
 function asksForValues(operator: string): Repair {
@@ -59,18 +103,27 @@ function asksForValues(operator: string): Repair {
   };
 }
 
-function swapThresholds(manifest: Manifest, path: Path): readonly Fix[] {
-  const [high, low] = ["imageGCHighThresholdPercent", "imageGCLowThresholdPercent"].map((name) => ({
-    path: [...path, name],
-    node: nodeAt(manifest.root, [...path, name]),
-  }));
-  if (!high?.node || !low?.node) return [];
-  const values = [toJson(high.node), toJson(low.node)] as const;
-  if (values[0] === values[1]) return [];
-  return fix("Swap the two thresholds", [
-    ...setValue(manifest, high.path, values[1]),
-    ...setValue(manifest, low.path, values[0]),
-  ]);
+/** Of several numbers the one that allows the fewest machines satisfies all of them. */
+function keepStrictest(manifest: Manifest, path: Path): readonly Fix[] {
+  const item = nodeAt(manifest.root, path);
+  const operator = stringOf(valueOf(item, "operator")) ?? "";
+  const texts = itemsOf(valueOf(item, "values")).map((value) => stringOf(value) ?? "");
+  if (texts.length < 2 || !texts.every((text) => /^\d{1,15}$/.test(text))) return [];
+  const numbers = texts.map(Number);
+  const best = operator.startsWith("G") ? Math.max(...numbers) : Math.min(...numbers);
+  const drops = [...texts.keys()].filter((index) => index !== numbers.indexOf(best));
+  const draft = new Draft(manifest);
+  for (const index of drops.reverse()) draft.step((now) => remove(now, [...path, "values", index]));
+  return fix(`Keep ${best}, which satisfies the others too`, draft.edits());
+}
+
+/** A budget that always holds is stricter than one with a window; one that allows nothing must not hold for ever unasked. */
+function withoutWindow(manifest: Manifest, path: Path): readonly Fix[] {
+  const budget = nodeAt(manifest.root, path);
+  if (budget?.kind !== "map") return [];
+  const lone = valueOf(budget, "schedule") ? "schedule" : "duration";
+  const isZero = /^0+%?$/.test(stringOf(valueOf(budget, "nodes")) ?? "");
+  return fix(`Remove ${lone}`, remove(manifest, [...path, lone]), !isZero);
 }
 
 function addZones(manifest: Manifest, path: Path): readonly Fix[] {

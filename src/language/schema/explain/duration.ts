@@ -10,12 +10,12 @@ const words: readonly (readonly [RegExp, string])[] = [
 
 /**
  * Durations that a person may have meant, as the CRDs want them (hours, minutes and seconds): `30d` is `720h`, a bare
- * number counts seconds. Empty where the text is no duration.
+ * number counts seconds. Also rounded up to minutes. Empty where the text is no duration.
  */
 export function durationsMeant(text: string): readonly string[] {
   const plain = text.trim().toLowerCase();
   if (plain === "never") return ["Never"];
-  if (/^\d+$/.test(plain)) return [`${plain}s`];
+  if (/^\d+$/.test(plain)) return [`${plain}s`, written(Math.ceil(Number(plain) / 60) * 60)];
   let seconds = 0;
   let rest = plain;
   while (rest !== "") {
@@ -25,7 +25,9 @@ export function durationsMeant(text: string): readonly string[] {
     seconds += Number(part[1]) * (units[unit] ?? 0);
     rest = rest.slice(part[0].length);
   }
-  return Number.isSafeInteger(seconds) && plain !== "" ? [written(seconds)] : [];
+  if (!Number.isSafeInteger(seconds) || plain === "") return [];
+  // A field that knows no seconds gets the minute that they are part of.
+  return [written(seconds), written(Math.ceil(seconds / 60) * 60)];
 }
 
 function written(seconds: number): string {

@@ -24,6 +24,9 @@ const synonyms: Readonly<Record<string, string>> = {
   false: "Disabled",
   disable: "Disabled",
   enabled: "FIPS",
+  // Older releases of Ubuntu are gone: the oldest that is left is the nearest.
+  ubuntu1804: "Ubuntu2204",
+  ubuntu2004: "Ubuntu2204",
 };
 
 /** The value of an enumeration that a text was meant to be, if one can be told. */

@@ -5,6 +5,7 @@ import {
   isQualifiedName,
   isValidLabelValue,
 } from "../../../karpenter/names.ts";
+import type { Path } from "../../yaml/node.ts";
 import type { Case, Explained } from "./explanation.ts";
 import { fix, nameOf, shown } from "./explanation.ts";
 
@@ -80,5 +81,16 @@ export function explainMetadata({ manifest, error }: Case): Explained {
   const fixes = isList ? fix("Make it a list", setValue(manifest, error.path, [node.raw])) : [];
   const message = `${shown(error.path)} is not of the form that metadata has: the server cannot read the object.`;
   if (error.cause === "decode") return { rule: "wrong-type", message, fixes };
-  return { rule: "pattern", message: `${shown(error.path)}: ${error.detail}.`, fixes };
+  return { rule: "pattern", message: metadataSentence(error.path), fixes };
+}
+
+function metadataSentence(path: Path): string {
+  const place = shown(path);
+  if (path[1] === "finalizers")
+    return `${place} must be a qualified name such as example.com/cleanup: letters, digits, '-', '_' and '.'.`;
+  if (path[1] === "annotations")
+    return "The annotations have more than 256 KiB together, which is all that an object may have.";
+  return path.at(-1) === "apiVersion"
+    ? `${place} must be a version or group/version.`
+    : `${place} must not be empty.`;
 }

@@ -1,37 +1,42 @@
 import { nearest, normalize } from "../../../karpenter/nearest.ts";
-import { move, remove, renameKey, setValue } from "../../edit/edit.ts";
+import { Draft } from "../../edit/draft.ts";
+import { append, move, remove, renameKey, setValue } from "../../edit/edit.ts";
 import type { Fix } from "../../finding.ts";
 import type { Manifest } from "../../manifest.ts";
-import { nodeAt, toJson } from "../../yaml/node.ts";
-import type { Path } from "../../yaml/node.ts";
+import { nodeAt, toJson, valueOf } from "../../yaml/node.ts";
+import type { MapNode, Path, SeqNode, YamlNode } from "../../yaml/node.ts";
 import { plain } from "../server/decode.ts";
 import { goJson } from "../server/serverError.ts";
 import { metadataFields } from "../server/metadataTypes.ts";
 import type { SchemaNode } from "../server/schemaNode.ts";
 import { choice, fix, nameOf, onePreferred, shown } from "./explanation.ts";
 import type { Explained } from "./explanation.ts";
+import { intentOf } from "./intents.ts";
 import { placesFor } from "./places.ts";
+import { schemaAt } from "./required.ts";
 
 /** A field that the server does not know: what was meant, or where it belongs. */
 export function explainUnknown(manifest: Manifest, root: SchemaNode, path: Path): Explained {
   const name = String(path.at(-1));
   const alike = alikeNames(manifest, root, path);
   const isSame = alike.some((one) => normalize(one) === normalize(name));
-  const places = isSame ? [] : placesFor(root, manifest.root, path);
+  const meant = isSame ? undefined : intentOf(manifest, path);
+  const places = isSame || meant ? [] : placesFor(root, manifest.root, path);
   const better = [
+    ...(meant?.fixes ?? []),
     ...moves(manifest, path, places),
     ...merges(manifest, root, { path, places }),
     ...renames(manifest, path, alike).map((one) =>
-      places.length > 0 ? { ...one, preferred: false } : one,
+      places.length > 0 || meant ? { ...one, preferred: false } : one,
     ),
   ];
   // Without a better fix nothing is lost with the field: no server heeds it where it stands.
   const isUseless =
-    better.length === 0 && (places.length === 0 || isRepeated(manifest, path, places));
+    better.length === 0 && !meant && (places.length === 0 || isRepeated(manifest, path, places));
   const removal = fix(`Remove ${name}`, remove(manifest, path), isUseless);
   return {
     rule: "unknown-field",
-    message: `${where(path)} has no field ${name}${hint(alike, places)} server refuses the object, or drops the field where validation is not strict.`,
+    message: `${where(path)} has no field ${name}${meant ? `: it is ${meant.place} here; the` : hint(alike, places)} server refuses the object, or drops the field where validation is not strict.`,
     fixes: onePreferred([...better, ...removal]),
     onKey: true,
   };
@@ -60,7 +65,17 @@ function isRepeated(manifest: Manifest, path: Path, places: readonly Path[]): bo
   const own = nodeAt(manifest.root, path);
   return places.some((place) => {
     const other = nodeAt(manifest.root, place);
-    return own !== undefined && other !== undefined && goJson(plain(own)) === goJson(plain(other));
+    return own !== undefined && other !== undefined && isPartOf(own, other);
+  });
+}
+
+/** Every field of a map stands in the other one too; other values are the same. */
+function isPartOf(own: YamlNode, other: YamlNode): boolean {
+  if (own.kind !== "map" || other.kind !== "map")
+    return goJson(plain(own)) === goJson(plain(other));
+  return own.pairs.every(({ name, value }) => {
+    const twin = valueOf(other, name);
+    return twin !== undefined && isPartOf(value, twin);
   });
 }
 
@@ -103,29 +118,51 @@ function moves(manifest: Manifest, path: Path, places: readonly Path[]): readonl
     );
 }
 
-/** A map whose place is taken by another: its fields go there one by one, where they fit and are not there yet. */
+/** A map or list whose place is taken by another: what it has goes there one by one, where it fits and is not there yet. */
 function merges(
   manifest: Manifest,
   root: SchemaNode,
   { path, places }: { path: Path; places: readonly Path[] },
 ): readonly Fix[] {
-  const map = nodeAt(manifest.root, path);
-  if (map?.kind !== "map" || map.pairs.length === 0) return [];
-  const names = map.pairs.map((pair) => pair.name);
-  const fitting = places.filter((place) => {
+  const own = nodeAt(manifest.root, path);
+  const joined = places.flatMap((place) => {
     const taken = nodeAt(manifest.root, place);
-    const known = siblingsOf(root, [...place, ""]);
-    return (
-      taken?.kind === "map" &&
-      names.every((name) => known.includes(name) && !taken.pairs.some((pair) => pair.name === name))
-    );
+    const draft = new Draft(manifest);
+    if (own?.kind === "map" && taken?.kind === "map") addPairs(draft, root, { place, own, taken });
+    else if (own?.kind === "seq" && taken?.kind === "seq") addItems(draft, { place, own, taken });
+    else return [];
+    draft.step((now) => remove(now, path));
+    const edits = draft.edits();
+    return edits.length === 0 ? [] : [{ place, edits }];
   });
-  const [place] = fitting;
-  if (fitting.length !== 1 || place === undefined) return [];
-  const edits = map.pairs.map((pair) =>
-    setValue(manifest, [...place, pair.name], toJson(pair.value)),
-  );
-  const removal = remove(manifest, path);
-  if (removal.length === 0 || edits.some((edit) => edit.length === 0)) return [];
-  return fix(`Move ${names.join(", ")} to ${shown(place)}`, [...removal, ...edits.flat()]);
+  const [only, ...more] = joined;
+  if (only === undefined || own === undefined || more.length > 0) return [];
+  // Comments among what moves would be lost.
+  const isPlain = !manifest.text.slice(own.start, own.end).includes("#");
+  const title =
+    own.kind === "map"
+      ? `Move ${own.pairs.map((pair) => pair.name).join(", ")} to ${shown(only.place)}`
+      : `Add to ${shown(only.place)}`;
+  return fix(title, only.edits, isPlain);
+}
+
+interface Join<T> {
+  readonly place: Path;
+  readonly own: T;
+  readonly taken: T;
+}
+
+/** Nothing comes of the draft where a key is taken, or unknown there. */
+function addPairs(draft: Draft, root: SchemaNode, { place, own, taken }: Join<MapNode>): void {
+  const schema = schemaAt(root, place);
+  const isFree = (name: string): boolean =>
+    schema?.child(name) !== undefined && valueOf(taken, name) === undefined;
+  for (const { name, value } of own.pairs)
+    draft.step((now) => (isFree(name) ? setValue(now, [...place, name], toJson(value)) : []));
+}
+
+function addItems(draft: Draft, { place, own, taken }: Join<SeqNode>): void {
+  const known = taken.items.map((item) => goJson(plain(item)));
+  for (const item of own.items)
+    if (!known.includes(goJson(plain(item)))) draft.step((now) => append(now, place, toJson(item)));
 }

@@ -82,6 +82,9 @@ function* candidates(
 function* asText(node: ScalarNode, schema: SchemaNode): Generator<Candidate> {
   yield { title: `Quote ${node.raw}`, value: node.raw };
   yield { title: `Quote ${String(node.value)}`, value: String(node.value) };
+  const share = typeof node.value === "number" ? node.value * 100 : 0;
+  if (schema.schema.pattern?.includes("%") === true && share > 0 && share < 100)
+    yield { title: `Write ${share}%`, value: `${share}%` };
   const meant = textMeant(node.raw, schema);
   if (meant !== undefined) yield { title: `Write ${meant}`, value: meant };
 }

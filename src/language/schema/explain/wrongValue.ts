@@ -93,7 +93,9 @@ export function explainBound(given: Case): Explained {
     const isZero = error.value === 0n && error.cause === "minimum";
     const removal = isZero ? fix(`Remove ${nameOf(error.path)}`, remove(manifest, error.path)) : [];
     if (limit === undefined || nodeAt(manifest.root, error.path)?.kind !== "scalar") return removal;
-    const preferred = error.cause === "maximum";
+    // A negative number may stand for "no limit": the least one would be its opposite.
+    const isMiss = typeof error.value !== "bigint" || error.value > 0n;
+    const preferred = error.cause === "maximum" || isMiss;
     return [...removal, ...fix(`Write ${limit}`, setValue(manifest, error.path, limit), preferred)];
   }
 }

@@ -39,7 +39,7 @@ export function judge(root: MapNode, crd: CrdSchema, old?: MapNode): Judgement {
   const types = metadata ? checkMetadataTypes(metadata) : { errors: [], unknown: [] };
   const errors = [
     ...types.errors,
-    ...(types.errors.length === 0 ? validateMetadata(root) : []),
+    ...validateMetadata(root).filter((error) => !isBelow(error, types.errors)),
     ...validateSchema(value, node),
     ...validateScale(value, crd),
     ...validateListTypes(value, node),
@@ -55,6 +55,11 @@ export function judge(root: MapNode, crd: CrdSchema, old?: MapNode): Judgement {
     ruleErrors,
     blocked,
   };
+}
+
+/** About a value of a wrong type, or what is in it, there is no more to say. */
+function isBelow({ path }: ServerError, wrong: readonly ServerError[]): boolean {
+  return wrong.some((other) => other.path.every((step, index) => path[index] === step));
 }
 
 function withoutStatus(value: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {

@@ -18,6 +18,25 @@ const labels = (value: string) => nodePool(template("", `metadata: { labels: ${v
 const budgets = (list: string) =>
   nodePool(`disruption: { consolidateAfter: 0s, budgets: ${list} }`);
 
+/** A NodePool in block style, with more lines of its template's spec and of its own. */
+function poolOfLines(lines: string, more = ""): string {
+  return `apiVersion: karpenter.sh/v1
+kind: NodePool
+metadata:
+  name: a
+spec:
+${more}  template:
+    spec:
+      nodeClassRef:
+        group: karpenter.azure.com
+        kind: AKSNodeClass
+        name: default
+      requirements:
+        - key: a
+          operator: Exists
+${lines === "" ? "" : `${lines}\n`}`;
+}
+
 /** What the preferred fixes make of a manifest. */
 const repaired: readonly (readonly [string, string, string])[] = [
   ["a number where text is wanted", budgets("[{ nodes: 10 }]"), budgets('[{ nodes: "10" }]')],
@@ -204,17 +223,96 @@ const repaired: readonly (readonly [string, string, string])[] = [
     nodePool("", "name: a, labels: { a: 1 }"),
     nodePool("", 'name: a, labels: { a: "1" }'),
   ],
-  ["weight on a static pool", nodePool("replicas: 1, weight: 5"), nodePool("replicas: 1")],
+  ["a number that is too small", nodeClass("maxPods: 5"), nodeClass("maxPods: 10")],
+  ["a share of nodes as a fraction", budgets("[{ nodes: 0.1 }]"), budgets("[{ nodes: 10% }]")],
   [
-    "thresholds the wrong way round",
-    nodeClass("kubelet: { imageGCHighThresholdPercent: 60, imageGCLowThresholdPercent: 70 }"),
-    nodeClass("kubelet: { imageGCHighThresholdPercent: 70, imageGCLowThresholdPercent: 60 }"),
+    "seconds where only minutes are known",
+    budgets('[{ nodes: "1", schedule: "@daily", duration: 90s }]'),
+    budgets('[{ nodes: "1", schedule: "@daily", duration: 2m }]'),
+  ],
+  [
+    "a window without a schedule",
+    budgets('[{ nodes: "1", duration: 8h }]'),
+    budgets('[{ nodes: "1" }]'),
+  ],
+  [
+    "a comparison with two numbers",
+    nodePool(template('{ key: a, operator: Gt, values: ["2", "10"] }')),
+    nodePool(template('{ key: a, operator: Gt, values: ["10"] }')),
+  ],
+  [
+    "an image family as the AKS API names it",
+    nodeClass("osSKU: Ubuntu 22.04 LTS".replace(" LTS", "")),
+    nodeClass("imageFamily: Ubuntu2204"),
+  ],
+  [
+    "a kubelet setting as the AKS API names it",
+    nodeClass("kubelet: { containerLogMaxSizeMB: 20, podMaxPids: 100 }"),
+    nodeClass("kubelet: { containerLogMaxSize: 20Mi, podPidsLimit: 100 }"),
+  ],
+  [
+    "the only field of a map in the wrong place",
+    nodeClass("encryptionAtHost: true"),
+    nodeClass("security: { encryptionAtHost: true }"),
+  ],
+  [
+    "a most number of nodes",
+    nodePool("weight: 1, maxNodes: 5"),
+    nodePool('weight: 1, limits: { nodes: "5" }'),
+  ],
+  [
+    "a setting of the class in a pool",
+    poolOfLines("      maxPods: 30"),
+    poolOfLines("      # Belongs to the AKSNodeClass:\n      # maxPods: 30"),
+  ],
+  [
+    "a period of pods on a node",
+    poolOfLines("      terminationGracePeriodSeconds: 300 # five minutes"),
+    poolOfLines("      terminationGracePeriod: 300s # five minutes"),
+  ],
+  [
+    "requirements in the wrong place beside others",
+    poolOfLines("", "  requirements:\n    - { key: b, operator: Exists }\n"),
+    poolOfLines("        - key: b\n          operator: Exists"),
+  ],
+  [
+    "a reference in the wrong place that says less than the right one",
+    poolOfLines("", "  nodeClassRef: { name: default }\n"),
+    poolOfLines(""),
+  ],
+  [
+    "limits in the wrong place beside others",
+    nodePool(
+      "limits: { cpu: 1 }, template: { spec: { nodeClassRef: { group: karpenter.azure.com, kind: AKSNodeClass, name: a }, requirements: [], limits: { memory: 1Gi } } }",
+    ),
+    nodePool(
+      "limits: { cpu: 1, memory: 1Gi }, template: { spec: { nodeClassRef: { group: karpenter.azure.com, kind: AKSNodeClass, name: a }, requirements: [] } }",
+    ),
+  ],
+  [
+    "JSON in JSON",
+    '{"apiVersion": "karpenter.sh/v1", "kind": "NodePool", "metadata": {"name": "a"}, "spec": {"template": {"spec": {"nodeClassRef": {"name": "a"}, "requirements": [], "terminationGracePeriodSeconds": 30}}}}\n',
+    '{"apiVersion": "karpenter.sh/v1", "kind": "NodePool", "metadata": {"name": "a"}, "spec": {"template": {"spec": {"nodeClassRef": {"name": "a", "group": "karpenter.azure.com", "kind": "AKSNodeClass"}, "requirements": [], "terminationGracePeriod": "30s"}}}}\n',
+  ],
+  [
+    "a class in the group of the pools",
+    nodeClass("maxPods: 30").replace("karpenter.azure.com/v1beta1", "karpenter.sh/v1beta1"),
+    nodeClass("maxPods: 30"),
+  ],
+  [
+    "wrong types in labels together with wrong keys",
+    nodePool("", 'name: a, labels: { b: 1, "c d": "e f" }'),
+    nodePool("", 'name: a, labels: { b: "1", "c-d": "e-f" }'),
   ],
 ];
 
 /** Where more than one text can be right, the choice is the user's. */
 const undecided: readonly (readonly [string, string])[] = [
-  ["a number that is too small", nodeClass("maxPods: 5")],
+  ["a negative number, which may stand for no limit", nodeClass("maxPods: -1")],
+  [
+    "a window that lets nothing happen and has no end",
+    budgets('[{ nodes: "0", schedule: "@daily" }]'),
+  ],
   ["a value that means nothing here", nodeClass("imageFamily: Windows")],
   [
     "a range of ports that is none",
@@ -304,6 +402,13 @@ describe("a finding of the server's layers", () => {
       findings(text).map(({ path, server }) => [path.join("."), server?.field]),
       [["spec.template.spec.requirements.1", "spec.template.spec.requirements"]],
     );
+  });
+});
+
+describe("an object exported from a cluster", () => {
+  it("may have a status and managed fields that this release does not know", () => {
+    const text = `${nodePool("", "name: a, managedFields: [{ manager: x, newer: 1 }]").trimEnd()}\nstatus: { newer: 1, conditions: [{ type: Ready, newer: 1 }] }\n`;
+    assert.deepEqual(findings(text), []);
   });
 });
 

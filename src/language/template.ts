@@ -1,0 +1,71 @@
+import { kindOf } from "./manifest.ts";
+import type { Manifest } from "./manifest.ts";
+import type { Path, Range, YamlNode } from "./yaml/node.ts";
+import type { ParsedYaml } from "./yaml/parse.ts";
+
+const braces = "{{";
+
+interface Text {
+  readonly text: string;
+  readonly yaml: ParsedYaml;
+  readonly manifests: readonly Manifest[];
+}
+
+/**
+ * Whether a document holds Go template braces (Helm, Argo, Jinja) where they may change what is judged: outside of text and
+ * comments, or in a value that somebody looks at. Braces in an annotation, or in an object that has nothing to do with
+ * Karpenter, are just text there.
+ */
+export function isTemplate(document: Text): boolean {
+  const { text, yaml, manifests } = document;
+  if (!text.includes(braces)) return false;
+  if (yaml.broken) return !hasOnlyComments(text);
+  const isForeign = manifests.length > 0 && !manifests.some(mentionsKarpenter);
+  const plain: Range[] = [];
+  if (yaml.root !== undefined) collect(yaml.root, { path: [], isForeign, plain });
+  for (let at = text.indexOf(braces); at >= 0; at = text.indexOf(braces, at + braces.length))
+    if (!isComment(text, at) && !plain.some(({ start, end }) => start <= at && at < end))
+      return true;
+  return false;
+}
+
+function mentionsKarpenter(manifest: Manifest): boolean {
+  return kindOf(manifest) !== undefined || manifest.text.includes("karpenter");
+}
+
+function hasOnlyComments(text: string): boolean {
+  for (let at = text.indexOf(braces); at >= 0; at = text.indexOf(braces, at + braces.length))
+    if (!isComment(text, at)) return false;
+  return true;
+}
+
+function isComment(text: string, offset: number): boolean {
+  return /(?:^|\s)#/.test(text.slice(text.lastIndexOf("\n", offset) + 1, offset));
+}
+
+interface Search {
+  readonly path: Path;
+  /** The whole document is about something else. */
+  readonly isForeign: boolean;
+  /** Ranges of the text in which braces mean nothing. */
+  readonly plain: Range[];
+}
+
+const maxDepth = 100;
+
+function collect(node: YamlNode, search: Search): void {
+  const { path } = search;
+  if (node.alias !== undefined || path.length > maxDepth) return;
+  if (node.kind === "scalar") {
+    if (search.isForeign || isAnnotation(path)) search.plain.push(node);
+  } else if (node.kind === "seq") {
+    for (const [index, item] of node.items.entries())
+      collect(item, { ...search, path: [...path, index] });
+  } else
+    for (const pair of node.pairs) collect(pair.value, { ...search, path: [...path, pair.name] });
+}
+
+/** `metadata.annotations.*` of the object, of its template, and of the items of a List. */
+function isAnnotation(path: Path): boolean {
+  return path.at(-2) === "annotations" && path.at(-3) === "metadata";
+}
