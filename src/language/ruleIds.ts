@@ -1,7 +1,7 @@
 import { rules } from "./rules/index.ts";
 
 /** Codes of findings of the server's layers that no rule file explains; their documentation is in schema/layerRules.ts. */
-export const layerRuleIds: readonly string[] = [
+const layerRuleIds: readonly string[] = [
   "api-version",
   "cel-rule",
   "controller-validation",
