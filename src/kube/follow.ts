@@ -11,6 +11,8 @@ import { watchEvents, type WatchEvent } from "./watchEvents.ts";
 
 /** What a follower is told. */
 export interface Follower {
+  /** The part of a list that has arrived, while more of it is to come. */
+  arriving(objects: readonly KubeObject[]): void;
   /** The collection as it is now: first, and again whenever the server no longer knows our place in it. */
   listed(objects: readonly KubeObject[]): void;
   changed(events: readonly WatchEvent[]): void;
@@ -80,7 +82,8 @@ async function listAndWatch(
 ): Promise<void> {
   const { follower, progress } = query;
   if (progress.place === undefined) {
-    const { items, resourceVersion } = await listAll(access, name, query);
+    const onPage = (objects: readonly KubeObject[]) => follower.arriving(objects);
+    const { items, resourceVersion } = await listAll(access, name, { ...query, onPage });
     follower.listed(items);
     progress.place = resourceVersion;
   }

@@ -15,6 +15,8 @@ export interface ListQuery {
   readonly signal?: AbortSignal | undefined;
   /** Objects per page. */
   readonly pageSize?: number;
+  /** Told of all objects so far after each page; begins anew when the list does. */
+  readonly onPage?: ((objects: readonly KubeObject[]) => void) | undefined;
 }
 
 /** A part of a list; all pages of one list show the same moment. */
@@ -74,6 +76,7 @@ export async function listAll(
       for await (const page of listPages(access, name, query)) {
         items.push(...page.items);
         resourceVersion = page.resourceVersion;
+        query.onPage?.(items);
       }
       return { items, resourceVersion };
     } catch (error) {

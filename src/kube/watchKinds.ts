@@ -81,6 +81,12 @@ function createStore(): Store {
       told();
     };
     return {
+      arriving: (objects) => {
+        // What was known before is more than the beginning of a new list.
+        if (state.phase !== "loading") return;
+        byUid = relisted(byUid, objects);
+        become(state);
+      },
       listed: (objects) => {
         byUid = relisted(byUid, objects);
         become({ phase: "live" });
