@@ -1,6 +1,6 @@
 import type { ClusterAccess } from "./access.ts";
-import { requestOn, type ApiRequest } from "./apiRequest.ts";
-import { resources, type Place, type ResourceName } from "./resources.ts";
+import { actionOn, requestOn, type ApiRequest } from "./apiRequest.ts";
+import { pathOf, resources, type Place, type ResourceName } from "./resources.ts";
 import type { KubeObject } from "./trim.ts";
 
 /** Which object of a kind. */
@@ -52,10 +52,13 @@ export async function createObject(
 ): Promise<KubeObject> {
   const { kind: kindName, group, version } = resources[kind];
   const apiVersion = group === "" ? version : `${group}/${version}`;
-  const place = { namespace: object.metadata.namespace };
+  const { name, namespace } = object.metadata;
   const body = { apiVersion, kind: kindName, ...object };
   const query = { ...queryOf(options), fieldValidation: "Strict" };
-  return sent(access, kind, place, { verb: "create", method: "POST", body, query, ...options });
+  const request = { method: "POST", body, query, signal: options.signal } as const;
+  const path = pathOf(resources[kind], { namespace });
+  const action = actionOn("create", resources[kind], { name, namespace });
+  return (await access.send({ ...request, path, action })) as KubeObject;
 }
 
 /**

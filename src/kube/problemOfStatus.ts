@@ -16,9 +16,11 @@ export interface Refusal {
  */
 export function problemOfStatus(refusal: Refusal, action: KubeAction): KubeProblem {
   const status = recordOf(refusal.body);
-  const said = textOf(status.message) ?? textOf(refusal.body) ?? "";
   const kind = kindOf(refusal, action);
   const causes = causesOf(status);
+  const message = textOf(status.message) ?? textOf(refusal.body) ?? "";
+  // Only the cause names the budget.
+  const said = kind === "blocked" ? (causes[0]?.message ?? message) : message;
   const retryAfterSeconds =
     numberOf(recordOf(status.details).retryAfterSeconds) ?? Number(refusal.retryAfter ?? NaN);
   return {
@@ -90,7 +92,7 @@ function wordsOf(
     case "gone":
       return `The list of ${action.resource} is outdated (410) and is read again.`;
     case "blocked":
-      return `A PodDisruptionBudget does not allow to evict ${target} now (429). ${said}`;
+      return `The pod "${action.name ?? ""}" cannot be evicted now: ${said}`;
     case "throttled":
       return "The API server is busy (429) and is asked again later.";
     case "timeout":

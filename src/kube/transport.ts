@@ -37,10 +37,11 @@ export function createTransport(endpoint: Endpoint): Transport {
   const isLocal = isLoopback(hostname);
   return {
     open: (request, credentials) => {
+      const content = request.body === undefined ? undefined : JSON.stringify(request.body);
       const options: RequestOptions = {
         agent,
         method: request.method,
-        headers: headersOf(request, credentials, isLocal),
+        headers: headersOf(request, credentials, { isLocal, content }),
         // A server that is reached by address or tunnel is checked by the name that the kubeconfig gives.
         ...(endpoint.serverName !== undefined && { servername: endpoint.serverName }),
         ...(credentials.certificate && { cert: credentials.certificate, key: credentials.key }),
@@ -48,7 +49,8 @@ export function createTransport(endpoint: Endpoint): Transport {
         rejectUnauthorized: true,
       };
       const send = isPlain ? httpRequest : httpsRequest;
-      return exchange(send, new URL(endpoint.server + pathWithQuery(request)), options, request);
+      const url = new URL(endpoint.server + pathWithQuery(request));
+      return exchange(send, { url, options, content, request });
     },
     close: () => agent.destroy(),
   };
@@ -62,9 +64,17 @@ function agentOf({ proxyUrl }: Endpoint, isPlain: boolean): HttpAgent | HttpsAge
 
 function exchange(
   send: typeof httpsRequest,
-  url: URL,
-  options: RequestOptions,
-  { body, signal, timeoutMs = answerTimeoutMs }: ApiRequest,
+  {
+    url,
+    options,
+    content,
+    request: { signal, timeoutMs = answerTimeoutMs },
+  }: {
+    readonly url: URL;
+    readonly options: RequestOptions;
+    readonly content: string | undefined;
+    readonly request: ApiRequest;
+  },
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) {
@@ -87,7 +97,7 @@ function exchange(
     });
     // After the answer began, its own error speaks.
     sent.on("error", () => undefined);
-    sent.end(body === undefined ? undefined : JSON.stringify(body));
+    sent.end(content);
   });
 }
 
@@ -101,9 +111,9 @@ function timeoutError(): Error {
 }
 
 function headersOf(
-  { body, contentType = "application/json" }: ApiRequest,
+  { contentType = "application/json" }: ApiRequest,
   { authorization, impersonate }: Credentials,
-  isLocal: boolean,
+  { isLocal, content }: { readonly isLocal: boolean; readonly content: string | undefined },
 ): Record<string, string> {
   return {
     Accept: "application/json",
@@ -112,7 +122,11 @@ function headersOf(
     ...(!isLocal && { "Accept-Encoding": "gzip" }),
     ...(authorization !== undefined && { Authorization: authorization }),
     ...(impersonate !== undefined && { "Impersonate-User": impersonate }),
-    ...(body !== undefined && { "Content-Type": contentType }),
+    // Without a length Node sends the content of a DELETE as if it were the next request.
+    ...(content !== undefined && {
+      "Content-Type": contentType,
+      "Content-Length": String(Buffer.byteLength(content)),
+    }),
   };
 }
 

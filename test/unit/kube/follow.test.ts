@@ -89,7 +89,7 @@ describe("list and watch", () => {
 
   it("shows the pages of the first list as they arrive", async () => {
     await start({
-      lists: [page([named("a", "1")], "7", "more"), (response) => void response],
+      lists: [page([named("a", "1")], "7", "more"), () => undefined],
       watches: [],
     });
     await knows("a");
