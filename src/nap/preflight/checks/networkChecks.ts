@@ -5,7 +5,7 @@ import { sameText } from "../member.ts";
 import { az, remedy } from "../remedy.ts";
 import { docs, limitations, networking, release } from "../sources.ts";
 import { networkPluginOf } from "./networkPlugin.ts";
-import { isSilentAbout, isSince, isWanted, judged } from "./readings.ts";
+import { isAutomatic, isSilentAbout, isSince, isWanted, judged } from "./readings.ts";
 
 const kubenet: Check = {
   id: "kubenet",
@@ -104,10 +104,11 @@ const ciliumAfterwards: Check = {
   title: "A change to Cilium later",
   why: "While node auto-provisioning is on, the data plane cannot be changed to Cilium: NAP would have to be disabled for it. Who wants Cilium changes to it first.",
   source: docs("update-azure-cni#update-the-data-plane-to-azure-cni-powered-by-cilium"),
-  since: "2025-01-01",
+  since: "2026-03-22",
   check: (subject) =>
     judged(subject, "networkProfile.networkDataplane", (dataplane) => {
       if (sameText(dataplane, "cilium")) return fine("networkDataplane cilium");
+      if (isAutomatic(subject)) return fine("AKS Automatic uses Cilium");
       if (isSilentAbout(subject, "networkProfile"))
         return isWanted(subject)
           ? warns("no networkProfile, so not Cilium")

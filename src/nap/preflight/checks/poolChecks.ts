@@ -42,7 +42,7 @@ const dynamicPodIps: Check = {
   title: "Pod addresses from a subnet of their own, allocated dynamically",
   why: "The documentation names dynamic IP allocation as an unsupported network configuration.",
   source: networking,
-  since: "2024-02-19",
+  since: "2025-05-07",
   check: (subject) =>
     judgedPools(subject, {
       asked: "The pod subnet of some pools",
@@ -84,7 +84,7 @@ const stoppedPools: Check = {
   title: "Stopped node pools",
   why: "The documentation says that node pools of a cluster with node auto-provisioning cannot be stopped. What becomes of a pool that is stopped already, it does not say.",
   source: docs("start-stop-nodepools#limitations"),
-  since: "2024-01-01",
+  since: "2024-02-09",
   check: (subject) => {
     if (sameText(textAt(subject.cluster.model, "properties.powerState.code"), "Stopped"))
       return fine("the pools stand still with their cluster and start with it");
@@ -110,7 +110,7 @@ const nodePublicIp: Check = {
   title: "Public addresses of nodes",
   why: "Nodes of node auto-provisioning get no public addresses; pools that exist keep theirs.",
   source: docs("use-node-public-ips"),
-  since: "2025-01-01",
+  since: "2026-06-17",
   check: (subject) =>
     judgedPools(subject, {
       asked: "Whether some pools have public addresses",
@@ -125,7 +125,7 @@ const osSku: Check = {
   title: "Operating systems without images for NAP",
   why: "Flatcar is not supported by node auto-provisioning; its images were removed on 2026-09-08, so such a pool is broken by itself. NAP is not refused because of it.",
   source: docs("flatcar-container-linux-for-aks#limitations"),
-  since: "2025-11-01",
+  since: "2025-10-22",
   check: (subject) =>
     judgedPools(subject, {
       asked: "The osSKU of some pools",
@@ -171,7 +171,7 @@ const localDns: Check = {
   title: "LocalDNS",
   why: "Nodes of node auto-provisioning can run LocalDNS since the release of 2026-01-04; an AKSNodeClass sets it.",
   source: release("2026-01-04"),
-  since: "2025-08-01",
+  since: "2026-01-04",
   until: "2026-01-04",
   check: (subject) =>
     judgedPools(subject, {

@@ -24,7 +24,7 @@ const stopped: Check = {
   title: "Stopped cluster",
   why: "A stopped cluster takes no change but its start. With node auto-provisioning on it cannot be stopped any more.",
   source: limitations,
-  since: "2024-02-19",
+  since: "2024-02-09",
   check: (subject) => {
     const code = property(subject, "powerState.code");
     if (subject.cluster.origin === "template" || code === undefined)

@@ -95,7 +95,7 @@ const selfHostedKarpenter: Check = {
   title: "Karpenter of one's own",
   why: "Two controllers would fight for the same nodes. Take Helm's labels off the custom resource definitions, uninstall the release, then enable NAP without default NodePools.",
   source: docs("use-node-auto-provisioning"),
-  since: "2025-07-01",
+  since: "2026-05-21",
   isOutside: true,
   check: ({ around: { selfHostedKarpenter: found } }) => {
     if (found === undefined) return unknown("nobody looked into the cluster");
@@ -147,7 +147,7 @@ const automatic: Check = {
   title: "AKS Automatic",
   why: "Node auto-provisioning is always on there and cannot be disabled; fixed-size pools of one's own are allowed in exceptions only.",
   source: docs("intro-aks-automatic"),
-  since: "2024-05-21",
+  since: "2024-05-13",
   check: (subject) => {
     const name = textAt(subject.cluster.model, "sku.name");
     if (name instanceof Unresolved) return unknown(`sku.name is ${name.expression}`);

@@ -14,16 +14,22 @@ const modeSince = "2020-03-01";
 /** The api-version since which a pool is a scale set unless it says otherwise. */
 const scaleSetsSince = "2020-04-01";
 
+/** Until when templates with one pool and no mode were common; some say that they worked, the documentation denies it. */
+const modeUsual = "2021-01-01";
+
 function modeOf(subject: Subject, { model }: Pool): FoundText {
   const mode = textAt(model, "mode");
   if (mode !== undefined) return mode;
   if (!isWanted(subject)) return new Unresolved("a mode that is not shown");
-  const since = isSince(subject, modeSince);
-  if (since === true) return "User";
-  if (since === undefined) return new Unresolved("the default mode of an open api-version");
-  return subject.pools.known.length === 1 && subject.pools.open.length === 0
+  const isAlone = subject.pools.known.length === 1 && subject.pools.open.length === 0;
+  if (isSince(subject, modeUsual) === true) return "User";
+  if (isSince(subject, modeSince) === true)
+    return isAlone
+      ? new Unresolved("no mode, in a template from the days when modes came")
+      : "User";
+  return isAlone && isSince(subject, modeSince) === false
     ? "System"
-    : new Unresolved("no mode, in a template older than modes");
+    : new Unresolved("no mode, in a template that may be older than modes");
 }
 
 type Standing = "carries" | "stopped" | "open";

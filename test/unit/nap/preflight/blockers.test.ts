@@ -146,6 +146,24 @@ describe("what blocks node auto-provisioning", () => {
       "system pool a",
     ],
     [
+      "a pool without mode when modes were new",
+      template(pools({ name: "a" }), { apiVersion: "2020-03-01" }),
+      "unknown",
+      "the mode of pool a is not known, and no other is a system pool",
+    ],
+    [
+      "pools without mode when modes were new",
+      template(pools({ name: "a" }, { name: "b" }), { apiVersion: "2020-03-01" }),
+      "blocks",
+      "pools a, b, none of mode System (a pool without mode is a user pool)",
+    ],
+    [
+      "a pool without mode and an open api-version",
+      template(pools({ name: "a" }), { apiVersion: "[variables('v')]" }),
+      "unknown",
+      "the mode of pool a is not known, and no other is a system pool",
+    ],
+    [
       "several such pools",
       template(pools({ name: "a" }, { name: "b" }), { apiVersion: "2019-06-01" }),
       "unknown",

@@ -70,6 +70,12 @@ describe("what is good to know about node auto-provisioning", () => {
     ],
     ["none named", template({ networkProfile: {} }), "warns", "no networkDataplane"],
     ["no network in a template", template(), "warns", "no networkProfile, so not Cilium"],
+    [
+      "Automatic",
+      template({}, { top: { sku: { name: "Automatic" } } }),
+      "fine",
+      "AKS Automatic uses Cilium",
+    ],
     ["Cilium", model(), "fine", "networkDataplane cilium"],
     [
       "a model without network",
