@@ -44,10 +44,13 @@ export type Change =
       readonly to: number;
     }
   | {
-      /** An autoscaled pool scales by itself; only its bounds are ours. */
+      /**
+       * An autoscaled pool scales by itself, and for pending pods only, which a drain does not leave behind: raising the
+       * lower bound is what makes it grow.
+       */
       readonly do: "raiseAutoscaler";
       readonly pool: string;
-      readonly minCount: number;
+      readonly minCount: { readonly from: number; readonly to: number };
       readonly maxCount: { readonly from: number; readonly to: number };
     }
   | { readonly do: "addAgentPool"; readonly pool: NewAgentPool }

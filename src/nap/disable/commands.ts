@@ -51,7 +51,7 @@ function wordsOf(change: Change, cluster: ClusterAddress | undefined): readonly 
       return azure(cluster, ["nodepool", "scale", "--name", pool, "--node-count", String(to)]);
     }
     case "raiseAutoscaler": {
-      const bounds = ["--min-count", String(change.minCount)];
+      const bounds = ["--min-count", String(change.minCount.to)];
       const most = ["--max-count", String(change.maxCount.to)];
       const update = ["nodepool", "update", "--name", change.pool, "--update-cluster-autoscaler"];
       return azure(cluster, [...update, ...bounds, ...most]);

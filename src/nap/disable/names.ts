@@ -34,3 +34,14 @@ export const rememberedAnnotations = {
   /** The number of replicas of a static pool. */
   replicas: "nap.aks/replicas-before-disable",
 } as const;
+
+/** Whether it is the taint of the documented way. */
+export function isOurTaint({
+  key,
+  effect,
+}: {
+  readonly key: string;
+  readonly effect: string;
+}): boolean {
+  return key === disableTaint.key && effect === disableTaint.effect;
+}

@@ -1,4 +1,5 @@
 import { defaultBudgets, widenBudgets } from "./budgetWidening.ts";
+import { joinMergePatches } from "./mergePatch.ts";
 import { disableTaint, rememberedAnnotations } from "./names.ts";
 import { hasDisableTaint, hasZeroCpu, isStatic, rememberedOf } from "./remembered.ts";
 import type { Change } from "./change.ts";
@@ -99,4 +100,20 @@ function sorted(value: unknown): unknown {
 /** Whether two pieces of plain data are the same, whatever the order of their members. */
 export function isSame(left: unknown, right: unknown): boolean {
   return JSON.stringify(sorted(left)) === JSON.stringify(sorted(right));
+}
+
+/** Several patches of one pool as one, because the second would meet the version that the first has made. */
+export function joinPatches(
+  patches: readonly (NodePoolPatch | undefined)[],
+): NodePoolPatch | undefined {
+  const [first, ...others] = patches.flatMap((patch) => patch ?? []);
+  if (first === undefined) return undefined;
+  return others.reduce(
+    (joined, { patch, summary }) => ({
+      ...joined,
+      patch: joinMergePatches(joined.patch, patch),
+      summary: `${joined.summary}, ${summary}`,
+    }),
+    first,
+  );
 }

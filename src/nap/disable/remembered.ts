@@ -1,5 +1,5 @@
 import { parseQuantity } from "../../karpenter/quantity.ts";
-import { disableTaint, rememberedAnnotations } from "./names.ts";
+import { isOurTaint, rememberedAnnotations } from "./names.ts";
 import type { NodePool, NodePoolBudget, Taint } from "./kubernetesObjects.ts";
 
 /** What the annotations of a pool remember; a member is undefined where there is no annotation. */
@@ -98,11 +98,7 @@ export function isFrozen(pool: NodePool): boolean {
   return isStatic(pool) ? pool.spec.replicas === 0 : hasZeroCpu(pool);
 }
 
-export function isDisableTaint({ key, effect }: Taint): boolean {
-  return key === disableTaint.key && effect === disableTaint.effect;
-}
-
 /** Whether the template of the pool carries the taint that makes its nodes drift. */
 export function hasDisableTaint({ spec }: NodePool): boolean {
-  return spec.template.spec.taints?.some(isDisableTaint) ?? false;
+  return spec.template.spec.taints?.some(isOurTaint) ?? false;
 }

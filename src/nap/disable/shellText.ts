@@ -1,11 +1,4 @@
-/** Texts that no POSIX shell reads as anything but one plain word. */
-const plain = /^[A-Za-z0-9_@%+:,./-]+$/;
-
-/** The text as one word of a POSIX shell: as it is where that is safe, else in single quotes. */
-export function shellQuote(text: string): string {
-  if (plain.test(text)) return text;
-  return `'${text.replaceAll("'", `'\\''`)}'`;
-}
+import { shellQuote } from "../shellQuote.ts";
 
 /** The words as one command line of a POSIX shell. */
 export function commandLine(words: readonly string[]): string {

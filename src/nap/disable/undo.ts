@@ -1,6 +1,6 @@
-import { rememberedAnnotations } from "./names.ts";
+import { isOurTaint, rememberedAnnotations } from "./names.ts";
 import { isSame, type NodePoolPatch } from "./patches.ts";
-import { hasZeroCpu, isDisableTaint, rememberedOf } from "./remembered.ts";
+import { hasZeroCpu, rememberedOf } from "./remembered.ts";
 import type { Remembered } from "./remembered.ts";
 import type { NodePool } from "./kubernetesObjects.ts";
 
@@ -42,9 +42,9 @@ function restoreTaints(
   before: NonNullable<Remembered["taints"]>["before"],
 ): Restored {
   const current = pool.spec.template.spec.taints ?? [];
-  if (!current.some(isDisableTaint))
+  if (!current.some(isOurTaint))
     return { spec: undefined, kept: "the taint was removed by somebody else already" };
-  const left = current.filter((taint) => !isDisableTaint(taint));
+  const left = current.filter((taint) => !isOurTaint(taint));
   const restored = isSame(left, before ?? []) ? before : left;
   const summary = "template taint removed";
   return { spec: { template: { spec: { taints: restored } } }, summary };

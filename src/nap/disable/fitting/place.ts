@@ -9,6 +9,8 @@ import type { Amounts } from "../podResources.ts";
 
 /** A node that pods may go to, with the room that is left. */
 export interface Place {
+  /** Its position in the world. */
+  readonly index: number;
   readonly name: string;
   /** Whether the node is Karpenter's, so that it goes too. */
   readonly isNap: boolean;
@@ -86,7 +88,11 @@ function withDaemonTolerations(spec: PodSpec): PodSpec {
 }
 
 /** A node with the room that its pods and the DaemonSets still to come leave. */
-export function placeOf(node: Node, isNap: boolean, inventory: Inventory): Place {
+export function placeOf(
+  node: Node,
+  { index, isNap }: Pick<Place, "index" | "isNap">,
+  inventory: Inventory,
+): Place {
   const { name, labels = {} } = node.metadata;
   const pods = (inventory.podsByNode.get(name) ?? []).filter((pod) => !isTerminal(pod));
   const taints = taintsOf(node);
@@ -100,5 +106,5 @@ export function placeOf(node: Node, isNap: boolean, inventory: Inventory): Place
   const ports = new Map<string, number>();
   for (const port of pods.flatMap(({ spec }) => hostPortsOf(spec)))
     ports.set(port, (ports.get(port) ?? 0) + 1);
-  return { name, isNap, labels, taints, allocatable, free, ports, isThere: true };
+  return { index, name, isNap, labels, taints, allocatable, free, ports, isThere: true };
 }

@@ -1,9 +1,8 @@
 import { hostnameLabel, zoneLabel } from "../names.ts";
 import { hasLabels, matchesNode } from "../selectors.ts";
 import { repellingTaint } from "../taints.ts";
-import { allowsDomain, countsNode, domainOf, isCounted } from "./neighbours.ts";
-import { rulesCounting } from "./world.ts";
-import type { Pod } from "../kubernetesObjects.ts";
+import { allowsDomain, domainOf } from "./neighbours.ts";
+import { domainsOf } from "./world.ts";
 import type { Neighbourhood } from "./neighbours.ts";
 import type { Place } from "./place.ts";
 import type { Refusal } from "./refusal.ts";
@@ -15,7 +14,7 @@ const csiZone = "topology.disk.csi.azure.com/zone";
 function volumeLabels({ labels }: Place): Readonly<Record<string, string>> {
   const zone = labels[zoneLabel];
   if (labels[csiZone] !== undefined || zone === undefined) return labels;
-  return { ...labels, [csiZone]: zone === "0" || !zone.includes("-") ? "" : zone };
+  return { ...labels, [csiZone]: zone.includes("-") ? zone : "" };
 }
 
 function fixedRefusal({ pod, volumes }: Fitting, place: Place): Refusal | undefined {
@@ -34,20 +33,20 @@ function fixedRefusal({ pod, volumes }: Fitting, place: Place): Refusal | undefi
 
 /** What labels, taints and volumes say about pod and node; remembered, because it does not change. */
 export function placeRefusal(world: World, fitting: Fitting, place: Place): Refusal | undefined {
-  const known = world.verdicts.get(fitting.kind) ?? new Map<Place, Refusal | undefined>();
-  world.verdicts.set(fitting.kind, known);
-  if (known.has(place)) return known.get(place);
+  let verdicts = world.verdicts.get(fitting.kind);
+  if (verdicts === undefined) world.verdicts.set(fitting.kind, (verdicts = []));
+  const known = verdicts[place.index];
+  if (known !== undefined) return known ?? undefined;
   const refusal = fixedRefusal(fitting, place);
-  known.set(place, refusal);
+  verdicts[place.index] = refusal ?? null;
   return refusal;
 }
 
 function roomRefusal({ requests }: Fitting, { free }: Place): Refusal | undefined {
   for (const [resource, amount] of requests) {
     const missing = amount - (free[resource] ?? 0);
-    // A thousandth of a millionth is noise of floating point, not a missing share of a core.
-    if (amount > 0 && missing > 1e-9 * Math.max(1, amount))
-      return { kind: "room", resource, missing };
+    // Sums of floating point numbers miss by their noise; a pod that fits exactly must fit.
+    if (missing > 1e-9 * Math.max(1, amount)) return { kind: "room", resource, missing };
   }
   return undefined;
 }
@@ -66,42 +65,41 @@ function portsRefusal({ ports }: Fitting, place: Place): Refusal | undefined {
 }
 
 function leastOf(world: World, rule: Neighbourhood): number {
+  // Karpenter can always make another node, so that the least of all nodes is none.
   if (rule.topologyKey === hostnameLabel) return 0;
-  const domains = new Set(rule.topologyKey === zoneLabel ? world.zones : []);
-  for (const place of world.places) {
-    const domain = place.isThere ? domainOf(rule, place) : undefined;
-    if (domain !== undefined && countsNode(rule, place)) domains.add(domain);
-  }
-  const allowed = [...domains].filter((domain) => allowsDomain(rule, domain));
+  const allowed = [...domainsOf(world, rule)].filter((domain) => allowsDomain(rule, domain));
   if (allowed.length < rule.minDomains) return 0;
   return Math.min(...allowed.map((domain) => rule.counts.get(domain) ?? 0));
 }
 
-function meetsRule(world: World, rule: Neighbourhood, pod: Pod, domain: string): boolean {
+interface Question {
+  readonly world: World;
+  readonly rule: Neighbourhood;
+  readonly fitting: Fitting;
+  readonly domain: string;
+}
+
+function isMet({ world, rule, fitting, domain }: Question): boolean {
   const count = rule.counts.get(domain) ?? 0;
+  const countsItself = fitting.counted.includes(rule);
   switch (rule.kind) {
     case "antiAffinity":
       return count === 0;
-    case "affinity": {
-      if (count > 0) return true;
-      const isFirst = [...rule.counts.values()].every((number) => number === 0);
-      return isFirst && isCounted(rule, pod);
-    }
+    case "affinity":
+      return count > 0 || (countsItself && [...rule.counts.values()].every((n) => n === 0));
     case "spread":
-      return count + (isCounted(rule, pod) ? 1 : 0) - leastOf(world, rule) <= rule.maxSkew;
+      return count + (countsItself ? 1 : 0) - leastOf(world, rule) <= rule.maxSkew;
   }
 }
 
 function neighbourRefusal(world: World, fitting: Fitting, place: Place): Refusal | undefined {
   for (const rule of fitting.rules) {
     const domain = domainOf(rule, place);
-    const isMet =
-      domain === undefined
-        ? rule.kind === "antiAffinity"
-        : meetsRule(world, rule, fitting.pod, domain);
-    if (!isMet) return { kind: rule.kind, topologyKey: rule.topologyKey };
+    const met =
+      domain === undefined ? rule.kind === "antiAffinity" : isMet({ world, rule, fitting, domain });
+    if (!met) return { kind: rule.kind, topologyKey: rule.topologyKey };
   }
-  for (const rule of rulesCounting(world, fitting.pod)) {
+  for (const rule of fitting.counted) {
     if (rule.kind !== "antiAffinity") continue;
     const domain = domainOf(rule, place);
     if (domain !== undefined && (rule.owners.get(domain) ?? 0) > 0)

@@ -3,8 +3,10 @@ import { podRequests } from "../podResources.ts";
 import { meetsAll } from "../selectors.ts";
 import { hostPortsOf } from "./place.ts";
 import { countsNode, domainOf, isCounted, ruleName, rulesOf } from "./neighbours.ts";
-import type { NamespaceLabels, Neighbourhood } from "./neighbours.ts";
+import { indexVolumes, volumeTermsOf } from "./volumeTerms.ts";
 import type { Node, NodePool, Pod } from "../kubernetesObjects.ts";
+import type { ClusterSnapshot } from "../snapshot.ts";
+import type { Neighbourhood } from "./neighbours.ts";
 import type { Place } from "./place.ts";
 import type { Refusal } from "./refusal.ts";
 import type { VolumeTerms } from "./volumeTerms.ts";
@@ -17,33 +19,100 @@ export interface Fitting {
   readonly volumes: VolumeTerms;
   /** Same text, same verdict about a node's labels and taints. */
   readonly kind: string;
+  /** The pod's own rules about its neighbours. */
   readonly rules: readonly Neighbourhood[];
+  /** All rules that count this pod. */
+  readonly counted: readonly Neighbourhood[];
 }
 
 /** Nodes with their room and the neighbourhoods of their pods; changes as pods come and go. */
 export interface World {
-  readonly places: readonly Place[];
+  readonly places: Place[];
   readonly fittings: ReadonlyMap<Pod, Fitting>;
-  readonly rules: ReadonlyMap<string, Neighbourhood>;
   /** Zones that count for spreads although no node may be there. */
   readonly zones: ReadonlySet<string>;
-  readonly verdicts: Map<string, Map<Place, Refusal | undefined>>;
-  readonly countedBy: Map<string, readonly Neighbourhood[]>;
+  /** Verdicts about labels, taints and volumes; places know them by index. */
+  readonly verdicts: Map<string, (Refusal | null | undefined)[]>;
+  /** Places that count for a rule. */
+  readonly eligible: Map<Neighbourhood, Map<Place, boolean>>;
 }
 
-/** The rules of others that count this pod. */
-export function rulesCounting(world: World, { metadata }: Pod): readonly Neighbourhood[] {
-  const key = JSON.stringify([metadata.namespace, metadata.labels]);
-  let found = world.countedBy.get(key);
-  if (found === undefined) {
-    found = [...world.rules.values()].filter((rule) => isCounted(rule, { metadata, spec: {} }));
-    world.countedBy.set(key, found);
+/** Works out what decides where each of the pods fits; pods with the same rules share them. */
+export function fitPods(
+  pods: readonly Pod[],
+  snapshot: ClusterSnapshot,
+): ReadonlyMap<Pod, Fitting> {
+  const index = indexVolumes(snapshot);
+  const namespaces = new Map(
+    snapshot.namespaces.map(({ metadata }) => [metadata.name, metadata.labels ?? {}]),
+  );
+  const shared = new Map<string, Neighbourhood>();
+  const own = pods.map((pod) =>
+    rulesOf(pod, namespaces).map((rule) => {
+      const name = ruleName(rule);
+      const known = shared.get(name) ?? rule;
+      shared.set(name, known);
+      return known;
+    }),
+  );
+  const all = [...shared.values()];
+  const countedBy = new Map<string, readonly Neighbourhood[]>();
+  const countedOf = (pod: Pod) => {
+    const key = JSON.stringify([pod.metadata.namespace, pod.metadata.labels]);
+    const counted = countedBy.get(key) ?? all.filter((rule) => isCounted(rule, pod));
+    countedBy.set(key, counted);
+    return counted;
+  };
+  return new Map(
+    pods.map((pod, position) => {
+      const { nodeSelector, affinity, tolerations } = pod.spec;
+      const volumes = volumeTermsOf(pod, index);
+      const fitting = {
+        pod,
+        requests: Object.entries(podRequests(pod.spec)).filter(([, amount]) => amount > 0),
+        ports: hostPortsOf(pod.spec),
+        volumes,
+        kind: JSON.stringify([nodeSelector, affinity?.nodeAffinity, tolerations, volumes.volumes]),
+        rules: own[position] ?? [],
+        counted: all.length === 0 ? [] : countedOf(pod),
+      };
+      return [pod, fitting];
+    }),
+  );
+}
+
+function isEligible(world: World, rule: Neighbourhood, place: Place): boolean {
+  const known = world.eligible.get(rule) ?? new Map<Place, boolean>();
+  world.eligible.set(rule, known);
+  const verdict = known.get(place) ?? countsNode(rule, place);
+  known.set(place, verdict);
+  return verdict;
+}
+
+/** The domains that count for the least of a spread, while the nodes are as they are. */
+export function domainsOf(world: World, rule: Neighbourhood): ReadonlySet<string> {
+  const domains = new Set(rule.topologyKey === zoneLabel ? world.zones : []);
+  for (const place of world.places) {
+    const domain = place.isThere ? domainOf(rule, place) : undefined;
+    if (domain !== undefined && isEligible(world, rule, place)) domains.add(domain);
   }
-  return found;
+  return domains;
 }
 
 function change(map: Map<string, number>, key: string, by: number): void {
   map.set(key, (map.get(key) ?? 0) + by);
+}
+
+/** Counts the pod for the rules of its neighbours, without taking room. */
+export function countNeighbour(world: World, fitting: Fitting, place: Place, by: 1 | -1): void {
+  for (const rule of fitting.counted) {
+    const domain = domainOf(rule, place);
+    if (domain !== undefined && isEligible(world, rule, place)) change(rule.counts, domain, by);
+  }
+  for (const rule of fitting.rules) {
+    const domain = domainOf(rule, place);
+    if (domain !== undefined) change(rule.owners, domain, by);
+  }
 }
 
 /** Puts the pod onto the node (`by` 1) or takes it away (`by` -1). */
@@ -55,36 +124,6 @@ export function move(world: World, fitting: Fitting, place: Place, by: 1 | -1): 
     if (place.ports.get(port) === 0) place.ports.delete(port);
   }
   countNeighbour(world, fitting, place, by);
-}
-
-/** Counts the pod for the rules of its neighbours, without taking room. */
-export function countNeighbour(world: World, fitting: Fitting, place: Place, by: 1 | -1): void {
-  for (const rule of rulesCounting(world, fitting.pod)) {
-    const domain = domainOf(rule, place);
-    if (domain !== undefined && countsNode(rule, place)) change(rule.counts, domain, by);
-  }
-  for (const rule of fitting.rules) {
-    const domain = domainOf(rule, place);
-    if (domain !== undefined) change(rule.owners, domain, by);
-  }
-}
-
-/** Works out what of a pod decides where it fits; shares rules with pods that have the same. */
-export function fittingOf(
-  pod: Pod,
-  volumes: VolumeTerms,
-  context: { readonly rules: Map<string, Neighbourhood>; readonly namespaces: NamespaceLabels },
-): Fitting {
-  const rules = rulesOf(pod, context.namespaces).map((rule) => {
-    const name = ruleName(rule);
-    const known = context.rules.get(name) ?? rule;
-    context.rules.set(name, known);
-    return known;
-  });
-  const { nodeSelector, affinity, tolerations } = pod.spec;
-  const kind = JSON.stringify([nodeSelector, affinity?.nodeAffinity, tolerations, volumes.volumes]);
-  const requests = Object.entries(podRequests(pod.spec)).filter(([, amount]) => amount > 0);
-  return { pod, requests, ports: hostPortsOf(pod.spec), volumes, kind, rules };
 }
 
 /**

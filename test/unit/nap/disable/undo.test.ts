@@ -8,7 +8,8 @@ import {
 } from "../../../../src/nap/disable/patches.ts";
 import { rememberedAnnotations } from "../../../../src/nap/disable/names.ts";
 import { undoPool } from "../../../../src/nap/disable/undo.ts";
-import { mergePatch, patched } from "./mergePatch.ts";
+import { applyMergePatch } from "../../../../src/nap/disable/mergePatch.ts";
+import { patched } from "./patched.ts";
 import { nodePool } from "./objects.ts";
 import { anyNodePool } from "./arbitraryPools.ts";
 import type { NodePool } from "../../../../src/nap/disable/kubernetesObjects.ts";
@@ -167,7 +168,7 @@ describe("the patches of the plan", () => {
           assert.equal(change.name, pool.metadata.name);
           const { metadata } = change.patch as { metadata: { resourceVersion?: string } };
           assert.equal(metadata.resourceVersion, pool.metadata.resourceVersion);
-          const changed = mergePatch(pool, change.patch);
+          const changed = applyMergePatch(pool, change.patch);
           assert.deepEqual(differences(pool, changed).sort(), [...paths].sort());
         }
       }),

@@ -1,0 +1,138 @@
+import { indexBudgets } from "./disruptionBudgets.ts";
+import { indexVolumes } from "./fitting/volumeTerms.ts";
+import { isLeaving } from "./fitting/buildWorld.ts";
+import { forecastRoom } from "./forecast.ts";
+import { lockBlockers, nodeBlockers, poolBlockers } from "./nodeBlockers.ts";
+import { podBlockers, timeText } from "./podBlockers.ts";
+import { terminationTimeAnnotation } from "./names.ts";
+import { rehearse } from "./rehearse.ts";
+import type { Blocker } from "./blocker.ts";
+import type { Forecast } from "./forecast.ts";
+import type { Inventory, NapNode } from "./inventory.ts";
+import type { Rehearsal, StrandedPod } from "./rehearse.ts";
+
+/** Everything that is said about a cluster before and while its NAP nodes go. */
+export interface Outlook {
+  readonly blockers: readonly Blocker[];
+  readonly rehearsal: Rehearsal;
+  readonly forecast: Forecast;
+}
+
+/** The blockers of nodes, pods, pools and locks that do not depend on where pods fit. */
+export function directBlockers(inventory: Inventory): readonly Blocker[] {
+  const { snapshot, nowMs, napNodes } = inventory;
+  const context = {
+    nowMs,
+    budgets: indexBudgets(inventory),
+    volumes: indexVolumes(snapshot),
+  };
+  return [
+    ...lockBlockers(inventory),
+    ...snapshot.nodePools.flatMap((pool) => poolBlockers(pool, inventory)),
+    ...napNodes.flatMap((napNode) => [
+      ...nodeBlockers(napNode, inventory),
+      ...deadline(napNode),
+      ...napNode.pods.flatMap((pod) => podBlockers(pod, napNode, context)),
+    ]),
+    ...unreadBlockers(inventory),
+  ];
+}
+
+/** When a node that is going loses all protection of its pods. */
+function deadline({ node, pool, claim }: NapNode): readonly Blocker[] {
+  const { name } = node.metadata;
+  const time = claim?.metadata.annotations?.[terminationTimeAnnotation];
+  if (time === undefined) return [];
+  const words = `Node ${name}: all of its pods are deleted by ${timeText(Date.parse(time))}, whatever protects them.`;
+  return [
+    {
+      kind: "terminationGracePeriod",
+      effect: "info",
+      node: name,
+      nodePool: pool,
+      words,
+      remedies: [],
+    },
+  ];
+}
+
+const needed = {
+  pods: "which pods hold which node",
+  podDisruptionBudgets: "which PodDisruptionBudgets stop a drain",
+  nodeClaims: "which nodes belong to Karpenter",
+  nodePools: "which budgets apply",
+} as const;
+
+function unreadBlockers({ snapshot }: Inventory): readonly Blocker[] {
+  return snapshot.unread.flatMap(({ list, message }) => {
+    const what = (needed as Readonly<Record<string, string>>)[list];
+    if (what === undefined) return [];
+    const kind = list === "podDisruptionBudgets" ? "podDisruptionBudget" : "withoutClaim";
+    const words = `It cannot be told ${what}: ${list} could not be read (${message}).`;
+    return [{ kind, effect: "unknown", words, remedies: [] } as const];
+  });
+}
+
+/** The nodes that stay until somebody acts, whatever room there is. */
+export function heldNodes(blockers: readonly Blocker[]): ReadonlySet<string> {
+  return new Set(
+    blockers.flatMap(({ effect, node }) =>
+      effect === "blocks" && node !== undefined ? [node] : [],
+    ),
+  );
+}
+
+function reasonsText({ reasons }: StrandedPod): string {
+  return reasons
+    .map(({ words, nodes }) => (nodes > 0 ? `${words} (${nodes} nodes)` : words))
+    .join("; ");
+}
+
+function noRoom(rehearsal: Rehearsal, pools: ReadonlyMap<string, string>): readonly Blocker[] {
+  return rehearsal.withoutPlace.map((stranded) => {
+    const { pod, node, reasons } = stranded;
+    const onlyNap =
+      reasons.length > 0 &&
+      reasons.every(({ words, nodes }) => nodes > 0 && /selector|taint/.test(words));
+    const zonal = reasons.some(({ words }) => words.includes("volume cannot be used"));
+    const kind = onlyNap ? "onlyNapNodes" : zonal ? "zonalVolume" : "noRoom";
+    const nodePool = pools.get(node ?? "");
+    return {
+      kind,
+      effect: "blocks",
+      pod,
+      ...(node !== undefined && { node }),
+      ...(nodePool !== undefined && { nodePool }),
+      words: `Pod ${pod} fits no other node: ${reasonsText(stranded)}.`,
+      remedies: onlyNap ? [{ kind: "addRoom" }, { kind: "changePod", pod }] : [{ kind: "addRoom" }],
+    };
+  });
+}
+
+/**
+ * All blockers of all NAP nodes, the rehearsal of the drain and the room that is missing. Nodes that are leaving are
+ * not held by what only stops Karpenter from picking them.
+ */
+export function outlookOf(inventory: Inventory): Outlook {
+  const direct = directBlockers(inventory);
+  const leaving = new Set(
+    inventory.napNodes.filter(isLeaving).map(({ node }) => node.metadata.name),
+  );
+  const closed = new Set(
+    direct.flatMap(({ kind, effect, nodePool }) =>
+      kind === "disruptionBudget" && effect === "blocks" && nodePool !== undefined
+        ? [nodePool]
+        : [],
+    ),
+  );
+  const held = new Set(heldNodes(direct));
+  for (const { node, pool } of inventory.napNodes)
+    if (closed.has(pool) && !leaving.has(node.metadata.name)) held.add(node.metadata.name);
+  const rehearsal = rehearse(inventory, held);
+  const pools = new Map(inventory.napNodes.map(({ node, pool }) => [node.metadata.name, pool]));
+  return {
+    blockers: [...direct, ...noRoom(rehearsal, pools)],
+    rehearsal,
+    forecast: forecastRoom(inventory),
+  };
+}

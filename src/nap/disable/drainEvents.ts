@@ -1,0 +1,71 @@
+import type { ClusterEvent } from "./kubernetesObjects.ts";
+import type { BlockerKind } from "./blocker.ts";
+
+/** What an event of Karpenter says about a drain. */
+export interface DrainEvent {
+  readonly reason: string;
+  readonly message: string;
+  readonly atMs: number;
+  /** What it is about, undefined for messages that only report progress or that are not known. */
+  readonly kind: BlockerKind | "passing" | undefined;
+  /** Objects that the message names, `namespace/name` or a name. */
+  readonly names: readonly string[];
+}
+
+/** The messages of karpenter v1.14.0 (state/statenode.go, disruption/, node/termination); matched loosely. */
+const messages: readonly (readonly [RegExp, DrainEvent["kind"]])[] = [
+  [/do-not-disrupt" annotation \(Pod=([^)]+)\)/i, "doNotDisruptPod"],
+  [/blocked through the "karpenter\.sh\/do-not-disrupt" annotation/i, "doNotDisruptNode"],
+  [/does not support multiple pdbs \([^=]*=\[?([^\])]+)/i, "severalPodDisruptionBudgets"],
+  [/pdb prevents pod evictions \(PodDisruptionBudget=\[([^\]]+)\]/i, "podDisruptionBudget"],
+  [/evicting pod violates a pdb \(Pod=([^)]+)\)/i, "podDisruptionBudget"],
+  [/not all pods would schedule, (\S+) =>/i, "noRoom"],
+  [/would schedule against uninitialized/i, "passing"],
+  [/isn't initialized/i, "uninitialised"],
+  [/nominated for a pending pod/i, "passing"],
+  [/deleting or marked for deletion/i, "passing"],
+  [/pods are waiting to be evicted/i, "passing"],
+  [/nodepool not found \(NodePool=([^)]+)\)/i, "withoutNodePool"],
+  [/no allowed disruptions/i, "disruptionBudget"],
+  [/all pods will be deleted by/i, "terminationGracePeriod"],
+];
+
+const reasons = new Set([
+  "DisruptionBlocked",
+  "FailedDraining",
+  "AwaitingVolumeDetachment",
+  "TerminationGracePeriodExpiring",
+  "DisruptionTerminating",
+  "FailedTermination",
+]);
+
+/** When the event last happened, in milliseconds since 1970; 0 when it does not say. */
+export function timeOf({ lastTimestamp, eventTime, firstTimestamp }: ClusterEvent): number {
+  return Date.parse(lastTimestamp ?? eventTime ?? firstTimestamp ?? "1970-01-01T00:00:00Z");
+}
+
+/** Reads an event; undefined when it says nothing about a drain. */
+export function readDrainEvent(event: ClusterEvent): DrainEvent | undefined {
+  const { reason = "", message = "" } = event;
+  if (!reasons.has(reason)) return undefined;
+  for (const [pattern, kind] of messages) {
+    const match = pattern.exec(message);
+    if (match === null) continue;
+    const names = (match[1] ?? "").split(/[\s,]+/).filter((name) => name !== "");
+    return { reason, message, atMs: timeOf(event), kind, names };
+  }
+  return { reason, message, atMs: timeOf(event), kind: undefined, names: [] };
+}
+
+/** The latest event about each object, by `kind/name`. */
+export function latestEvents(events: readonly ClusterEvent[]): ReadonlyMap<string, DrainEvent> {
+  const latest = new Map<string, DrainEvent>();
+  for (const event of events) {
+    const read = readDrainEvent(event);
+    if (read === undefined) continue;
+    const key = `${event.involvedObject.kind ?? ""}/${event.involvedObject.name ?? ""}`;
+    const before = latest.get(key);
+    if (before === undefined || before.atMs <= read.atMs) latest.set(key, read);
+  }
+  return latest;
+}

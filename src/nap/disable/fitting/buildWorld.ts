@@ -1,0 +1,43 @@
+import { disruptedTaint } from "../names.ts";
+import { isTerminal } from "../inventory.ts";
+import { placeOf } from "./place.ts";
+import { countNeighbour, fitPods, zonesOf } from "./world.ts";
+import type { Inventory, NapNode } from "../inventory.ts";
+import type { World } from "./world.ts";
+
+/** Whether the node is on its way out: deleted, or picked by Karpenter. */
+export function isLeaving({ node, claim }: NapNode): boolean {
+  const isPicked = node.spec?.taints?.some(({ key }) => key === disruptedTaint.key) ?? false;
+  const isDeleted = node.metadata.deletionTimestamp ?? claim?.metadata.deletionTimestamp;
+  return isPicked || isDeleted !== undefined;
+}
+
+/**
+ * The cluster as a scheduler sees it: every node with the room that its pods leave, and whose neighbour each pod is.
+ * `without` leaves the NAP nodes out, as if all of them were gone together with their pods.
+ */
+export function buildWorld(inventory: Inventory, without: "none" | "napNodes"): World {
+  const { snapshot, napNodes, otherNodes } = inventory;
+  const fittings = fitPods(
+    snapshot.pods.filter((pod) => !isTerminal(pod)),
+    snapshot,
+  );
+  const staying = without === "napNodes" ? [] : napNodes.filter((node) => !isLeaving(node));
+  const nodes = [
+    ...otherNodes.map((node) => ({ node, isNap: false })),
+    ...staying.map(({ node }) => ({ node, isNap: true })),
+  ];
+  const world: World = {
+    places: nodes.map(({ node, isNap }, index) => placeOf(node, { index, isNap }, inventory)),
+    fittings,
+    zones: zonesOf(snapshot.nodes, snapshot.nodePools),
+    verdicts: new Map(),
+    eligible: new Map(),
+  };
+  const byName = new Map(world.places.map((place) => [place.name, place]));
+  for (const [pod, fitting] of fittings) {
+    const place = byName.get(pod.spec.nodeName ?? "");
+    if (place !== undefined) countNeighbour(world, fitting, place, 1);
+  }
+  return world;
+}

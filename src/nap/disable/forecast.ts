@@ -1,0 +1,211 @@
+import { buildWorld } from "./fitting/buildWorld.ts";
+import { bySize, placeAll } from "./fitting/choosePlace.ts";
+import { placeRefusal, refusalAt } from "./fitting/refusals.ts";
+import { refusalText } from "./fitting/refusal.ts";
+import { move } from "./fitting/world.ts";
+import { zoneLabel } from "./names.ts";
+import { isNaked, isReschedulable, keyOf } from "./podFacts.ts";
+import { agentPoolName, existingTemplates, templateLike } from "./poolTemplates.ts";
+import type { Fitting, World } from "./fitting/world.ts";
+import type { Place } from "./fitting/place.ts";
+import type { Inventory } from "./inventory.ts";
+import type { PoolTemplate } from "./poolTemplates.ts";
+
+/** Nodes that a fixed pool lacks. */
+export interface RoomNeed {
+  readonly template: PoolTemplate;
+  readonly nodes: number;
+  /** By zone where the pool has zones; nodes whose zone does not matter are spread. */
+  readonly byZone: Readonly<Record<string, number>>;
+  /** `namespace/name` of the pods that need them. */
+  readonly pods: readonly string[];
+}
+
+/** A pod that no node of a fixed pool can ever take. */
+export interface HomelessPod {
+  readonly pod: string;
+  readonly node: string | undefined;
+  readonly why: string;
+}
+
+/** What the fixed pools lack once every NAP node is gone. */
+export interface Forecast {
+  readonly needs: readonly RoomNeed[];
+  readonly homeless: readonly HomelessPod[];
+  /** Pods that move, and those of them that fit onto nodes that are there. */
+  readonly moving: number;
+  readonly fitting: number;
+  /** What could not be counted in, in words. */
+  readonly unknown: readonly string[];
+}
+
+interface Search {
+  readonly world: World;
+  readonly templates: PoolTemplate[];
+  readonly opened: {
+    readonly place: Place;
+    readonly template: PoolTemplate;
+    readonly pods: string[];
+  }[];
+}
+
+function openNode(search: Search, template: PoolTemplate, zone: string | undefined): Place {
+  const { world, opened } = search;
+  const name = `${template.pool}+${opened.length + 1}`;
+  const zoned = zone === undefined ? {} : { [zoneLabel]: zone };
+  const labels = { ...template.labels, ...zoned, "kubernetes.io/hostname": name };
+  return {
+    index: world.places.length,
+    name,
+    isNap: false,
+    labels,
+    taints: template.taints,
+    allocatable: template.allocatable,
+    free: { ...template.free },
+    ports: new Map(),
+    isThere: true,
+  };
+}
+
+/** The zones of a pool, those with the fewest of its new nodes first, as Azure balances them. */
+function balanced({ opened }: Search, template: PoolTemplate): readonly (string | undefined)[] {
+  const count = (zone: string | undefined) =>
+    opened.filter((one) => one.template === template && one.place.labels[zoneLabel] === zone)
+      .length;
+  return template.zones.toSorted((left, right) => count(left) - count(right));
+}
+
+/** Adds a node to the first pool that can take the pod; existing pools come before new ones, User before System. */
+function addNode(search: Search, fitting: Fitting): boolean {
+  for (const template of search.templates) {
+    for (const zone of balanced(search, template)) {
+      const place = openNode(search, template, zone);
+      if (refusalAt(search.world, fitting, place) !== undefined) {
+        // The index is used again by the next node: nothing may be remembered about this one.
+        for (const verdicts of search.world.verdicts.values())
+          verdicts.length = Math.min(verdicts.length, place.index);
+        continue;
+      }
+      search.world.places.push(place);
+      search.opened.push({ place, template, pods: [keyOf(fitting.pod)] });
+      move(search.world, fitting, place, 1);
+      return true;
+    }
+  }
+  return false;
+}
+
+function house(search: Search, fitting: Fitting): boolean {
+  const open = search.opened.find(
+    ({ place }) => refusalAt(search.world, fitting, place) === undefined,
+  );
+  if (open === undefined) return addNode(search, fitting);
+  move(search.world, fitting, open.place, 1);
+  open.pods.push(keyOf(fitting.pod));
+  return true;
+}
+
+/** A pool of its own for pods that none of the existing ones can take, made after the node that runs them now. */
+function addTemplate(search: Search, fitting: Fitting, inventory: Inventory): boolean {
+  const napNode = inventory.napNodes.find(
+    ({ node }) => node.metadata.name === fitting.pod.spec.nodeName,
+  );
+  if (napNode === undefined) return false;
+  const taken = new Set([
+    ...(inventory.snapshot.managedCluster?.agentPools ?? []).map(({ name }) => name),
+    ...search.templates.map(({ pool }) => pool),
+  ]);
+  const name = agentPoolName(napNode.pool, taken);
+  const nodePool = inventory.poolsByName.get(napNode.pool);
+  const template = templateLike({ node: napNode.node, nodePool, name }, inventory);
+  search.templates.push(template);
+  if (addNode(search, fitting)) return true;
+  search.templates.pop();
+  return false;
+}
+
+function whyHomeless({ world, templates, opened }: Search, fitting: Fitting): string {
+  if (fitting.volumes.local.length > 0) return "its volume is on a node's own disk";
+  const search = { world, templates, opened };
+  const [template] = templates;
+  const place = world.places[0] ?? (template && openNode(search, template, template.zones[0]));
+  if (place === undefined) return "there is no fixed pool to measure by";
+  const refusal = placeRefusal(world, fitting, place) ?? refusalAt(world, fitting, place);
+  return refusal === undefined ? "no pool can be sized for it" : refusalText(refusal);
+}
+
+/** Fixed pools first, autoscaled ones last: nobody but the autoscaler decides when those grow. */
+function preferred(templates: readonly PoolTemplate[]): PoolTemplate[] {
+  const rank = ({ autoscaling, mode }: PoolTemplate) =>
+    (autoscaling ? 2 : 0) + (mode === "System" ? 1 : 0);
+  return templates.toSorted((left, right) => rank(left) - rank(right));
+}
+
+function needsOf({ templates, opened }: Search): readonly RoomNeed[] {
+  return templates.flatMap((template) => {
+    const own = opened.filter((one) => one.template === template);
+    if (own.length === 0) return [];
+    const byZone = new Map<string, number>();
+    for (const { place } of own) {
+      const zone = place.labels[zoneLabel];
+      if (zone !== undefined) byZone.set(zone, (byZone.get(zone) ?? 0) + 1);
+    }
+    const pods = own.flatMap((one) => one.pods);
+    return [{ template, nodes: own.length, byZone: Object.fromEntries(byZone), pods }];
+  });
+}
+
+/**
+ * How many nodes of which pool are missing so that everything that runs on NAP nodes runs on fixed ones: first-fit
+ * decreasing over the room that is there, then over as many further nodes as it takes. Pods without controller and
+ * those that are bound to a node's own disk do not move.
+ */
+export function forecastRoom(inventory: Inventory): Forecast {
+  const world = buildWorld(inventory, "napNodes");
+  const movers = [...inventory.napNodes.flatMap(({ pods }) => pods), ...inventory.unboundPods]
+    .filter((pod) => isReschedulable(pod) && !isNaked(pod))
+    .flatMap((pod) => world.fittings.get(pod) ?? [])
+    .sort(bySize);
+  const bound = movers.filter(({ volumes }) => volumes.local.length > 0);
+  const { placed, left } = placeAll(
+    world,
+    movers.filter(({ volumes }) => volumes.local.length === 0),
+    "firstFit",
+  );
+  const search: Search = { world, templates: preferred(existingTemplates(inventory)), opened: [] };
+  const homeless = left.filter(
+    (fitting) => !house(search, fitting) && !addTemplate(search, fitting, inventory),
+  );
+  return {
+    needs: needsOf(search),
+    homeless: [...bound, ...homeless].map((fitting) => ({
+      pod: keyOf(fitting.pod),
+      node: fitting.pod.spec.nodeName,
+      why: whyHomeless(search, fitting),
+    })),
+    moving: movers.length,
+    fitting: placed.length,
+    unknown: unknownOf(inventory, movers),
+  };
+}
+
+function unknownOf({ snapshot }: Inventory, movers: readonly Fitting[]): readonly string[] {
+  const lists = ["nodes", "pods", "daemonSets", "persistentVolumes", "persistentVolumeClaims"];
+  const unread = snapshot.unread.filter(({ list }) => lists.includes(list));
+  const claims = movers.filter(({ volumes }) => volumes.unknown.length > 0);
+  const devices = movers.filter(({ pod }) => (pod.spec.resourceClaims ?? []).length > 0);
+  const say = (fittings: readonly Fitting[], words: string) =>
+    fittings.length === 0
+      ? []
+      : [
+          `${fittings.length} pods ${words}: ${fittings
+            .slice(0, 3)
+            .map(({ pod }) => keyOf(pod))
+            .join(", ")}`,
+        ];
+  return [
+    ...unread.map(({ list, message }) => `${list} could not be read: ${message}`),
+    ...say(claims, "mount volumes that were not found"),
+    ...say(devices, "ask for devices by resource claims"),
+  ];
+}

@@ -1,0 +1,171 @@
+import { allowedDisruptions, unlimited } from "../../karpenter/budgets.ts";
+import { nextAllowedTime } from "../../karpenter/budgetWindows.ts";
+import { defaultBudgets } from "./budgetWidening.ts";
+import { isLeaving } from "./fitting/buildWorld.ts";
+import { doNotDisruptAnnotation } from "./names.ts";
+import { timeText } from "./podBlockers.ts";
+import { isStatic } from "./remembered.ts";
+import type { Budget, DisruptionReason } from "../../karpenter/budgets.ts";
+import type { Blocker } from "./blocker.ts";
+import type { Inventory, NapNode } from "./inventory.ts";
+import type { Condition, NodePool } from "./kubernetesObjects.ts";
+
+/** The condition of that type, if there is one. */
+export function conditionOf(
+  object: { readonly status?: { readonly conditions?: readonly Condition[] } } | undefined,
+  type: string,
+): Condition | undefined {
+  return object?.status?.conditions?.find((condition) => condition.type === type);
+}
+
+/** Whether the condition is there and True. */
+export function isTrue(object: Parameters<typeof conditionOf>[0], type: string): boolean {
+  return conditionOf(object, type)?.status === "True";
+}
+
+/** What about the node itself keeps Karpenter from disrupting it (karpenter v1.14.0 state/statenode.go). */
+export function nodeBlockers(
+  napNode: NapNode,
+  { poolsByName, snapshot }: Inventory,
+): readonly Blocker[] {
+  const { node, claim, pool } = napNode;
+  const { name, annotations } = node.metadata;
+  const where = { node: name, nodePool: pool };
+  const found: Blocker[] = [];
+  const isReadable = (list: string) => snapshot.unread.every((one) => one.list !== list);
+  if (claim === undefined && isReadable("nodeClaims"))
+    found.push({
+      ...where,
+      kind: "withoutClaim",
+      effect: "blocks",
+      words: `Node ${name} carries the label of a NodePool but belongs to no NodeClaim: Karpenter does not look after it.`,
+      remedies: [],
+    });
+  if (claim && !isTrue(claim, "Initialized") && !isLeaving(napNode))
+    found.push({
+      ...where,
+      kind: "uninitialised",
+      effect: "waits",
+      words: `Node ${name} is not initialized yet${reasonText(conditionOf(claim, "Initialized"))}.`,
+      remedies: [{ kind: "wait" }],
+    });
+  if (annotations?.[doNotDisruptAnnotation] === "true")
+    found.push({
+      ...where,
+      kind: "doNotDisruptNode",
+      effect: "blocks",
+      words: `Node ${name} must not be disrupted (annotation karpenter.sh/do-not-disrupt).`,
+      remedies: [{ kind: "removeDoNotDisrupt", on: "Node", name }],
+    });
+  if (!poolsByName.has(pool) && isReadable("nodePools"))
+    found.push({
+      ...where,
+      kind: "withoutNodePool",
+      effect: "blocks",
+      words: `Node ${name} names NodePool ${pool}, which does not exist.`,
+      remedies: [],
+    });
+  return found;
+}
+
+function reasonText(condition: Condition | undefined): string {
+  const words = condition?.message ?? condition?.reason;
+  return words === undefined || words === "" ? "" : ` (${words})`;
+}
+
+/** How many nodes of a pool may drift away now, counted as Karpenter counts (disruption/helpers.go). */
+export interface Allowance {
+  readonly allowed: number;
+  /** Those that are on their way out or not Ready, which eat the budget. */
+  readonly disrupting: number;
+  readonly available: number;
+}
+
+function budgetsOf({ spec }: NodePool): readonly Budget[] {
+  return (spec.disruption?.budgets ?? defaultBudgets).map(
+    ({ nodes, schedule, duration, reasons }) => ({
+      nodes,
+      schedule,
+      duration,
+      // The schema admits no other reasons.
+      reasons: reasons as readonly DisruptionReason[] | undefined,
+    }),
+  );
+}
+
+/** What the budgets of the pool allow for reason Drifted at the time of the snapshot. */
+export function allowanceOf(pool: NodePool, { napNodes, nowMs }: Inventory): Allowance {
+  const counted = napNodes.filter(
+    (one) =>
+      one.pool === pool.metadata.name &&
+      isTrue(one.claim, "Initialized") &&
+      !isTrue(one.claim, "InstanceTerminating"),
+  );
+  const disrupting = counted.filter((one) => isLeaving(one) || !isTrue(one.node, "Ready")).length;
+  const asked = { reason: "Drifted", numNodes: counted.length, nowMs } as const;
+  const allowed = allowedDisruptions(budgetsOf(pool), asked);
+  return { allowed, disrupting, available: Math.max(0, allowed - disrupting) };
+}
+
+function budgetBlocker(pool: NodePool, inventory: Inventory): Blocker | undefined {
+  const { name } = pool.metadata;
+  const { allowed, disrupting, available } = allowanceOf(pool, inventory);
+  const hasNodes = inventory.napNodes.some((node) => node.pool === name);
+  if (!hasNodes || isStatic(pool) || available > 0 || allowed === unlimited) return undefined;
+  const common = { kind: "disruptionBudget", nodePool: name } as const;
+  const widen = { kind: "widenBudgets", nodePool: name } as const;
+  if (allowed > 0) {
+    const words = `NodePool ${name}: its budget of ${allowed} for reason Drifted is used up by ${disrupting} nodes that are leaving or not Ready.`;
+    return { ...common, effect: "waits", words, remedies: [{ kind: "wait" }, widen] };
+  }
+  const next = nextAllowedTime(budgetsOf(pool), "Drifted", inventory.nowMs);
+  if (next !== undefined && next > inventory.nowMs) {
+    const words = `NodePool ${name}: its budgets let no node drift now; they open at ${timeText(next)}.`;
+    return {
+      ...common,
+      effect: "waits",
+      words,
+      remedies: [{ kind: "wait", untilMs: next }, widen],
+    };
+  }
+  // None of its nodes is initialized: each of them says so itself.
+  if (next !== undefined) return undefined;
+  const words = `NodePool ${name}: its budgets never let a node drift.`;
+  return { ...common, effect: "blocks", words, remedies: [widen] };
+}
+
+/** What about a NodePool holds its nodes: budgets, its template, and being static. */
+export function poolBlockers(pool: NodePool, inventory: Inventory): readonly Blocker[] {
+  const { name } = pool.metadata;
+  const found: Blocker[] = [];
+  const budget = budgetBlocker(pool, inventory);
+  if (budget) found.push(budget);
+  const annotated = pool.spec.template.metadata?.annotations?.[doNotDisruptAnnotation];
+  if (annotated === "true")
+    found.push({
+      kind: "doNotDisruptTemplate",
+      effect: "info",
+      nodePool: name,
+      words: `NodePool ${name} puts karpenter.sh/do-not-disrupt on every node that it makes; each of its nodes has to be freed on its own.`,
+      remedies: [],
+    });
+  if (isStatic(pool) && pool.spec.replicas !== 0)
+    found.push({
+      kind: "staticPool",
+      effect: "waits",
+      nodePool: name,
+      words: `NodePool ${name} is static: the API server takes no limits.cpu for it and drift replaces its nodes. The plan scales it to 0; the pool itself may have to be deleted.`,
+      remedies: [{ kind: "scaleStaticPool", nodePool: name }],
+    });
+  return found;
+}
+
+/** Locks on the cluster's resource groups that keep Azure from deleting the machines. */
+export function lockBlockers({ snapshot }: Inventory): readonly Blocker[] {
+  return (snapshot.managedCluster?.locks ?? []).map(({ name, level, scope }) => ({
+    kind: "lock",
+    effect: "blocks",
+    words: `Lock ${name} (${level}) on ${scope}: Azure refuses to delete machines there.`,
+    remedies: [{ kind: "removeLock", lock: name }],
+  }));
+}

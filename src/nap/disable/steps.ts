@@ -1,0 +1,173 @@
+import { confirmProblems, isReadyForManual } from "./confirm.ts";
+import { roomChanges, growingPools } from "./makeRoom.ts";
+import { ownersOf } from "./owners.ts";
+import { emptyStaticPatch, freezePatch, joinPatches, taintPatch, widenPatch } from "./patches.ts";
+import { hasDisableTaint, isFrozen, isStatic } from "./remembered.ts";
+import type { Change } from "./change.ts";
+import type { NodePoolPatch } from "./patches.ts";
+import type { DisableState } from "./state.ts";
+
+export type StepId = "look" | "freeze" | "taint" | "room" | "drain" | "confirm" | "manual";
+
+/** A step of the way from mode Auto to Manual; remembers nothing. */
+export interface Step {
+  readonly id: StepId;
+  readonly title: string;
+  /** Whether nothing is left to do here. */
+  isDone(state: DisableState): boolean;
+  /** What the step does next; empty for a step that only looks or waits. */
+  changes(state: DisableState): readonly Change[];
+  /** What to know before going on, in sentences. */
+  notes(state: DisableState): readonly string[];
+}
+
+function isEmpty({ inventory }: DisableState): boolean {
+  const { napNodes, snapshot } = inventory;
+  const isRead = snapshot.unread.every(({ list }) => list !== "nodes" && list !== "nodeClaims");
+  return isRead && napNodes.length === 0 && snapshot.nodeClaims.length === 0;
+}
+
+/** The mode is Manual; undefined mode counts as not. */
+function isManual({ inventory }: DisableState): boolean {
+  const mode = inventory.snapshot.managedCluster?.mode;
+  return mode?.toLowerCase() === "manual";
+}
+
+function chosenPools({ inventory, choices }: DisableState) {
+  const { nodePools } = inventory.snapshot;
+  const { pools } = choices;
+  return pools === undefined
+    ? nodePools
+    : nodePools.filter(({ metadata }) => pools.includes(metadata.name));
+}
+
+function arePoolsRead({ inventory }: DisableState): boolean {
+  return inventory.snapshot.unread.every(({ list }) => list !== "nodePools");
+}
+
+/** Whether no dynamic pool makes nodes any more; static ones are emptied with the taint. */
+function areFrozen(state: DisableState): boolean {
+  return (
+    arePoolsRead(state) && chosenPools(state).every((pool) => isStatic(pool) || isFrozen(pool))
+  );
+}
+
+function areTainted(state: DisableState): boolean {
+  const { nodePools } = state.inventory.snapshot;
+  return (
+    arePoolsRead(state) &&
+    nodePools.every((pool) => (isStatic(pool) ? isFrozen(pool) : hasDisableTaint(pool)))
+  );
+}
+
+function ownerNotes(state: DisableState): readonly string[] {
+  return chosenPools(state).flatMap((pool) =>
+    ownersOf(pool).flatMap(({ by, evidence, reverts }) => {
+      if (by === "AKS") return [];
+      return [
+        `NodePool ${pool.metadata.name} is applied by ${by} (${evidence}), which takes changes back ${reverts}: pause it, or change its source.`,
+      ];
+    }),
+  );
+}
+
+const look: Step = {
+  id: "look",
+  title: "Look at what runs on NAP nodes and what will stop them",
+  isDone: (state) => isManual(state) || isEmpty(state) || areFrozen(state),
+  changes: () => [],
+  notes: ({ outlook }) => [
+    ...outlook.forecast.homeless.map(({ pod, why }) => `Pod ${pod} fits no fixed pool: ${why}.`),
+    ...outlook.forecast.unknown.map((words) => `Not counted in: ${words}.`),
+  ],
+};
+
+/** `spec.limits.cpu` 0 on all NodePools in one go: any pool that is left out would take the pods of the others. */
+export const freeze: Step = {
+  id: "freeze",
+  title: "Freeze NodePools (limits.cpu 0)",
+  isDone: (state) => isManual(state) || areFrozen(state),
+  changes: (state) => chosenPools(state).flatMap((pool) => freezePatch(pool) ?? []),
+  notes: ownerNotes,
+};
+
+/** What makes the nodes of every pool go: taint, zero replicas, and wider budgets where that was chosen. */
+export function emptyingPatches({ inventory, choices }: DisableState): readonly NodePoolPatch[] {
+  const { widenBudgetsTo } = choices;
+  return inventory.snapshot.nodePools.flatMap((pool) => {
+    const widened = widenBudgetsTo === undefined ? undefined : widenPatch(pool, widenBudgetsTo);
+    return joinPatches([taintPatch(pool), emptyStaticPatch(pool), widened]) ?? [];
+  });
+}
+
+const taint: Step = {
+  id: "taint",
+  title: "Taint NodePools, so that their nodes drift",
+  isDone: (state) => isManual(state) || isEmpty(state) || areTainted(state),
+  changes: (state) => (areFrozen(state) ? emptyingPatches(state) : []),
+  notes: (state) => {
+    const count = state.inventory.napNodes.length;
+    return [
+      `All ${count} NAP nodes will drift: Karpenter takes them one by one, as far as the budgets let it.`,
+      ...ownerNotes(state),
+    ];
+  },
+};
+
+const room: Step = {
+  id: "room",
+  title: "Make room in the fixed pools",
+  isDone: (state) => isManual(state) || isEmpty(state) || state.outlook.forecast.needs.length === 0,
+  changes: ({ inventory, outlook }) => {
+    // Nodes that are coming are not in the forecast yet; asking again would add them twice.
+    if (growingPools(inventory).size > 0) return [];
+    return roomChanges(outlook.forecast.needs, inventory);
+  },
+  notes: ({ inventory, outlook }) => [
+    ...[...growingPools(inventory)].map(
+      ([pool, count]) => `Agent pool ${pool}: ${count} nodes are not Ready yet.`,
+    ),
+    ...outlook.forecast.needs
+      .filter(({ template }) => template.autoscaling !== undefined)
+      .map(
+        ({ template }) =>
+          `Agent pool ${template.pool} is autoscaled: it grows for pending pods only, so its lower bound is raised.`,
+      ),
+    ...outlook.forecast.unknown.map((words) => `Not counted in: ${words}.`),
+  ],
+};
+
+const drain: Step = {
+  id: "drain",
+  title: "Wait until the NAP nodes are gone",
+  isDone: (state) => isManual(state) || isEmpty(state),
+  // Budgets can still be widened while nodes wait for them.
+  changes: (state) => (areTainted(state) && !isEmpty(state) ? emptyingPatches(state) : []),
+  notes: ({ outlook }) =>
+    outlook.blockers.filter(({ effect }) => effect === "blocks").map(({ words }) => words),
+};
+
+const confirm: Step = {
+  id: "confirm",
+  title: "Confirm that nothing of Karpenter is left",
+  isDone: (state) => isManual(state) || isReadyForManual(state.inventory),
+  changes: () => [],
+  notes: ({ inventory }) => confirmProblems(inventory).map(({ words }) => `${words}.`),
+};
+
+const manual: Step = {
+  id: "manual",
+  title: "Switch node auto-provisioning to Manual",
+  isDone: isManual,
+  changes: (state) =>
+    !isManual(state) && isReadyForManual(state.inventory)
+      ? [{ do: "setMode", mode: "Manual" }]
+      : [],
+  notes: () => [
+    "NodePools stay frozen and tainted, the CRDs stay; undo gives the NodePools back what they had.",
+    "After it the cluster can be stopped, autoscaled pools and a change of the dataplane are possible again.",
+  ],
+};
+
+/** The way from Auto to Manual. */
+export const disableSteps: readonly Step[] = [look, freeze, taint, room, drain, confirm, manual];

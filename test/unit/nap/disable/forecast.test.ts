@@ -1,0 +1,221 @@
+import assert from "node:assert/strict";
+import { roomChanges } from "../../../../src/nap/disable/makeRoom.ts";
+import { stateOf } from "../../../../src/nap/disable/state.ts";
+import { agentPoolName } from "../../../../src/nap/disable/poolTemplates.ts";
+import { claim, fixedNode, managedCluster, napNode, nodePool, pod, snapshot } from "./objects.ts";
+import type { Pod } from "../../../../src/nap/disable/kubernetesObjects.ts";
+import type { AgentPoolFacts, ClusterSnapshot } from "../../../../src/nap/disable/snapshot.ts";
+
+const size = { "node.kubernetes.io/instance-type": "Standard_D4s_v5" };
+
+/** Needs, homeless pods and changes of a cluster with one NAP node of 64 cores. */
+function room(
+  pods: readonly Pod[],
+  parts: Partial<ClusterSnapshot> & { pools?: AgentPoolFacts[] } = {},
+) {
+  const { pools = [{ name: "fixed", count: 1 }], ...rest } = parts;
+  const { inventory, outlook } = stateOf(
+    snapshot({
+      nodes: [
+        napNode("nap", "default", { cpu: "64", memory: "256Gi", labels: size }),
+        fixedNode("f1", "fixed", { cpu: "4" }),
+      ],
+      nodeClaims: [claim("nap")],
+      nodePools: [nodePool("default")],
+      managedCluster: managedCluster("Auto", pools),
+      pods,
+      ...rest,
+    }),
+  );
+  const { needs, homeless, moving, fitting, unknown } = outlook.forecast;
+  return {
+    needs: needs.map(({ template, nodes, byZone }) => [template.pool, nodes, byZone]),
+    homeless: homeless.map(({ pod, why }) => `${pod}: ${why}`),
+    counts: [fitting, moving],
+    unknown,
+    changes: roomChanges(needs, inventory),
+  };
+}
+
+const many = (count: number, cpu: string, options: Parameters<typeof pod>[2] = {}) =>
+  Array.from({ length: count }, (_, index) => pod(`p${index}`, "nap", { cpu, ...options }));
+
+describe("the room that fixed pools lack", () => {
+  it("is none when everything fits", () => {
+    assert.deepEqual(room(many(4, "1")), {
+      needs: [],
+      homeless: [],
+      counts: [4, 4],
+      unknown: [],
+      changes: [],
+    });
+  });
+
+  it("is counted in whole nodes of the pool that is there", () => {
+    const { needs, changes } = room(many(10, "1500m"));
+    // Two fit on the node that is there, two on each new one.
+    assert.deepEqual(needs, [["fixed", 4, {}]]);
+    assert.deepEqual(changes, [{ do: "scaleAgentPool", pool: "fixed", from: 1, to: 5 }]);
+  });
+
+  it("leaves to DaemonSets what they take of new nodes", () => {
+    const template = { spec: { containers: [{ resources: { requests: { cpu: "2" } } }] } };
+    const daemonSets = [{ metadata: { name: "d", namespace: "default" }, spec: { template } }];
+    assert.deepEqual(room(many(3, "2"), { daemonSets }).needs, [["fixed", 2, {}]]);
+  });
+
+  it("counts pods that are pending, and none that ends with its node", () => {
+    const pods = [
+      pod("a", undefined, { cpu: "4", phase: "Pending" }),
+      pod("b", "nap", { cpu: "4" }),
+      pod("c", "nap", { cpu: "4", owner: "" }),
+      pod("d", "nap", { cpu: "4", owner: "DaemonSet" }),
+    ];
+    assert.deepEqual(room(pods).needs, [["fixed", 1, {}]]);
+  });
+
+  it("prefers User pools to System pools, and those to autoscaled ones", () => {
+    const nodes = [
+      napNode("nap", "default", { cpu: "64" }),
+      fixedNode("s", "system", { cpu: "4" }),
+      fixedNode("u", "user", { cpu: "4" }),
+      fixedNode("a", "auto", { cpu: "4" }),
+    ];
+    const pools = [
+      { name: "system", count: 1, mode: "System" },
+      { name: "user", count: 1, mode: "User" },
+      { name: "auto", count: 1, autoscaling: { minCount: 1, maxCount: 2 } },
+    ];
+    const pods = many(4, "4");
+    assert.deepEqual(room(pods, { nodes, pools }).changes, [
+      { do: "scaleAgentPool", pool: "user", from: 1, to: 2 },
+    ]);
+    const onlyAuto = nodes.filter(({ metadata }) => ["nap", "a"].includes(metadata.name));
+    assert.deepEqual(room(pods, { nodes: onlyAuto, pools }).changes, [
+      {
+        do: "raiseAutoscaler",
+        pool: "auto",
+        minCount: { from: 1, to: 4 },
+        maxCount: { from: 2, to: 4 },
+      },
+    ]);
+  });
+
+  it("adds as many nodes in every zone as the neediest zone lacks", () => {
+    const nodes = [
+      napNode("nap", "default", { cpu: "64", zone: "r-1" }),
+      ...[1, 2, 3].map((zone) => fixedNode(`f${zone}`, "fixed", { cpu: "4", zone: `r-${zone}` })),
+    ];
+    const pools = [{ name: "fixed", count: 3, zones: ["1", "2", "3"] }];
+    const nodeSelector = { "topology.kubernetes.io/zone": "r-2" };
+    const { needs, changes } = room(many(3, "4", { nodeSelector }), { nodes, pools });
+    assert.deepEqual(needs, [["fixed", 2, { "r-2": 2 }]]);
+    assert.deepEqual(changes, [{ do: "scaleAgentPool", pool: "fixed", from: 3, to: 9 }]);
+    const spread = room(many(6, "4"), { nodes, pools });
+    assert.deepEqual(spread.needs, [["fixed", 3, { "r-1": 1, "r-2": 1, "r-3": 1 }]]);
+    assert.deepEqual(spread.changes, [{ do: "scaleAgentPool", pool: "fixed", from: 3, to: 6 }]);
+  });
+
+  it("asks for a pool of its own where no pool takes the pods, made after their NodePool", () => {
+    const labels = {
+      ...size,
+      workload: "batch",
+      "karpenter.sh/capacity-type": "spot",
+      "kubernetes.azure.com/mode": "user",
+    };
+    const taints = [
+      { key: "batch", effect: "NoSchedule" },
+      { key: "karpenter.azure.com/disable", effect: "NoSchedule" },
+    ];
+    const { template } = nodePool("batch").spec;
+    const { needs, changes } = room(
+      [
+        pod("p", "nap", {
+          nodeSelector: { workload: "batch" },
+          tolerations: [{ operator: "Exists" }],
+        }),
+      ],
+      {
+        nodes: [
+          napNode("nap", "batch", { labels, zone: "r-1" }),
+          fixedNode("f1", "fixed", { zone: "r-1" }),
+        ],
+        nodeClaims: [claim("nap", "batch")],
+        nodePools: [nodePool("batch", { template: { spec: { ...template.spec, taints } } })],
+      },
+    );
+    assert.deepEqual(needs, [["nbatch", 1, { "r-1": 1 }]]);
+    assert.deepEqual(changes, [
+      {
+        do: "addAgentPool",
+        pool: {
+          name: "nbatch",
+          count: 3,
+          vmSize: "Standard_D4s_v5",
+          mode: "User",
+          zones: ["1", "2", "3"],
+          labels: { workload: "batch" },
+          taints: [{ key: "batch", effect: "NoSchedule" }],
+        },
+      },
+    ]);
+  });
+
+  it("finds no pool for pods that ask for what only Karpenter's nodes have", () => {
+    const nodeSelector = { "karpenter.sh/nodepool": "default" };
+    assert.deepEqual(room([pod("p", "nap", { nodeSelector })]), {
+      needs: [],
+      homeless: ["default/p: node selector or affinity does not match"],
+      counts: [0, 1],
+      unknown: [],
+      changes: [],
+    });
+  });
+
+  it("finds no pool for pods whose data is on a node's disk", () => {
+    const volumes = [{ name: "d", persistentVolumeClaim: { claimName: "c" } }];
+    const found = room([pod("p", "nap", { volumes })], {
+      persistentVolumes: [{ metadata: { name: "v" }, spec: { hostPath: {} } }],
+      persistentVolumeClaims: [
+        { metadata: { name: "c", namespace: "default" }, spec: { volumeName: "v" } },
+      ],
+    });
+    assert.deepEqual(found.homeless, ["default/p: its volume is on a node's own disk"]);
+  });
+
+  it("puts bigger pods into a pool of bigger nodes", () => {
+    assert.deepEqual(room(many(1, "16")).needs, [["ndefault", 1, {}]]);
+  });
+
+  it("leaves spot, Windows and stopped pools alone", () => {
+    const facts = [{ priority: "Spot" }, { osType: "Windows" }, { powerState: "Stopped" }];
+    for (const fact of facts) {
+      const pools = [{ name: "fixed", count: 1, ...fact }];
+      assert.deepEqual(room(many(3, "4"), { pools }).needs, [["ndefault", 1, {}]]);
+    }
+  });
+
+  it("says what it could not count in", () => {
+    const unread = [{ list: "daemonSets", reason: "forbidden", message: "403" }] as const;
+    const pods = [
+      pod("a", "nap", { volumes: [{ name: "d", persistentVolumeClaim: { claimName: "c" } }] }),
+      pod("b", "nap", { resourceClaims: [{}] }),
+    ];
+    assert.deepEqual(room(pods, { unread }).unknown, [
+      "daemonSets could not be read: 403",
+      "1 pods mount volumes that were not found: default/a",
+      "1 pods ask for devices by resource claims: default/b",
+    ]);
+  });
+
+  it("names new pools as Azure takes them", () => {
+    assert.deepEqual(
+      [
+        agentPoolName("system-surge", new Set()),
+        agentPoolName("GPU", new Set(["ngpu", "ngpu2"])),
+        agentPoolName("a-very-long-name-indeed", new Set()),
+      ],
+      ["nsystemsur", "ngpu3", "naverylong"],
+    );
+  });
+});
