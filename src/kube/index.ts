@@ -5,6 +5,7 @@ export {
   type AccessOptions,
   type ClusterAccess,
 } from "./access.ts";
+export { applyChange, isKubeChange, type KubeChange } from "./applyChange.ts";
 export type { EntraToken, TokenSupplier } from "./authenticator.ts";
 export {
   createObject,
@@ -35,6 +36,7 @@ export { readSnapshot } from "./readSnapshot.ts";
 export type { ResourceName } from "./resources.ts";
 export type { KubeObject } from "./trim.ts";
 export { watchCluster } from "./watchCluster.ts";
+export { watchSnapshot, type WatchSnapshotOptions } from "./watchSnapshot.ts";
 export {
   watchKinds,
   type WatchedKind,

@@ -5,9 +5,10 @@ import { problemOf } from "./kubeError.ts";
 import { listAll } from "./list.ts";
 import type { KubeObject } from "./trim.ts";
 
-type ListName = keyof ClusterObjects;
+/** The lists that a snapshot is made of. */
+export type SnapshotList = keyof ClusterObjects;
 
-const lists: readonly ListName[] = [
+export const snapshotLists: readonly SnapshotList[] = [
   "pods",
   "nodes",
   "nodePools",
@@ -42,26 +43,33 @@ export async function readSnapshot(
   signal?: AbortSignal,
 ): Promise<ClusterSnapshot> {
   const takenAt = new Date().toISOString();
-  const read = await Promise.all(lists.map((list) => readList(access, list, signal)));
+  const read = await Promise.all(snapshotLists.map((list) => readList(access, list, signal)));
   const objects = Object.fromEntries(read.map(({ list, items }) => [list, items]));
+  return snapshotOf(objects, { takenAt, unread: read.flatMap(({ unread }) => unread ?? []) });
+}
+
+/** Gives lists of raw objects their types: the API server has validated them against these. */
+export function snapshotOf(
+  objects: Readonly<Record<string, readonly KubeObject[]>>,
+  { takenAt, unread }: Pick<ClusterSnapshot, "takenAt" | "unread">,
+): ClusterSnapshot {
   return {
-    // The API server has validated the objects against the types of their kinds.
     ...(objects as unknown as ClusterObjects),
     takenAt,
-    unread: read.flatMap(({ unread }) => unread ?? []),
+    unread,
     managedCluster: undefined,
   };
 }
 
 interface ReadList {
-  readonly list: ListName;
+  readonly list: SnapshotList;
   readonly items: readonly KubeObject[];
   readonly unread?: Unread;
 }
 
 async function readList(
   access: ClusterAccess,
-  list: ListName,
+  list: SnapshotList,
   signal: AbortSignal | undefined,
 ): Promise<ReadList> {
   try {
@@ -70,11 +78,12 @@ async function readList(
   } catch (error) {
     const problem = problemOf(error);
     if (problem === undefined || total.has(problem.kind)) throw error;
-    return { list, items: [], unread: { list, ...reasonOf(problem) } };
+    return { list, items: [], unread: unreadOf(list, problem) };
   }
 }
 
-function reasonOf({ kind, text }: KubeProblem): Pick<Unread, "reason" | "message"> {
+/** What a snapshot says of a list that could not be read. */
+export function unreadOf(list: SnapshotList, { kind, text }: KubeProblem): Unread {
   const reason = kind === "forbidden" ? "forbidden" : kind === "not-found" ? "missing" : "failed";
-  return { reason, message: text };
+  return { list, reason, message: text };
 }
