@@ -45,7 +45,11 @@ function fileLines({ document, clusters }: Judged, look: Look): string[] {
   if (clusters.length === 0) return [...problems, `${path}: no managed cluster in it\n\n`];
   return [
     ...problems,
-    ...clusters.map(({ cluster, results }) => clusterText({ path, cluster, results }, look)),
+    ...clusters.map(({ cluster, results }) => {
+      // Names may be the same, or missing: where there are several, the place tells them apart.
+      const place = clusters.length > 1 ? `${path}#${printable(cluster.pointer)}` : path;
+      return clusterText({ path: place, cluster, results }, look);
+    }),
   ];
 }
 

@@ -181,6 +181,16 @@ describe("nap-lint preflight", () => {
     );
   });
 
+  it("tells several clusters of one file apart by their places", () => {
+    const heads = run("list.json")
+      .out.split("\n")
+      .filter((line) => line.startsWith("list.json"));
+    assert.deepEqual(
+      heads.map((line) => line.split(":")[0]),
+      ["list.json#/0", "list.json#/1"],
+    );
+  });
+
   it("judges a template whether or not it asks for NAP", () => {
     assert.deepEqual(ids("template.json", "blocks"), ["cluster-autoscaler"]);
     assert.match(run("template.json").out, /Set enableAutoScaling of these pools to false/);

@@ -29,7 +29,7 @@ function judgeClient(subject: Subject, clientId: FoundText): Verdict {
       `identity ${String(identity)} beside servicePrincipalProfile.clientId ${shown}`,
       "Models with masked ids look like this, and so do clusters whose identity was changed halfway.",
     );
-  if (clientId instanceof Unresolved) return openClient(subject, shown);
+  if (clientId instanceof Unresolved) return openClient(subject, clientId);
   return blocks(
     `no managed identity, and servicePrincipalProfile.clientId ${shown}`,
     managedIdentity(subject),
@@ -45,10 +45,11 @@ function managedIdentity(subject: Subject) {
 }
 
 /** A client that only a deployment tells: with a secret beside it hardly `msi`, which has none. */
-function openClient(subject: Subject, shown: string): Verdict {
-  const seen = `no managed identity, and servicePrincipalProfile.clientId is ${shown}`;
+function openClient(subject: Subject, clientId: Unresolved): Verdict {
+  const seen = `no managed identity, and servicePrincipalProfile.clientId is ${clientId.expression}`;
   const secret = at(subject.cluster.model, "properties.servicePrincipalProfile.secret");
-  if (secret === undefined)
+  // The same expression for both stands in place of the profile or of all properties.
+  if (secret === undefined || secret === clientId)
     return unknown(seen, "A service principal, unless the value turns out to be msi.");
   return {
     result: "likely-blocks",
@@ -61,6 +62,8 @@ function openClient(subject: Subject, shown: string): Verdict {
 function withoutClient(subject: Subject, identity: FoundText): Verdict {
   if (identity instanceof Unresolved) return fine("no servicePrincipalProfile");
   if (!sameText(identity, "None")) return fine(`identity ${String(identity)}`);
+  if (isThere(at(subject.cluster.model, "properties.servicePrincipalProfile")))
+    return unknown("no managed identity, and a servicePrincipalProfile without clientId");
   return isWanted(subject)
     ? fine("no servicePrincipalProfile")
     : unknown("the document shows neither identity nor servicePrincipalProfile");

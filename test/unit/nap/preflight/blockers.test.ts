@@ -1,6 +1,8 @@
+import { Unresolved } from "../../../../src/nap/model.ts";
 import { body, describeCheck, model, network, open, pool, pools, template } from "./judged.ts";
 
 const sideBySide = "Microsoft.ContainerService/AllowClusterAutoscalerAndNAP";
+const otherOpen = new Unresolved("[parameters('secret')]");
 const guid = "7b1c2d3e-0000-4000-8000-000000000000";
 
 describe("what blocks node auto-provisioning", () => {
@@ -301,9 +303,21 @@ describe("what blocks node auto-provisioning", () => {
     ],
     [
       "an open client with a secret",
-      template({ servicePrincipalProfile: { clientId: open, secret: open } }),
+      template({ servicePrincipalProfile: { clientId: open, secret: otherOpen } }),
       "likely-blocks",
       "no managed identity, and servicePrincipalProfile.clientId is [parameters('x')], with a secret",
+    ],
+    [
+      "an open profile",
+      template({ servicePrincipalProfile: open }),
+      "unknown",
+      "no managed identity, and servicePrincipalProfile.clientId is [parameters('x')]",
+    ],
+    [
+      "an empty client",
+      template({ servicePrincipalProfile: { clientId: "", secret: open } }),
+      "unknown",
+      "no managed identity, and a servicePrincipalProfile without clientId",
     ],
     [
       "an open identity",
