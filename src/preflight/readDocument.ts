@@ -47,7 +47,7 @@ interface Decoded {
 }
 
 /** The text of a file: UTF-8, or UTF-16 as Windows PowerShell writes the output of `az`. */
-export function decode(bytes: Uint8Array): Decoded {
+function decode(bytes: Uint8Array): Decoded {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return { text: new TextDecoder("utf-16le").decode(bytes) };
   if (first === 0xfe && second === 0xff) return { text: new TextDecoder("utf-16be").decode(bytes) };

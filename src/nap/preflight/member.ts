@@ -21,7 +21,7 @@ export function isList(value: ModelValue | undefined): value is readonly ModelVa
 }
 
 /** The member of a name, whatever its case: `enableRBAC` of the REST API is `enableRbac` in SDKs and the Azure CLI. */
-export function member(object: ModelObject, name: string): ModelValue | undefined {
+function member(object: ModelObject, name: string): ModelValue | undefined {
   if (Object.hasOwn(object, name)) return object[name];
   const lower = name.toLowerCase();
   const key = Object.keys(object).find((candidate) => candidate.toLowerCase() === lower);

@@ -9,7 +9,7 @@ import { docs } from "../sources.ts";
 import { judgedPools, property } from "./readings.ts";
 
 /** The feature of a subscription that lets both autoscalers run side by side. */
-export const sideBySideFeature = "Microsoft.ContainerService/AllowClusterAutoscalerAndNAP";
+const sideBySideFeature = "Microsoft.ContainerService/AllowClusterAutoscalerAndNAP";
 
 /** Pools of virtual machines may have their autoscaler in the profile of their machines. */
 function isAutoscaled({ model }: Pool): boolean | Unresolved {
