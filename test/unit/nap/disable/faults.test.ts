@@ -134,6 +134,29 @@ describe("the plan among faults and other people", () => {
     );
   });
 
+  it("does not switch the mode when nodes come back after the last look", () => {
+    const next: Attempt = {
+      plan: "next",
+      fault: "none",
+      kill: 100,
+      before: [],
+      race: undefined,
+      widen: true,
+    };
+    const gone: Happening = { is: "karpenterRemovesNode", pick: 0 };
+    const back: Happening[] = [
+      { is: "limit", pick: 0, cpu: "5" },
+      { is: "karpenterMakesNode", pick: 0 },
+    ];
+    const between = fc.shuffledSubarray([...back, gone, { is: "status", pick: 1 } as const]);
+    const way = [next, next, gone, gone, gone];
+    fc.assert(
+      fc.property(pools, between, (all, before) => {
+        assert.deepEqual(run(all, [...way, { ...next, before }]).violations, []);
+      }),
+    );
+  });
+
   it("gets to mode Manual when nothing stands in its way", () => {
     const next: Attempt = {
       plan: "next",
