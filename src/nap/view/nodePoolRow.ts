@@ -7,7 +7,7 @@ import {
 import { nextAllowedTime } from "../../karpenter/budgetWindows.ts";
 import { isRecord, numberOf, recordOf } from "../../karpenter/plain.ts";
 import { parseQuantity } from "../../karpenter/quantity.ts";
-import type { NodePool } from "../disable/kubernetesObjects.ts";
+import type { Condition, NodePool } from "../disable/kubernetesObjects.ts";
 import { conditionOf, conditionWords, isTrue, readinessProblems } from "./conditionWords.ts";
 import { limitUses, type LimitUse } from "./limitUse.ts";
 import type { NodeRow } from "./nodeRow.ts";
@@ -68,7 +68,7 @@ export function nodePoolRow(pool: NodePool, nodes: readonly NodeRow[], nowMs: nu
     uid: metadata.uid ?? "",
     isReady,
     readiness: readinessOf(pool, isReady),
-    warnings: isReady === true ? readinessProblems(conditions) : [],
+    warnings: isReady === true ? readinessProblems(conditions?.filter(isRefused)) : [],
     nodes,
     readyNodes: nodes.filter(({ phase }) => phase === "ready").length,
     limits: limitUses(recordOf(spec.limits), used),
@@ -82,6 +82,11 @@ export function nodePoolRow(pool: NodePool, nodes: readonly NodeRow[], nowMs: nu
     budgets: budgetsNow(pool, nodes, nowMs),
     createdAt: metadata.creationTimestamp ?? "",
   };
+}
+
+/** Of a pool that is ready, what is Unknown means only that it has had no node yet. */
+function isRefused({ status }: Condition): boolean {
+  return status === "False";
 }
 
 function readinessOf({ metadata, status }: NodePool, isReady: boolean | undefined): string {

@@ -113,6 +113,16 @@ describe("the row of a NodePool", () => {
     );
   });
 
+  it("does not warn of a pool that has had no node yet", () => {
+    const unknown = is("NodeRegistrationHealthy", "Unknown", "AwaitingReconciliation", "...");
+    const row = nodePoolRow(
+      pool({}, { conditions: [...well, is("Ready", "True"), unknown] }),
+      [],
+      now,
+    );
+    assert.deepEqual(row.warnings, []);
+  });
+
   it("knows frozen pools, pools on their way out, static pools and deleted ones", () => {
     const taints = [{ key: "karpenter.azure.com/disable", effect: "NoSchedule" }];
     const template = { spec: { taints } };
