@@ -3,7 +3,7 @@ import { jsonAt, textAt, type Json } from "../nap/json.ts";
 import { redact, redactJson } from "../nap/redact.ts";
 import type { AzureAccess } from "./access.ts";
 import { failureOrThrow } from "./azureError.ts";
-import { retryAfter, type ArmAnswer } from "./failureOf.ts";
+import { retryAfter, unreadable, type ArmAnswer } from "./failureOf.ts";
 import { wait } from "./retry.ts";
 import { send } from "./send.ts";
 
@@ -114,6 +114,11 @@ async function lookAt(
     url === undefined
       ? textAt(answer.body, "properties", "provisioningState")
       : textAt(answer.body, "status");
+  if (status === "") {
+    // Something answers in Azure's place; the operation goes on unseen.
+    const failure = unreadable({ request: "GET operation", isRead: true }, answer);
+    return { status, retryAfterSeconds: undefined, failure };
+  }
   const end = endOf(status, jsonAt(answer.body, "error"));
   return end === undefined ? { status, retryAfterSeconds: retryAfter(answer.headers) } : { end };
 }

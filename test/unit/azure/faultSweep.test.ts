@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import { changeMode } from "../../../src/azure/changeMode.ts";
+import type { Outcome } from "../../../src/nap/enable/outcome.ts";
+import { createCluster, startTestAzure, type TestAzure } from "../../emulator/client.ts";
+import type { Fault } from "../../emulator/faults.ts";
+import { asText, at } from "../../emulator/json.ts";
+import type { AzureState } from "../../emulator/state.ts";
+import { accessTo } from "./standIn.ts";
+
+const refusedText =
+  ".properties.nodeProvisioningProfile.mode cannot be Auto unless .properties.publicNetworkAccess is set to one of [Enabled].";
+
+/** What can happen to one request. */
+const faults: Readonly<Record<string, Omit<Fault, "path">>> = {
+  "is cut before it arrives": { drop: "before" },
+  "is cut before the answer": { drop: "after" },
+  "gets 400 with a refusal": {
+    status: 400,
+    body: { code: "OperationNotAllowed", message: refusedText },
+  },
+  "gets 401": { status: 401, body: { error: { code: "ExpiredAuthenticationToken" } } },
+  "gets 403": { status: 403, body: { error: { code: "AuthorizationFailed", message: "No." } } },
+  "gets 404": { status: 404, body: { error: { code: "ResourceNotFound", message: "None." } } },
+  "gets 408": { status: 408 },
+  "gets 409": {
+    status: 409,
+    body: { code: "EtagMismatch", message: "Another operation is in progress" },
+  },
+  "gets 412": { status: 412, body: { code: "PreconditionFailed", message: "Another eTag." } },
+  "gets 429": { status: 429, headers: { "retry-after": "1" } },
+  "gets 429 for an hour": { status: 429, headers: { "retry-after": "3600" } },
+  "gets 429 though it was done": { status: 429, handled: true },
+  "gets 500": { status: 500, body: { error: { code: "InternalServerError", message: "Oh." } } },
+  "gets 500 though it was done": { status: 500, handled: true },
+  "gets 502 from a proxy": { status: 502, headers: { "content-type": "text/html" } },
+  "gets 503": { status: 503, headers: { "retry-after": "2" } },
+  "gets 504 though it was done": { status: 504, handled: true },
+  "gets an empty answer": { status: 200, headers: { "content-type": "text/plain" } },
+  "gets an empty answer though it was done": { status: 200, handled: true },
+  "gets something else": { status: 200, body: { hello: "world" } },
+  "gets a page of the hotel": {
+    status: 200,
+    headers: { "content-type": "text/html" },
+    body: "<html>Please log in</html>",
+  },
+  "meets somebody else's change": { changeETag: true },
+};
+
+/** The requests of an undisturbed run, in order: GET, PUT, polls, GET. */
+const requests = ["the first GET", "the PUT", "the first poll", "a later poll", "the last GET"];
+const skips: Readonly<Record<string, Pick<Fault, "path" | "method" | "skip">>> = {
+  "the first GET": { method: "GET", path: "managedClusters/demo\\?" },
+  "the PUT": { method: "PUT", path: "managedClusters/demo\\?" },
+  "the first poll": { method: "GET", path: "/operations/" },
+  "a later poll": { method: "GET", path: "/operations/", skip: 2 },
+  "the last GET": { method: "GET", path: "managedClusters/demo\\?", skip: 1 },
+};
+
+describe("a change of mode under faults", () => {
+  let azure: TestAzure;
+  let id: string;
+  let fresh: AzureState;
+  before(async () => {
+    azure = await startTestAzure();
+    id = await createCluster(azure, "demo");
+    fresh = azure.getState();
+  });
+  after(() => azure.stop());
+
+  /** What the stand-in really holds when nothing disturbs the look any more. */
+  function reality() {
+    const cluster = azure.getState().clusters[id.toLowerCase()];
+    return {
+      mode: asText(at(cluster, "properties", "nodeProvisioningProfile", "mode")) || "Manual",
+      state: asText(at(cluster, "properties", "provisioningState")),
+      puts: azure.recorder.requests(/^PUT/).filter(({ status }) => status === 200 || status === 0)
+        .length,
+    };
+  }
+
+  /** Fails where an outcome claims what is not so. */
+  function assertTrue(outcome: Outcome, real: ReturnType<typeof reality>): void {
+    const { truth, statement, kind } = outcome;
+    if (truth.isKnown) {
+      assert.equal(truth.mode, real.mode, statement);
+      assert.equal(truth.provisioningState, real.state, statement);
+      assert.ok(statement.includes(`Azure shows mode ${real.mode}`), statement);
+    } else {
+      assert.match(statement, /is not known\.$/);
+    }
+    switch (kind) {
+      case "changed":
+        assert.deepEqual([real.mode, real.state], ["Auto", "Succeeded"], statement);
+        break;
+      case "already":
+        assert.equal(real.mode, "Auto", statement);
+        break;
+      case "refused":
+      case "conflict":
+      case "not-sent":
+      case "interrupted":
+        assert.equal(real.mode, "Manual", statement);
+        break;
+      case "failed":
+        assert.notEqual(real.state, "Succeeded", statement);
+        break;
+      case "unverified":
+      case "unknown":
+        assert.match(statement, /is not known|reports/);
+        break;
+      case "cancelled":
+        assert.fail("nobody cancelled");
+    }
+  }
+
+  async function run(fault: Fault): Promise<Outcome> {
+    azure.setState(() => ({ ...fresh, faults: [fault] }));
+    azure.recorder.clear();
+    return changeMode(accessTo(azure), { id, change: { mode: "Auto" } });
+  }
+
+  for (const name of requests) {
+    for (const [what, fault] of Object.entries(faults)) {
+      for (const times of [1, undefined]) {
+        const often = times === undefined ? "always" : "once";
+        it(`ends truly when ${name} ${what}, ${often}`, async () => {
+          const place = skips[name] ?? { path: "" };
+          const outcome = await run({ ...fault, ...place, ...(times && { times }) });
+          assertTrue(outcome, reality());
+        });
+      }
+    }
+  }
+
+  it("ends well when any one read is disturbed in passing", async () => {
+    const passing = [
+      "is cut before it arrives",
+      "is cut before the answer",
+      "gets 429",
+      "gets 503",
+    ];
+    for (const name of requests.filter((one) => one !== "the PUT")) {
+      for (const what of passing) {
+        const outcome = await run({ ...faults[what], ...(skips[name] ?? { path: "" }), times: 1 });
+        assert.equal(outcome.kind, "changed", `${name} ${what}: ${outcome.statement}`);
+      }
+    }
+  });
+
+  it("ends truly when the whole network goes at any request and stays away", async () => {
+    for (let skip = 0; skip < 8; skip += 1) {
+      const outcome = await run({ path: ".", drop: "before", skip });
+      assertTrue(outcome, reality());
+    }
+  });
+
+  it("never sends two changes that Azure may both have taken", async () => {
+    for (const fault of Object.values(faults)) {
+      await run({ ...fault, ...(skips["the PUT"] ?? { path: "" }), times: 1 });
+      const accepted = Object.values(azure.getState().operations).filter(
+        ({ kind }) => kind === "update managed cluster",
+      );
+      assert.ok(accepted.length <= 1);
+    }
+  });
+});
