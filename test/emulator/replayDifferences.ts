@@ -88,8 +88,14 @@ function* ofHeaders({ headers: recorded, seen }: Replayed): Generator<string> {
 /** How the stand-in's answer differs from the recorded one, in lines for people. */
 export function* differencesOf(replayed: Replayed): Generator<string> {
   const { seen, status, answer } = replayed;
-  if (seen === undefined) return yield "never begun";
-  if (seen.status !== status) return yield `status ${seen.status} instead of ${status}`;
+  if (seen === undefined) {
+    yield "never begun";
+    return;
+  }
+  if (seen.status !== status) {
+    yield `status ${seen.status} instead of ${status}`;
+    return;
+  }
   yield* ofHeaders(replayed);
   if (answer === undefined && seen.body === null) return;
   if (answer === undefined || seen.body === null) yield answer ? "lacks a body" : "adds a body";
