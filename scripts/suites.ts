@@ -48,4 +48,10 @@ export const suites: readonly Suite[] = [
     count: "mocha",
     prepare: prepareHost,
   },
+  {
+    name: "demo",
+    command: ["mocha", "--config", "test/demo/mocharc.json", "--reporter", mocha[2]],
+    count: "mocha",
+    prepare: prepareHost,
+  },
 ];

@@ -3,14 +3,16 @@ import { join } from "node:path";
 import { createApiClient } from "./apiClient.ts";
 import { applyManifests, listObjects, waitFor } from "./clusterObjects.ts";
 import { createControlClient } from "./controlClient.ts";
-import { startCluster, type TestCluster } from "./start.ts";
+import { startCluster, type ClusterOptions, type TestCluster } from "./start.ts";
 
 /**
  * Starts a cluster with a demo load: a system pool of two nodes, three NodePools, twenty-one pods, a
  * PodDisruptionBudget and a pod that must not be disrupted (demoLoad.yaml). Resolves when all pods run.
  */
-export async function startDemoCluster(): Promise<TestCluster> {
-  const cluster = await startCluster({ parts: "all" });
+export async function startDemoCluster(
+  options: Pick<ClusterOptions, "onSpawn"> = {},
+): Promise<TestCluster> {
+  const cluster = await startCluster({ ...options, parts: "all" });
   const client = createApiClient(cluster);
   const taints = [{ key: "CriticalAddonsOnly", value: "true", effect: "NoSchedule" }];
   const system = { count: 2, mode: "System", taints, zones: ["1", "2"] } as const;

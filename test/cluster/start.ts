@@ -40,6 +40,8 @@ export interface ClusterOptions {
   /** `api`: etcd, API server and the CRDs; `all`: with controllers, scheduler, Karpenter and kubelets. */
   readonly parts: "api" | "all";
   readonly progress?: Progress;
+  /** Gets, as soon as the program runs, what ends it: a start can be broken off. */
+  readonly onSpawn?: (stop: () => Promise<void>) => void;
 }
 
 /**
@@ -66,14 +68,12 @@ export async function startCluster(options: ClusterOptions): Promise<TestCluster
   // A dying program closes its pipe first: the exit says why, not the broken pipe.
   program.stdin.on("error", () => undefined);
   const exited = new Promise<void>((resolve) => program.once("close", () => resolve()));
-  const facts = await readFacts(program);
-  return {
-    ...facts,
-    stop: () => {
-      program.stdin.end();
-      return exited;
-    },
+  const stop = (): Promise<void> => {
+    program.stdin.end();
+    return exited;
   };
+  options.onSpawn?.(stop);
+  return { ...(await readFacts(program)), stop };
 }
 
 function sizes({ parts }: ClusterOptions): string[] {
