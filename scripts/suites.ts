@@ -1,4 +1,5 @@
 import { prepareHost } from "./host.ts";
+import { prepareTestcluster } from "./testcluster.ts";
 import { prepareAzureCli } from "./host/azureCli.ts";
 
 /** One row of `npm test`: a program to run, and how its tests are counted. */
@@ -48,6 +49,9 @@ export const suites: readonly Suite[] = [
     count: "mocha",
     prepare: prepareHost,
   },
+  onCluster("control plane", "test/cluster/*.test.ts"),
+  onCluster("karpenter", "test/cluster/karpenter/*.test.ts"),
+  onCluster("differential", "test/differential/*.test.ts"),
   {
     name: "demo",
     command: ["mocha", "--config", "test/demo/mocharc.json", "--reporter", mocha[2]],
@@ -55,3 +59,9 @@ export const suites: readonly Suite[] = [
     prepare: prepareHost,
   },
 ];
+
+/** Tests on the real control plane or on the code of Karpenter, which are built from Go modules. */
+function onCluster(name: string, spec: string): Suite {
+  const config = ["--config", "test/cluster/mocharc.json", "--reporter", mocha[2]];
+  return { name, command: ["mocha", ...config, spec], count: "mocha", prepare: prepareTestcluster };
+}

@@ -7,7 +7,8 @@ export interface Ended {
   readonly output: string;
 }
 
-const graceMs = 10_000;
+/** How long a program may take to end in good order: a whole control plane on a busy machine needs some seconds. */
+const graceMs = 30_000;
 
 /** Sends a signal to the process and, where the system has process groups, to all that it started. */
 export function signalTree(child: ChildProcess, signal: NodeJS.Signals): void {
@@ -53,12 +54,28 @@ export async function runProcess(
   }
 }
 
-/** Asks first, because the program may have a server of its own to stop. */
+/**
+ * Asks first, because the program may have a server of its own to stop; returns when neither the program nor anything
+ * of its group is left.
+ */
 async function endTree(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
   signalTree(child, "SIGTERM");
   const timer = setTimeout(() => {
     signalTree(child, "SIGKILL");
   }, graceMs);
   await ended.catch(() => undefined);
+  for (const end = Date.now() + graceMs; hasGroup(child) && Date.now() < end; )
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  signalTree(child, "SIGKILL");
   clearTimeout(timer);
+}
+
+function hasGroup({ pid }: ChildProcess): boolean {
+  if (pid === undefined || process.platform === "win32") return false;
+  try {
+    process.kill(-pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }

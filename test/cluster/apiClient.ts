@@ -84,7 +84,11 @@ function exchange(url: URL, options: RequestOptions, body?: string): Promise<Api
         resolve({ status, body: parse(text), warnings: warnings(answer.headersDistinct) });
       });
     });
-    sent.on("error", reject);
+    sent.on("error", (error: NodeJS.ErrnoException) => {
+      // The server closes connections that were idle for long, perhaps just while we send.
+      if (sent.reusedSocket && error.code === "ECONNRESET") resolve(exchange(url, options, body));
+      else reject(error);
+    });
     sent.end(body);
   });
 }

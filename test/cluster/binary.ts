@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   existsSync,
@@ -10,8 +10,9 @@ import {
   statSync,
   utimesSync,
 } from "node:fs";
-import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { cacheFolder } from "../../scripts/host/cacheFolder.ts";
+import { onEnd } from "../../scripts/host/cleanup.ts";
 import { reasonWithoutGo } from "./goToolchain.ts";
 
 const sources = join(import.meta.dirname, "testcluster");
@@ -67,11 +68,6 @@ function removeUnused(current: string): void {
   }
 }
 
-/** The folder of this user for what is expensive to make, by the XDG convention. */
-export function cacheFolder(): string {
-  return join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "aks-nap");
-}
-
 function sourcesHash(): string {
   const hash = createHash("sha256").update(`${process.platform} ${process.arch} ${linkerFlags}`);
   for (const name of readdirSync(sources).sort()) {
@@ -81,36 +77,50 @@ function sourcesHash(): string {
   return hash.digest("hex").slice(0, 16);
 }
 
-const environment = { ...process.env, CGO_ENABLED: "0", GOWORK: "off" };
-
 async function build(output: string, progress: Progress): Promise<void> {
   progress("Building the test control plane; the first time this takes some 12 minutes.");
-  const total = packageCount();
-  const compiler = spawn(
-    "go",
-    ["build", "-v", "-buildvcs=false", "-ldflags", linkerFlags, "-o", output, "."],
-    { cwd: sources, env: environment, stdio: ["ignore", "ignore", "pipe"] },
-  );
-  let said = "";
-  compiler.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
-  const ticker = setInterval(() => {
-    // Packages that Go's own cache has are not told: only a first build comes near the total.
+  const total = await countPackages(progress);
+  const flags = ["-v", "-buildvcs=false", "-ldflags", linkerFlags, "-o", output];
+  // Packages that Go's own cache has are not told: only a first build comes near the total.
+  await go(["build", ...flags, "."], (said) => {
     const compiled = said.split("\n").length - 1;
-    progress(`Building the test control plane: ${compiled} of at most ${total} packages compiled`);
-  }, 10_000);
-  const code = await new Promise<number | null>((resolve, reject) => {
-    compiler.on("error", reject).on("close", resolve);
-  }).finally(() => clearInterval(ticker));
-  if (code !== 0) throw new Error(`go build of ${sources} failed:\n${said.slice(-4000)}`);
+    const step = said.endsWith("testcluster\n") ? ", now the program itself" : "";
+    progress(
+      `Building the test control plane: ${compiled} of at most ${total} packages compiled${step}`,
+    );
+  });
   progress("The test control plane is built.");
 }
 
-function packageCount(): number {
-  const listed = spawnSync("go", ["list", "-deps", "."], {
-    cwd: sources,
-    env: environment,
-    encoding: "utf8",
-    maxBuffer: 1 << 24,
+/** The packages of the program; their modules are downloaded when Go's own cache lacks them. */
+async function countPackages(progress: Progress): Promise<number> {
+  const listed = await go(["list", "-deps", "."], (said) => {
+    const modules = said.split("\n").filter((line) => line.startsWith("go: downloading ")).length;
+    progress(`Building the test control plane: ${modules} Go modules downloaded`);
   });
-  return listed.stdout.split("\n").length;
+  return listed.split("\n").length;
+}
+
+/**
+ * Runs a command of Go on the sources and answers its standard output; every ten seconds it shows what Go said on
+ * standard error so far. Go ends with this process.
+ * @throws Error with the end of what Go said when it fails.
+ */
+async function go(args: readonly string[], show: (said: string) => void): Promise<string> {
+  const compiler = spawn("go", args, {
+    cwd: sources,
+    env: { ...process.env, CGO_ENABLED: "0", GOWORK: "off" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const kill = onEnd(() => void compiler.kill());
+  const output = { out: "", said: "" };
+  compiler.stdout.setEncoding("utf8").on("data", (text: string) => (output.out += text));
+  compiler.stderr.setEncoding("utf8").on("data", (text: string) => (output.said += text));
+  const ticker = setInterval(() => show(output.said), 10_000);
+  const code = await new Promise<number | null>((resolve, reject) => {
+    compiler.on("error", reject).on("close", resolve);
+  }).finally(() => clearInterval(ticker));
+  await kill();
+  if (code === 0) return output.out;
+  throw new Error(`go ${args[0] ?? ""} of ${sources} failed:\n${output.said.slice(-4000)}`);
 }

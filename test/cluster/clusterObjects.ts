@@ -90,13 +90,14 @@ function accepted({ status, body }: ApiAnswer): unknown {
 }
 
 /**
- * Asks until the answer is not undefined.
- * @throws Error after the limit (ms), naming what was waited for and what was last seen.
+ * Asks until the answer is not undefined. The limit (ms) is there to tell a failure from a slow machine: it is many
+ * times what a busy one needs.
+ * @throws Error after the limit, naming what was waited for.
  */
 export async function waitFor<T>(
   what: string,
   ask: () => Promise<T | undefined>,
-  limit = 60_000,
+  limit = 300_000,
 ): Promise<T> {
   for (const end = Date.now() + limit; ;) {
     const found = await ask();

@@ -33,7 +33,11 @@ async function main(): Promise<void> {
   console.log(`READY ${cluster.kubeconfig}`);
   console.log(`The control endpoint is ${cluster.control ?? ""} (see control.go), its token in`);
   console.log(`${join(cluster.kubeconfig, "../cluster.json")}. Ctrl-C ends the cluster.`);
-  const end = (): void => void cluster.stop();
+  const wait = setInterval(() => undefined, 2 ** 30);
+  const end = (): void => {
+    clearInterval(wait);
+    void cluster.stop();
+  };
   process.once("SIGINT", end).once("SIGTERM", end);
 }
 

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { endWithRunner } from "./endWithRunner.ts";
 
 /**
  * Why the suites on the real control plane cannot run here, or undefined when they can.
@@ -14,6 +15,7 @@ export function reasonWithoutGo(): string | undefined {
 export function describeWithGo(title: string, suite: (this: Mocha.Suite) => void): void {
   const reason = reasonWithoutGo();
   if (reason === undefined) {
+    endWithRunner();
     describe(title, suite);
     return;
   }

@@ -1,11 +1,21 @@
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { waitFor } from "./clusterObjects.ts";
 import { describeWithGo } from "./goToolchain.ts";
 import { startCluster } from "./start.ts";
+
+const here = import.meta.dirname;
+const fixture = join(here, "fixtures", "suiteOnCluster.ts");
+
+/** A cluster that another process started. */
+interface Started {
+  readonly kubeconfig: string;
+  /** Its API server and its control endpoint. */
+  readonly urls: readonly string[];
+}
 
 describeWithGo("the end of a test cluster", function () {
   this.timeout(40 * 60_000);
@@ -16,64 +26,112 @@ describeWithGo("the end of a test cluster", function () {
     const urls = clusters.flatMap(({ server, control }) => [server, ...(control ? [control] : [])]);
     assert.equal(urls.length, 3);
     await Promise.all(clusters.map((cluster) => cluster.stop()));
-    for (const url of urls) await assert.rejects(fetch(url), /fetch failed/);
-    for (const { kubeconfig } of clusters) {
-      assert.deepEqual(processesOf(dirname(kubeconfig)), []);
-      assert.equal(existsSync(dirname(kubeconfig)), false);
-    }
+    for (const { kubeconfig } of clusters) await assertGone({ kubeconfig, urls });
   });
 
-  it("comes by itself when the process that started it is killed", async () => {
-    const starter = spawnSync(
-      process.execPath,
-      [
-        "--input-type=module",
-        "-e",
-        `const { startCluster } = await import(${JSON.stringify(`${import.meta.dirname}/start.ts`)});
-         console.log((await startCluster({ parts: "all" })).kubeconfig);
-         process.kill(process.pid, "SIGKILL");`,
-      ],
-      { encoding: "utf8" },
-    );
-    assert.equal(starter.signal, "SIGKILL");
-    await nothingLeftOf(dirname(starter.stdout.trim()));
+  for (const ending of ["failing set-up", "failing test"]) {
+    it(`comes with the end of a test run that has a ${ending} and does not stop it`, async () => {
+      const { runner, started } = await runSuiteOnCluster(ending);
+      const [code] = await endOf(runner);
+      assert.equal(code, 0, "the runner itself has not failed");
+      await assertGone(started);
+    });
+  }
+
+  it("comes with Ctrl-C during the tests, before the test run ends", async () => {
+    const { runner, started } = await runSuiteOnCluster("hanging test");
+    process.kill(-Number(runner.pid), "SIGINT");
+    assert.deepEqual(await endOf(runner), [130, null]);
+    await assertGone(started);
+  });
+
+  it("comes by itself when the test run is killed", async () => {
+    const { runner, started } = await runSuiteOnCluster("hanging test");
+    runner.kill("SIGKILL");
+    await waitFor("the end of the tests", () => gone(processesOf(fixture).length === 0));
+    await waitFor("the end of the cluster", () => gone(!existsSync(dirname(started.kubeconfig))));
+    await assertGone(started);
+  });
+
+  it("comes by itself when the tests are killed", async () => {
+    const { runner, started } = await runSuiteOnCluster("hanging test");
+    for (const line of processesOf(fixture)) process.kill(Number.parseInt(line), "SIGKILL");
+    await endOf(runner);
+    await waitFor("the end of the cluster", () => gone(!existsSync(dirname(started.kubeconfig))));
+    await assertGone(started);
   });
 
   it("comes with Ctrl-C, which a terminal sends to every process of the group", async () => {
-    const demo = spawn(process.execPath, [join(import.meta.dirname, "demo.ts")], {
-      detached: true,
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    let said = "";
-    demo.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
-    const ready = () => Promise.resolve(/^READY (.*)$/m.exec(said)?.[1]);
-    const kubeconfig = await waitFor("READY of the demo", ready, 40 * 60_000);
-    assert.ok(demo.pid);
-    process.kill(-demo.pid, "SIGINT");
-    const [code] = (await once(demo, "close")) as [number];
-    assert.equal(code, 0);
-    await nothingLeftOf(dirname(kubeconfig));
+    const demo = start([join(here, "demo.ts")]);
+    const kubeconfig = await said(demo, /^READY (.*)$/m);
+    process.kill(-Number(demo.pid), "SIGINT");
+    assert.deepEqual(await endOf(demo), [0, null]);
+    await assertGone({ kubeconfig, urls: [] });
   });
 
   it("comes when one of its parts dies", async () => {
     const cluster = await startCluster({ parts: "all" });
-    const directory = dirname(cluster.kubeconfig);
-    const etcd = processesOf(directory).find((line) => line.includes(" etcd "));
-    process.kill(Number(etcd?.trim().split(" ")[0]), "SIGKILL");
-    await nothingLeftOf(directory);
+    const { kubeconfig, server, control = "" } = cluster;
+    const etcd = processesOf(dirname(kubeconfig)).find((line) => line.includes(" etcd "));
+    process.kill(Number.parseInt(etcd ?? ""), "SIGKILL");
+    await waitFor("the end of the cluster", () => gone(!existsSync(dirname(kubeconfig))));
+    await assertGone({ kubeconfig, urls: [server, control] });
     await cluster.stop();
   });
 });
 
-async function nothingLeftOf(directory: string): Promise<void> {
-  await waitFor(`the end of ${directory}`, () =>
-    Promise.resolve(existsSync(directory) ? undefined : true),
+/** Runs the suite of the fixture as `npm test` runs its own, and returns when its cluster is there. */
+async function runSuiteOnCluster(ending: string) {
+  const command = ["mocha", "--no-config", "--timeout", "0", fixture];
+  const runner = start(
+    [
+      "--input-type=module",
+      "-e",
+      `const { runSuite } = await import(${JSON.stringify(join(here, "../../scripts/runSuite.ts"))});
+       await runSuite({ name: "fixture", command: ${JSON.stringify(command)}, count: "exit" });`,
+    ],
+    { NAP_ENDING: ending },
   );
-  assert.deepEqual(processesOf(directory), []);
+  const told = await said(runner, /^STARTED (.*)$/m);
+  return { runner, started: JSON.parse(told) as Started };
 }
 
-/** Process id and command line of each process that names the directory. */
-function processesOf(directory: string): string[] {
+/** A program of Node in a process group of its own, as a terminal starts it. */
+function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
+  return spawn(process.execPath, args, {
+    cwd: join(here, "../.."),
+    env: { ...process.env, ...env },
+    detached: true,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+}
+
+/** The first group of a pattern in what the program writes. */
+async function said({ stdout }: ChildProcess, pattern: RegExp): Promise<string> {
+  let text = "";
+  stdout?.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+  return waitFor(String(pattern), () => Promise.resolve(pattern.exec(text)?.[1]));
+}
+
+/** Exit code and signal of a program, also when it has ended already. */
+async function endOf(program: ChildProcess): Promise<readonly unknown[]> {
+  const { exitCode, signalCode } = program;
+  if (exitCode !== null || signalCode !== null) return [exitCode, signalCode];
+  return (await once(program, "exit")) as readonly unknown[];
+}
+
+function gone(isGone: boolean): Promise<true | undefined> {
+  return Promise.resolve(isGone ? true : undefined);
+}
+
+async function assertGone({ kubeconfig, urls }: Started): Promise<void> {
+  assert.deepEqual(processesOf(dirname(kubeconfig)), []);
+  assert.equal(existsSync(dirname(kubeconfig)), false);
+  for (const url of urls) await assert.rejects(fetch(url), /fetch failed/);
+}
+
+/** Process id and command line of each process that names the text. */
+function processesOf(text: string): string[] {
   const { stdout } = spawnSync("ps", ["-eo", "pid,args"], { encoding: "utf8" });
-  return stdout.split("\n").filter((line) => line.includes(directory));
+  return stdout.split("\n").filter((line) => line.includes(text));
 }

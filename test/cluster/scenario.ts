@@ -117,26 +117,27 @@ export function conditionOf(
 }
 
 /**
- * The first event whose reason is this and whose message matches. It can take two minutes: so long
- * Karpenter sends no second DisruptionBlocked event for a node, whatever its message, and the first one
- * often is that the node is nominated for a pending pod (core pkg/controllers/disruption/events).
+ * The first event of a reason whose message matches, about an object whose name starts so. It can take two
+ * minutes: so long Karpenter sends no second DisruptionBlocked event for a node, whatever its message, and
+ * the first one often is that the node is nominated for a pending pod (core pkg/controllers/disruption/events).
  * @throws Error after that time with the events of this reason that came instead.
  */
 export async function eventLike(
   client: ApiClient,
-  reason: string,
-  message: RegExp,
+  { reason, message, about = "" }: { reason: string; message: RegExp; about?: string },
 ): Promise<ClusterEvent> {
   let seen: string[] = [];
   const found = waitFor(
     `event ${reason} ${String(message)}`,
     async () => {
       const events = await listObjects<ClusterEvent>(client, "Event");
-      const alike = events.filter((event) => event.reason === reason);
+      const alike = events.filter(
+        (event) => event.reason === reason && event.involvedObject.name.startsWith(about),
+      );
       seen = alike.map((event) => event.message);
       return alike.find((event) => message.test(event.message));
     },
-    160_000,
+    500_000,
   );
   return found.catch((error: unknown) => {
     throw new Error(`${String(error)}; seen: ${seen.join(" | ")}`);

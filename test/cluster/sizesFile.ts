@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sizesJson from "../../data/sizes.json" with { type: "json" };
+import { cacheFolder } from "../../scripts/host/cacheFolder.ts";
 import { decodeSizes, type SizeRow } from "../../src/karpenter/sizes.ts";
-import { cacheFolder } from "./binary.ts";
 
 /**
  * Writes the project's facts about the VM sizes that Karpenter knows, one object per size, in the form

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
@@ -69,11 +69,30 @@ export async function startCluster(options: ClusterOptions): Promise<TestCluster
   program.stdin.on("error", () => undefined);
   const exited = new Promise<void>((resolve) => program.once("close", () => resolve()));
   const stop = (): Promise<void> => {
+    holdOn(program, true);
     program.stdin.end();
     return exited;
   };
   options.onSpawn?.(stop);
-  return { ...(await readFacts(program)), stop };
+  const facts = await readFacts(program);
+  holdOn(program, false);
+  return { ...facts, stop };
+}
+
+/**
+ * Whether a program keeps this process alive. A cluster alone must not: a test that fails before it can stop its
+ * cluster would never end.
+ */
+function holdOn(program: ChildProcessWithoutNullStreams, alive: boolean): void {
+  for (const handle of [program, program.stdin, program.stdout, program.stderr] as Handle[])
+    if (alive) handle.ref?.();
+    else handle.unref?.();
+}
+
+/** A process, or a pipe to it: of these the type declarations do not know that they are sockets. */
+interface Handle {
+  ref?(): void;
+  unref?(): void;
 }
 
 function sizes({ parts }: ClusterOptions): string[] {

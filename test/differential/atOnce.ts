@@ -14,9 +14,3 @@ export async function atOnce<T, R>(
   await Promise.all(Array.from({ length: width }, worker));
   return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
 }
-
-/** Prints a figure of agreement among the lines of the test run: `1,999 of 2,000 (99.95 %)`. */
-export function printAgreement(what: string, agreed: number, all: number): void {
-  const percent = all === 0 ? "-" : ((100 * agreed) / all).toFixed(2);
-  console.log(`      ${what}: ${agreed} of ${all} agree (${percent} %)`);
-}

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { printAgreement } from "./atOnce.ts";
+import { printAgreement } from "./agreement.ts";
 import { conditionLine } from "./conditions.ts";
 import type { Condition } from "./conditions.ts";
 import { knownRuntimeDifferences } from "./knownRuntimeDifferences.ts";

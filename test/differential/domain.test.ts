@@ -14,6 +14,7 @@ import {
 } from "../../src/karpenter/requirements.ts";
 import { joinProblems } from "../../src/karpenter/runtimeProblem.ts";
 import { validateNodePool } from "../../src/karpenter/runtimeValidation.ts";
+import { printAgreement } from "./agreement.ts";
 import { budgets, nodeClassSpec, nodePoolSpec, requirement } from "./domainQuestions.ts";
 import { describeWithGo } from "../cluster/goToolchain.ts";
 import { startOracle, type Oracle, type OracleQuestion } from "../cluster/oracle.ts";
@@ -41,6 +42,7 @@ describeWithGo("the domain code, held against Karpenter's own", () => {
 
   /** Asks about every generated value and compares the answer with ours; all differences at once. */
   async function same<T>(
+    what: string,
     values: fc.Arbitrary<T>,
     question: (value: T) => OracleQuestion,
     ours: (value: T, theirs: Record<string, unknown>) => unknown,
@@ -54,12 +56,14 @@ describeWithGo("the domain code, held against Karpenter's own", () => {
       const expected: unknown = Object.fromEntries(picked);
       return JSON.stringify(found) === JSON.stringify(expected) ? [] : [{ value, found, expected }];
     });
+    printAgreement(what, numRuns - differences.length, numRuns);
     const first = JSON.stringify(differences.slice(0, 5), undefined, 1);
     assert.equal(differences.length, 0, `${differences.length} of ${numRuns}: ${first}`);
   }
 
   it("reads and writes quantities alike", () =>
     same(
+      "quantities",
       quantityText,
       (text) => ({ ask: "quantity", text }),
       (text) => {
@@ -70,6 +74,7 @@ describeWithGo("the domain code, held against Karpenter's own", () => {
 
   it("reads and writes durations alike", () =>
     same(
+      "durations",
       durationText,
       (text) => ({ ask: "duration", text }),
       (text) => {
@@ -81,6 +86,7 @@ describeWithGo("the domain code, held against Karpenter's own", () => {
 
   it("fires schedules at the same moments", () =>
     same(
+      "schedules",
       fc.record({ schedule, from: moment }),
       (one) => ({ ask: "cron", ...one, count: 3 }),
       (one) => {
@@ -97,6 +103,7 @@ describeWithGo("the domain code, held against Karpenter's own", () => {
 
   it("lets budgets allow the same number of nodes", () =>
     same(
+      "budgets",
       fc.record({
         budgets,
         at: moment,
@@ -121,6 +128,7 @@ describeWithGo("the domain code, held against Karpenter's own", () => {
 
   it("says the same about NodePools at run time and gives them the same hash", () =>
     same(
+      "NodePools at run time, and their hashes",
       nodePoolSpec,
       (spec) => ({ ask: "nodePool", object: { metadata: { name: "a" }, spec } }),
       (_, theirs) => {
@@ -133,6 +141,7 @@ describeWithGo("the domain code, held against Karpenter's own", () => {
 
   it("gives AKSNodeClasses the same hash", () =>
     same(
+      "hashes of AKSNodeClasses",
       nodeClassSpec,
       (spec) => ({ ask: "nodeClass", object: { metadata: { name: "a" }, spec } }),
       (_, theirs) => ({ hash: nodeClassHash((theirs.stored as { spec: unknown }).spec) }),
@@ -140,6 +149,7 @@ describeWithGo("the domain code, held against Karpenter's own", () => {
 
   it("intersects requirements alike", () =>
     same(
+      "intersections of requirements",
       fc.record({
         left: fc.array(requirement, { maxLength: 3 }),
         right: fc.array(requirement, { maxLength: 3 }),

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { describeWithGo } from "../cluster/goToolchain.ts";
-import { startOracle, type InstanceType, type MatchingSizes, type Oracle } from "../cluster/oracle.ts";
+import {
+  startOracle,
+  type InstanceType,
+  type MatchingSizes,
+  type Oracle,
+} from "../cluster/oracle.ts";
 
 describeWithGo("the oracle on the provider's own code", () => {
   let oracle: Oracle;

@@ -6,7 +6,7 @@ import type { ClusterObject } from "../cluster/clusterObjects.ts";
 import { describeWithGo } from "../cluster/goToolchain.ts";
 import { startCluster } from "../cluster/start.ts";
 import type { TestCluster } from "../cluster/start.ts";
-import { printAgreement } from "./atOnce.ts";
+import { printAgreement } from "./agreement.ts";
 import { compareConditions, vanishedDifferences } from "./conditionDifferences.ts";
 import type { Condition } from "./conditions.ts";
 import {
@@ -38,7 +38,6 @@ const namedClasses = [
 type Conditions = ReadonlyMap<string, readonly Condition[]>;
 
 describeWithGo("our runtime layer and the controllers of Karpenter", function () {
-  this.timeout(300_000);
   let cluster: TestCluster;
   let client: ApiClient;
   let pools: readonly Stored[];

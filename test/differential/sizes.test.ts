@@ -11,7 +11,13 @@ import { requirementFrom } from "../../src/karpenter/requirement.ts";
 import { sizeIndexes, type SizeSet } from "../../src/karpenter/sizeSet.ts";
 import { decodeSizes, type SizeRow } from "../../src/karpenter/sizes.ts";
 import { describeWithGo } from "../cluster/goToolchain.ts";
-import { startOracle, type InstanceType, type MatchingSizes, type Oracle } from "../cluster/oracle.ts";
+import {
+  startOracle,
+  type InstanceType,
+  type MatchingSizes,
+  type Oracle,
+} from "../cluster/oracle.ts";
+import { printAgreement } from "./agreement.ts";
 import { sizeQuestions, type SizeQuestion } from "./sizeQuestions.ts";
 
 const table = decodeSizes(sizesJson);
@@ -94,6 +100,7 @@ describeWithGo("the VM sizes of a pool, held against the provider's own code", (
       if (JSON.stringify(ours) !== JSON.stringify(theirs))
         differences.push({ question, ours, theirs });
     }
+    printAgreement("matching VM sizes, at best and at worst", count - differences.length, count);
     assert.deepEqual(differences.slice(0, 3), []);
     assert.equal(differences.length, 0);
   });

@@ -42,5 +42,5 @@ export async function conditionsOf(
     });
     return all.length === items.length ? new Map(all) : undefined;
   };
-  return waitFor(`the conditions of every ${kind}`, settled, 120_000);
+  return waitFor(`the conditions of every ${kind}`, settled, 600_000);
 }

@@ -103,7 +103,7 @@ func (control *control) forward(ctx context.Context, path string, question any) 
 	if control.karpenter.process == nil {
 		return nil, fmt.Errorf("Karpenter does not run")
 	}
-	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
 	body, err := json.Marshal(question)
 	if err != nil {

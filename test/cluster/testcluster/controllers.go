@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"time"
 )
 
 const (
@@ -70,7 +69,7 @@ func (karpenter *provisioner) start(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return poll(ctx, karpenter.all, "Karpenter", time.Minute, func() error {
+	return poll(ctx, karpenter.all, "Karpenter", startLimit, func() error {
 		address, err := os.ReadFile(told)
 		if err != nil {
 			return err

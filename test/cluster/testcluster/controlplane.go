@@ -118,7 +118,7 @@ func startEtcd(directory, client string, peerPort int, all *children) error {
 
 // waitForAPIServer returns when /readyz answers ok; the certificate appears only after the start.
 func waitForAPIServer(ctx context.Context, ready *cluster, all *children) error {
-	return poll(ctx, all, "the API server", time.Minute, func() error {
+	return poll(ctx, all, "the API server", startLimit, func() error {
 		config, err := clientcmd.BuildConfigFromFlags("", ready.Kubeconfig)
 		if err != nil {
 			return err
@@ -133,6 +133,9 @@ func waitForAPIServer(ctx context.Context, ready *cluster, all *children) error 
 		return client.RESTClient().Get().AbsPath("/readyz").Do(ctx).Error()
 	})
 }
+
+// startLimit is many times what a part needs on a busy machine: it tells one that will never be ready.
+const startLimit = 5 * time.Minute
 
 // poll repeats a question each 50 ms until it has no error, a part fails or the time is over.
 func poll(ctx context.Context, all *children, what string, limit time.Duration, ask func() error) error {

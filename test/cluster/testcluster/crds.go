@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/Azure/karpenter-provider-azure/pkg/apis"
 	apiextensionsv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
@@ -38,7 +37,7 @@ func installCRDs(ctx context.Context, config *rest.Config) error {
 // waitForResource asks for the list itself: Established precedes the handler by a moment.
 func waitForResource(ctx context.Context, client apiextensions.Interface, definition *apiextensionsv1.CustomResourceDefinition, version string) error {
 	path := fmt.Sprintf("/apis/%s/%s/%s", definition.Spec.Group, version, definition.Spec.Names.Plural)
-	return poll(ctx, &children{}, path, 30*time.Second, func() error {
+	return poll(ctx, &children{}, path, startLimit, func() error {
 		return client.Discovery().RESTClient().Get().AbsPath(path).Do(ctx).Error()
 	})
 }

@@ -54,7 +54,10 @@ func up(arguments []string) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	signalled, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer release()
+	// A context of its own: the end of the first one would let the next signal kill us in the middle of stopping.
+	ctx, cancel := context.WithCancel(signalled)
 	defer cancel()
 	if wanted.bound {
 		go func() {
