@@ -1,7 +1,8 @@
 import { nodeClassProblems } from "../../src/karpenter/nodeClassStatus.ts";
 import { recordOf } from "../../src/karpenter/plain.ts";
 import { joinProblems } from "../../src/karpenter/runtimeProblem.ts";
-import { validateNodePool } from "../../src/karpenter/runtimeValidation.ts";
+import type { RuntimeProblem } from "../../src/karpenter/runtimeProblem.ts";
+import { validateNodeOverlay, validateNodePool } from "../../src/karpenter/runtimeValidation.ts";
 import type { FileFinding } from "../../src/language/index.ts";
 import { serviceFor, workspaceOf } from "../unit/language/service.ts";
 import { inOrder, readyOf, satisfied } from "./conditions.ts";
@@ -31,6 +32,12 @@ export function poolManifest(name: string, spec: unknown): string {
   return JSON.stringify({ apiVersion, kind: "NodePool", metadata: { name }, spec });
 }
 
+/** A manifest of a NodeOverlay as JSON. */
+export function overlayManifest(name: string, spec: unknown): string {
+  const apiVersion = "karpenter.sh/v1alpha1";
+  return JSON.stringify({ apiVersion, kind: "NodeOverlay", metadata: { name }, spec });
+}
+
 /** Whether Karpenter on AKS looks at a NodePool: whether it names an AKSNodeClass. */
 export function isServed(spec: unknown): boolean {
   const inner = recordOf(recordOf(recordOf(spec).template).spec);
@@ -55,18 +62,21 @@ export function classAnswer(spec: unknown): readonly Condition[] {
  */
 export function poolAnswer(spec: unknown, ready: Condition | undefined): readonly Condition[] {
   if (!isServed(spec)) return [];
-  const problems = validateNodePool(spec);
-  const validation: Condition =
-    problems.length === 0
-      ? satisfied("ValidationSucceeded")
-      : {
-          type: "ValidationSucceeded",
-          status: "False",
-          reason: "NodePoolValidationFailed",
-          message: joinProblems(problems),
-        };
+  const validation = validationOf(validateNodePool(spec), "NodePoolValidationFailed");
   const conditions = [classReady(ready), validation];
   return [...conditions, readyOf(conditions)];
+}
+
+/** The conditions of a NodeOverlay that no other one contradicts, where Karpenter's feature gate for overlays is on. */
+export function overlayAnswer(spec: unknown): readonly Condition[] {
+  const validation = validationOf(validateNodeOverlay(spec), "RuntimeValidation");
+  return [validation, readyOf([validation])];
+}
+
+function validationOf(problems: readonly RuntimeProblem[], reason: string): Condition {
+  const type = "ValidationSucceeded";
+  if (problems.length === 0) return satisfied(type);
+  return { type, status: "False", reason, message: joinProblems(problems) };
 }
 
 function classReady(ready: Condition | undefined): Condition {

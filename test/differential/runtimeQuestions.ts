@@ -162,3 +162,21 @@ export const classSpecs = fc
     kubelet: { ...of.kubelet, failSwapOn: false },
     ...(mode && { localDNS: { ...recordOf(localDNS), mode } }),
   }));
+
+/** Specs of NodeOverlays, all of which the API server accepts but for some keys and values. */
+export const overlaySpecs = fc.record(
+  {
+    // As JSON they have no minValues.
+    requirements: fc.array(
+      requirement.map((one) => ({ ...one, minValues: undefined })),
+      { maxLength: 3 },
+    ),
+    priceAdjustment: fc.constantFrom("+10%", "-5.5%", "-0.2"),
+    capacity: fc.dictionary(
+      fc.constantFrom("example.com/gpu", "smarter-devices/fuse", "hugepages-2Mi"),
+      fc.constantFrom("1", "8", "2Gi"),
+      { maxKeys: 2 },
+    ),
+  },
+  { requiredKeys: ["requirements"] },
+);
