@@ -21,7 +21,8 @@ export interface ClusterEvent {
   readonly type: string;
   readonly reason: string;
   readonly message: string;
-  readonly involvedObject: { readonly kind: string; readonly name: string };
+  /** Some components tell of objects without a name. */
+  readonly involvedObject: { readonly kind: string; readonly name?: string };
   readonly source?: { readonly component?: string };
 }
 

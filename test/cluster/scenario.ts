@@ -130,10 +130,8 @@ export async function eventLike(
   const found = waitFor(
     `event ${reason} ${String(message)}`,
     async () => {
-      const events = await listObjects<ClusterEvent>(client, "Event");
-      const alike = events.filter(
-        (event) => event.reason === reason && event.involvedObject.name.startsWith(about),
-      );
+      const events = await eventsAbout(client, about);
+      const alike = events.filter((event) => event.reason === reason);
       seen = alike.map((event) => event.message);
       return alike.find((event) => message.test(event.message));
     },
@@ -142,6 +140,15 @@ export async function eventLike(
   return found.catch((error: unknown) => {
     throw new Error(`${String(error)}; seen: ${seen.join(" | ")}`);
   });
+}
+
+/** The events about objects whose names start so. */
+export async function eventsAbout(
+  client: ApiClient,
+  start: string,
+): Promise<readonly ClusterEvent[]> {
+  const events = await listObjects<ClusterEvent>(client, "Event");
+  return events.filter(({ involvedObject: { name = "" } }) => name.startsWith(start));
 }
 
 /** Deletes what scenarios made and waits until no node of Karpenter is left. */

@@ -1,12 +1,6 @@
 import assert from "node:assert/strict";
 import { createApiClient, type ApiClient } from "../apiClient.ts";
-import {
-  listObjects,
-  mergePatch,
-  waitFor,
-  type ClusterEvent,
-  type ClusterObject,
-} from "../clusterObjects.ts";
+import { listObjects, mergePatch, waitFor, type ClusterObject } from "../clusterObjects.ts";
 import { createControlClient, type ControlClient, type VmFailureKind } from "../controlClient.ts";
 import { describeWithGo } from "../goToolchain.ts";
 import {
@@ -16,6 +10,7 @@ import {
   conditionOf,
   deployment,
   eventLike,
+  eventsAbout,
   nodeClass,
   nodePool,
   runningPods,
@@ -163,10 +158,9 @@ describeWithGo("the Azure Karpenter of the test cluster", () => {
       await applyAll(client, nodePool(name, { requirements: [size] }));
       await applyAll(client, deployment(name, { replicas: 1 }));
       await waitFor(`a claim or an event with ${String(message)}`, async () => {
-        const events = await listObjects<ClusterEvent>(client, "Event");
-        const own = events.filter((event) => event.involvedObject.name.startsWith(name));
+        const events = await eventsAbout(client, name);
         const launched = (await claimsOf(client, name)).map((c) => conditionOf(c, "Launched"));
-        const said = [...own, ...launched].map((one) => one?.message ?? "");
+        const said = [...events, ...launched].map((one) => one?.message ?? "");
         return said.find((text) => message.test(text));
       });
     });
