@@ -18,10 +18,17 @@ export function mapOf(
     for (const one of isMerge(pair) ? mergedPairs(pair, problems) : [pair]) {
       const earlier = byName.get(one.name);
       if (earlier !== undefined && earlier.merged !== true)
-        problems.push(one.merged ? overridden(earlier) : duplicate(earlier, one, lineOf));
+        insert(one.merged ? overridden(earlier) : duplicate(earlier, one, lineOf), one, problems);
       byName.set(one.name, one);
     }
   return [...byName.values()];
+}
+
+/** The server tells of a pair as soon as it has read its value, and only then of what the pairs after it hold. */
+function insert(problem: YamlProblem, { value }: Pair, problems: YamlProblem[]): void {
+  const end = endOf(value);
+  const later = problems.findIndex(({ range }) => range.start >= end);
+  problems.splice(later < 0 ? problems.length : later, 0, problem);
 }
 
 /** Most maps are small and clean: look before building an index. */

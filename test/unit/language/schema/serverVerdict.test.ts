@@ -222,6 +222,11 @@ const refused: readonly (readonly [string, string, string])[] = [
     'strict decoding error: yaml: unmarshal errors:\n  line 5: key "kind" already set in map',
   ],
   [
+    "repeated keys, in the order in which their values end",
+    nodePool("weight: 1, weight: 2").replace("metadata:", "metadata:\nmetadata:"),
+    'strict decoding error: yaml: unmarshal errors:\n  line 4: key "metadata" already set in map\n  line 5: key "weight" already set in map',
+  ],
+  [
     "a number as a label",
     nodePool("q: 1", "name: a, labels: { a: 1 }"),
     "json: cannot unmarshal number into Go struct field ObjectMeta.labels of type string",
