@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { cold, keystroke, memoryOfTyping, warm } from "./editor.ts";
 import { activation } from "./activation.ts";
+import { drainOutlook } from "./drain.ts";
 import { lintRun } from "./lintRun.ts";
 import { isReached, table } from "./measure.ts";
 import type { Measured } from "./measure.ts";
@@ -27,6 +28,7 @@ const lines = [
   ...bundle("extension.js", 250),
   ...bundle("language.js", 250),
   ...activation(smoke ? 1 : 9),
+  ...(await drainOutlook(smoke ? 1 : 9, smoke ? 20 : 500)),
   await lintRun(folder, smoke ? { files: 300, runs: 1 } : { files: 10_000, runs: 5 }),
 ].filter((line) => line !== undefined);
 

@@ -40,7 +40,9 @@ export function meetsAll(requirements: readonly SelectorRequirement[], labels: L
 
 /** Whether every pair of a `nodeSelector` or of `matchLabels` is among the labels. */
 export function hasLabels(wanted: Labels, labels: Labels): boolean {
-  return Object.entries(wanted).every(([key, value]) => labels[key] === value);
+  // Asked a million times for a big cluster: no lists of entries here.
+  for (const key in wanted) if (labels[key] !== wanted[key]) return false;
+  return true;
 }
 
 /** Whether a label selector matches: no selector matches nothing, an empty one everything. */

@@ -4,14 +4,9 @@ import type { Place } from "./place.ts";
 import type { Fitting, World } from "./world.ts";
 
 /** The share of the node's CPU and memory that stays free with the pod on it; the scheduler prefers the emptiest. */
-function freeShare({ requests }: Fitting, { allocatable, free }: Place): number {
-  let share = 0;
-  for (const resource of ["cpu", "memory"]) {
-    const all = allocatable[resource] ?? 0;
-    const wanted = requests.find(([name]) => name === resource)?.[1] ?? 0;
-    if (all > 0) share += ((free[resource] ?? 0) - wanted) / all / 2;
-  }
-  return share;
+function freeShare({ cpu, memory }: Fitting, { allocatable, free }: Place): number {
+  const share = (wanted: number, left = 0, all = 0) => (all > 0 ? (left - wanted) / all : 0);
+  return share(cpu, free.cpu, allocatable.cpu) + share(memory, free.memory, allocatable.memory);
 }
 
 /** The first node that takes the pod, as Karpenter looks for one before it gives up a node. */
@@ -45,11 +40,7 @@ export interface Placement {
 
 /** Biggest pods first, by CPU and then memory, as Karpenter's queue orders them. */
 export function bySize(left: Fitting, right: Fitting): number {
-  const amount = ({ requests }: Fitting, resource: string) =>
-    requests.find(([name]) => name === resource)?.[1] ?? 0;
-  return (
-    amount(right, "cpu") - amount(left, "cpu") || amount(right, "memory") - amount(left, "memory")
-  );
+  return right.cpu - left.cpu || right.memory - left.memory;
 }
 
 /** What became of pods that look for a place together. */

@@ -15,6 +15,8 @@ import type { VolumeTerms } from "./volumeTerms.ts";
 export interface Fitting {
   readonly pod: Pod;
   readonly requests: readonly (readonly [resource: string, amount: number])[];
+  readonly cpu: number;
+  readonly memory: number;
   readonly ports: readonly string[];
   readonly volumes: VolumeTerms;
   /** Same text, same verdict about a node's labels and taints. */
@@ -67,9 +69,12 @@ export function fitPods(
     pods.map((pod, position) => {
       const { nodeSelector, affinity, tolerations } = pod.spec;
       const volumes = volumeTermsOf(pod, index);
+      const requests = podRequests(pod.spec);
       const fitting = {
         pod,
-        requests: Object.entries(podRequests(pod.spec)).filter(([, amount]) => amount > 0),
+        requests: Object.entries(requests).filter(([, amount]) => amount > 0),
+        cpu: requests.cpu ?? 0,
+        memory: requests.memory ?? 0,
         ports: hostPortsOf(pod.spec),
         volumes,
         kind: JSON.stringify([nodeSelector, affinity?.nodeAffinity, tolerations, volumes.volumes]),
