@@ -15,6 +15,8 @@ export interface Presented {
   /** What menus look at: words parted by blanks, each `key` or `key=value`. */
   readonly context: string;
   readonly isExpandable: boolean;
+  /** Open from the start. */
+  readonly isExpanded?: boolean;
   readonly action?: Action;
 }
 

@@ -36,8 +36,9 @@ export class TreeAdapter<Node> implements vscode.TreeDataProvider<Node>, vscode.
 
 function treeItem(presented: Presented): vscode.TreeItem {
   const { id, label, description, tooltip, icon, context, isExpandable, action } = presented;
-  const { None, Collapsed } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(label, isExpandable ? Collapsed : None);
+  const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const open = presented.isExpanded === true ? Expanded : Collapsed;
+  const item = new vscode.TreeItem(label, isExpandable ? open : None);
   item.id = id;
   item.contextValue = context;
   const color = icon.color === undefined ? undefined : new vscode.ThemeColor(icon.color);

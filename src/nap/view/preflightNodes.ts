@@ -1,0 +1,152 @@
+import type { Result } from "../preflight/check.ts";
+import { worstFirst } from "../preflight/preflight.ts";
+import type { CheckResult } from "../preflight/preflight.ts";
+import type { Presented } from "./presentNode.ts";
+import type { ClusterRow } from "./clusterRow.ts";
+
+/** The answers of all checks for one cluster. */
+export interface PreflightReport {
+  readonly cluster: ClusterRow;
+  readonly checks: readonly CheckResult[];
+  /** ISO time. */
+  readonly at: string;
+}
+
+/** Nodes of the report: results with their checks, and below each check why, what helps and where that is written. */
+export type PreflightNode =
+  | { readonly kind: "result"; readonly result: Result; readonly checks: readonly CheckResult[] }
+  | { readonly kind: "check"; readonly check: CheckResult }
+  | { readonly kind: "why"; readonly check: CheckResult }
+  | { readonly kind: "remedy"; readonly check: CheckResult; readonly text: string }
+  | { readonly kind: "command"; readonly check: CheckResult; readonly command: string }
+  | { readonly kind: "source"; readonly check: CheckResult };
+
+const resultLooks: Readonly<
+  Record<Result, { label: string; icon: Presented["icon"]; description: string }>
+> = {
+  blocks: {
+    label: "Blocks",
+    description: "Azure refuses, or its documentation names it as unsupported",
+    icon: { id: "error", color: "list.errorForeground" },
+  },
+  "likely-blocks": {
+    label: "Likely blocks",
+    description: "refusals were reported; whether they still come is not known",
+    icon: { id: "warning", color: "list.errorForeground" },
+  },
+  warns: {
+    label: "Warns",
+    description: "works, but not as one may expect",
+    icon: { id: "warning", color: "list.warningForeground" },
+  },
+  unknown: {
+    label: "Unknown",
+    description: "could not be seen",
+    icon: { id: "question" },
+  },
+  fine: { label: "Fine", description: "", icon: { id: "pass", color: "charts.green" } },
+};
+
+/** The nodes below a node of the report, or at its top. */
+export function preflightChildren(
+  report: PreflightReport | undefined,
+  node: PreflightNode | undefined,
+): readonly PreflightNode[] {
+  if (node === undefined) return resultNodes(report?.checks ?? []);
+  if (node.kind === "result") return node.checks.map((check) => ({ kind: "check", check }));
+  if (node.kind !== "check") return [];
+  const { check } = node;
+  const { remedy } = check;
+  return [
+    { kind: "why", check },
+    ...(remedy === undefined ? [] : [{ kind: "remedy", check, text: remedy.text } as const]),
+    ...(remedy?.commands ?? []).map((command) => ({ kind: "command", check, command }) as const),
+    { kind: "source", check },
+  ];
+}
+
+function resultNodes(checks: readonly CheckResult[]): readonly PreflightNode[] {
+  return worstFirst
+    .map((result) => ({
+      kind: "result" as const,
+      result,
+      checks: checks.filter((check) => check.result === result),
+    }))
+    .filter((group) => group.checks.length > 0);
+}
+
+/** How a node of the report looks. */
+export function presentPreflight(node: PreflightNode): Presented {
+  switch (node.kind) {
+    case "result":
+      return presentResult(node.result, node.checks.length);
+    case "check":
+      return presentCheck(node.check);
+    case "why":
+      return leaf(`why:${node.check.id}`, node.check.why, "info");
+    case "remedy":
+      return {
+        ...leaf(`remedy:${node.check.id}`, node.text, "lightbulb"),
+        context: `remedy ${node.check.remedy?.action === undefined ? "words" : "action"}`,
+      };
+    case "command":
+      return {
+        ...leaf(`command:${node.check.id}:${node.command}`, node.command, "terminal"),
+        context: "command",
+        action: { command: "nap.copyText", title: "Copy", args: [node.command] },
+      };
+    case "source":
+      return {
+        ...leaf(`source:${node.check.id}`, sourceText(node.check), "link-external"),
+        action: { command: "vscode.open", title: "Open", args: [node.check.source.url] },
+      };
+  }
+}
+
+function presentResult(result: Result, count: number): Presented {
+  const { label, description, icon } = resultLooks[result];
+  return {
+    id: `result:${result}`,
+    label: `${label} (${count})`,
+    description,
+    icon,
+    context: "result",
+    isExpandable: true,
+    isExpanded: result !== "fine",
+  };
+}
+
+function presentCheck(check: CheckResult): Presented {
+  return {
+    id: `check:${check.id}`,
+    label: check.title,
+    description: check.seen,
+    tooltip: `${check.seen}\n\n${check.why}`,
+    icon: resultLooks[check.result].icon,
+    context: "check",
+    isExpandable: true,
+  };
+}
+
+function sourceText({ source, until }: CheckResult): string {
+  const lifted = until === undefined ? "" : `, lifted on ${until}`;
+  return `${new URL(source.url).hostname}, read ${source.date}${lifted}`;
+}
+
+function leaf(id: string, label: string, icon: string): Presented {
+  return { id, label, tooltip: label, icon: { id: icon }, context: "text", isExpandable: false };
+}
+
+/** One sentence about a report: what blocks first. */
+export function preflightSummary(checks: readonly CheckResult[]): string {
+  const count = (result: Result) => checks.filter((check) => check.result === result).length;
+  const parts = [
+    [count("blocks"), "blocks", "block"],
+    [count("likely-blocks"), "likely blocks", "likely block"],
+    [count("warns"), "warning", "warnings"],
+    [count("unknown"), "unknown", "unknown"],
+  ] as const;
+  const shown = parts.filter(([number]) => number > 0);
+  if (shown.length === 0) return "nothing stands in the way";
+  return shown.map(([number, one, many]) => `${number} ${number === 1 ? one : many}`).join(", ");
+}
