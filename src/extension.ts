@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { azureSettingSections } from "./ui/azure/azureSettings.ts";
 import { ClusterDirectory } from "./ui/azure/clusterDirectory.ts";
+import { ModeChanges } from "./ui/azure/modeChanges.ts";
 import { createPlaceReader } from "./ui/azure/placeReader.ts";
 import { registerCommands } from "./ui/commands/index.ts";
 import { showDiagnostics } from "./ui/diagnostics.ts";
@@ -12,6 +13,7 @@ import { section } from "./ui/settings.ts";
 import { showClusters } from "./ui/tree/clusterView.ts";
 import { ContentStore } from "./ui/tree/contentStore.ts";
 import { ListSettings } from "./ui/tree/listSettings.ts";
+import { PreflightView } from "./ui/tree/preflightView.ts";
 import { createWorkspaceProblems } from "./ui/workspaceProblems.ts";
 import { scanWorkspace } from "./ui/workspaceScan.ts";
 
@@ -28,7 +30,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const directory = new ClusterDirectory(() => import("./cluster.ts"), globalState, log);
   const contents = new ContentStore(createPlaceReader(directory, log));
   const clusters = showClusters({ directory, listSettings, contents });
-  const parts = { directory, listSettings, contents, clusters };
+  const preflight = new PreflightView();
+  const modeChanges = new ModeChanges(directory, globalState, log);
+  const parts = { directory, listSettings, contents, clusters, preflight };
   subscriptions.push(
     log,
     ...Object.values(parts),
@@ -38,7 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
     scan,
     problems,
     registerLanguageFeatures(store),
-    registerCommands({ extensionUri, log, store, scan, problems, ...parts }),
+    registerCommands({ extensionUri, log, store, scan, problems, modeChanges, ...parts }),
     shareWithRedHatYaml(log),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(section)) store.forget();
@@ -46,4 +50,5 @@ export function activate(context: vscode.ExtensionContext): void {
         void directory.refresh();
     }),
   );
+  void modeChanges.resume();
 }

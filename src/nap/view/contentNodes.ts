@@ -24,9 +24,7 @@ export interface PlaceContents {
 
 /** Unique and stable for a place. */
 export function placeId(place: Place): string {
-  return place.kind === "cluster"
-    ? place.row.id.toLowerCase()
-    : `${place.context.file}#${place.context.name}`;
+  return place.kind === "cluster" ? place.row.id.toLowerCase() : `context#${place.context.name}`;
 }
 
 /** What stands below a cluster. Never empty. */

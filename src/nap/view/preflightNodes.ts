@@ -1,5 +1,5 @@
 import type { Result } from "../preflight/check.ts";
-import { worstFirst } from "../preflight/preflight.ts";
+import type { FoundCluster } from "../model.ts";
 import type { CheckResult } from "../preflight/preflight.ts";
 import type { Presented } from "./presentNode.ts";
 import type { ClusterRow } from "./clusterRow.ts";
@@ -7,9 +7,11 @@ import type { ClusterRow } from "./clusterRow.ts";
 /** The answers of all checks for one cluster. */
 export interface PreflightReport {
   readonly cluster: ClusterRow;
+  /** What was judged. */
+  readonly subject: FoundCluster;
   readonly checks: readonly CheckResult[];
-  /** ISO time. */
-  readonly at: string;
+  /** One line: how many block, warn, ... */
+  readonly summary: string;
 }
 
 /** Nodes of the report: results with their checks, and below each check why, what helps and where that is written. */
@@ -47,6 +49,9 @@ const resultLooks: Readonly<
   fine: { label: "Fine", description: "", icon: { id: "pass", color: "charts.green" } },
 };
 
+/** From the worst to the best. */
+const order: readonly Result[] = ["blocks", "likely-blocks", "warns", "unknown", "fine"];
+
 /** The nodes below a node of the report, or at its top. */
 export function preflightChildren(
   report: PreflightReport | undefined,
@@ -66,7 +71,7 @@ export function preflightChildren(
 }
 
 function resultNodes(checks: readonly CheckResult[]): readonly PreflightNode[] {
-  return worstFirst
+  return order
     .map((result) => ({
       kind: "result" as const,
       result,
@@ -135,18 +140,4 @@ function sourceText({ source, until }: CheckResult): string {
 
 function leaf(id: string, label: string, icon: string): Presented {
   return { id, label, tooltip: label, icon: { id: icon }, context: "text", isExpandable: false };
-}
-
-/** One sentence about a report: what blocks first. */
-export function preflightSummary(checks: readonly CheckResult[]): string {
-  const count = (result: Result) => checks.filter((check) => check.result === result).length;
-  const parts = [
-    [count("blocks"), "blocks", "block"],
-    [count("likely-blocks"), "likely blocks", "likely block"],
-    [count("warns"), "warning", "warnings"],
-    [count("unknown"), "unknown", "unknown"],
-  ] as const;
-  const shown = parts.filter(([number]) => number > 0);
-  if (shown.length === 0) return "nothing stands in the way";
-  return shown.map(([number, one, many]) => `${number} ${number === 1 ? one : many}`).join(", ");
 }

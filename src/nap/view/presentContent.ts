@@ -18,15 +18,12 @@ const bad = "list.warningForeground";
 const dim = "disabledForeground";
 
 export function presentContext(node: ContextNode): Presented {
-  const { name, server, file } = node.context;
+  const { name, server } = node.context;
   return {
     id: `context:${placeId(node)}`,
     label: name,
     description: "kubeconfig",
-    tooltip: tableOf(name, [
-      ["API server", server],
-      ["File", file],
-    ]),
+    tooltip: tableOf(name, [["API server", server]]),
     icon: { id: "plug" },
     context: "context",
     isExpandable: true,

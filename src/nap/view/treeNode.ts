@@ -44,8 +44,6 @@ export type ListNode = MessageNode | SubscriptionNode | ClusterNode;
 export interface ContextRow {
   /** Name of the context. */
   readonly name: string;
-  /** The kubeconfig file that defines it. */
-  readonly file: string;
   readonly server: string;
 }
 

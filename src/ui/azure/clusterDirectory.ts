@@ -138,6 +138,8 @@ export class ClusterDirectory implements vscode.Disposable {
 
   async #readOrTell(signal: AbortSignal): Promise<void> {
     try {
+      if (!vscode.workspace.isTrusted)
+        throw new Error("Clusters are not asked before the workspace is trusted.");
       await this.#read(await this.#load(), signal);
     } catch (error) {
       if (signal.aborted) return;

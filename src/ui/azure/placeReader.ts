@@ -1,7 +1,11 @@
 import type * as vscode from "vscode";
 import type { PlaceContents } from "../../nap/view/contentNodes.ts";
+import { poolsOfAzure } from "../../nap/view/poolsOfAzure.ts";
+import { clusterRowOf } from "../../nap/clusterRowOf.ts";
+import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { ContextRow, Place } from "../../nap/view/treeNode.ts";
 import type { ClusterDirectory } from "./clusterDirectory.ts";
+import { openPlace } from "./kubeAccess.ts";
 
 /** Reads what stands below a cluster. */
 export interface PlaceReader {
@@ -17,14 +21,19 @@ export function createPlaceReader(
   log: vscode.LogOutputChannel,
 ): PlaceReader {
   return {
-    findContexts: () => Promise.resolve([]),
+    findContexts: () => findContexts(directory),
     read: (place, show, signal) => {
-      void readPlace(place, { directory, show, signal }).catch((error: unknown) => {
+      const reading: Reading = { directory, show, signal };
+      const failed = (tell: (text: string) => void) => (error: unknown) => {
         if (signal.aborted) return;
-        log.error("The cluster could not be read.", error);
-        const text = error instanceof Error ? error.message : String(error);
-        show({ problem: { text, canRunCommand: false } });
-      });
+        log.warn(error instanceof Error ? error.message : String(error));
+        tell(error instanceof Error ? error.message : String(error));
+      };
+      if (place.kind === "cluster")
+        void confirm(place.row, reading).catch(failed((poolsProblem) => show({ poolsProblem })));
+      void follow(place, reading).catch(
+        failed((text) => show({ problem: { text, canRunCommand: place.kind === "cluster" } })),
+      );
     },
   };
 }
@@ -35,8 +44,38 @@ interface Reading {
   readonly signal: AbortSignal;
 }
 
-async function readPlace(place: Place, { directory, signal }: Reading): Promise<void> {
-  if (place.kind !== "cluster") return;
+/** The exact state of a cluster and its fixed-size pools, from a GET. */
+async function confirm(row: ClusterRow, { directory, show, signal }: Reading): Promise<void> {
   const library = await directory.library();
-  await library.getCluster(directory.accessOf(place.row), place.row.id, signal);
+  const { json } = await library.getCluster(directory.accessOf(row), row.id, signal);
+  directory.update(clusterRowOf(json, { tenantId: row.tenantId, isConfirmed: true }));
+  show({ pools: poolsOfAzure(json) });
+}
+
+async function follow(place: Place, { directory, show, signal }: Reading): Promise<void> {
+  const library = await directory.library();
+  const access = await openPlace(directory, place, signal);
+  try {
+    await library.watchCluster(access, signal, (contents) => show({ contents }));
+  } finally {
+    access.close();
+  }
+}
+
+/** Only contexts whose sign-in asks nobody anything are tried. */
+async function findContexts(directory: ClusterDirectory): Promise<readonly ContextRow[]> {
+  const library = await directory.library();
+  const silent = library.listContexts().contexts.filter(({ signIn }) => signIn === "stored");
+  const probed = await Promise.all(
+    silent.map(async ({ name, server }): Promise<ContextRow | undefined> => {
+      const access = library.accessFromContext(name);
+      try {
+        const { servesKarpenter } = await library.probeKarpenter(access);
+        return servesKarpenter === true ? { name, server } : undefined;
+      } finally {
+        access.close();
+      }
+    }),
+  );
+  return probed.filter((one) => one !== undefined);
 }

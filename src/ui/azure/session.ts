@@ -9,6 +9,7 @@ import type { AzureSettings } from "./azureSettings.ts";
 /** Everything that reaches Azure and clusters; loaded on first use. */
 export type ClusterLibrary = typeof clusterLibrary;
 export type AzureAccess = clusterLibrary.AzureAccess;
+export type ClusterAccess = clusterLibrary.ClusterAccess;
 
 /** One sign-in to one tenant, and what it may see there. */
 interface TenantSession {

@@ -18,6 +18,13 @@ export async function copyResourceId(context: CommandContext, ...args: readonly 
   vscode.window.setStatusBarMessage("NAP: resource id copied", 4000);
 }
 
+/** Copies what a node of a report shows. */
+export async function copyText(_context: CommandContext, ...[text]: readonly unknown[]) {
+  if (typeof text !== "string") return;
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage("NAP: copied", 4000);
+}
+
 export async function openInPortal(context: CommandContext, ...args: readonly unknown[]) {
   const row = await pickCluster(context, args, "Open in the Azure portal");
   const { cloud } = context.directory.accessOf(row);

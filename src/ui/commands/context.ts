@@ -1,9 +1,11 @@
 import type * as vscode from "vscode";
 import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
+import type { ModeChanges } from "../azure/modeChanges.ts";
 import type { ManifestStore } from "../manifestStore.ts";
 import type { ClusterView } from "../tree/clusterView.ts";
 import type { ContentStore } from "../tree/contentStore.ts";
 import type { ListSettings } from "../tree/listSettings.ts";
+import type { PreflightView } from "../tree/preflightView.ts";
 import type { WorkspaceProblems } from "../workspaceProblems.ts";
 import type { WorkspaceScan } from "../workspaceScan.ts";
 
@@ -18,4 +20,6 @@ export interface CommandContext {
   readonly listSettings: ListSettings;
   readonly contents: ContentStore;
   readonly clusters: ClusterView;
+  readonly preflight: PreflightView;
+  readonly modeChanges: ModeChanges;
 }

@@ -4,12 +4,14 @@ import type { Command } from "../command.ts";
 import {
   addFavourite,
   copyResourceId,
+  copyText,
   openAzureSettings,
   openInPortal,
   refresh,
   refreshCluster,
   removeFavourite,
 } from "./clusterActions.ts";
+import { enableNap } from "./changeMode.ts";
 import { checkWorkspace } from "./checkWorkspace.ts";
 import type { CommandContext } from "./context.ts";
 import {
@@ -25,6 +27,7 @@ import { insertSnippet } from "./insertSnippet.ts";
 import { openRules } from "./openRules.ts";
 import { selectSubscriptions } from "./selectSubscriptions.ts";
 import { selectTenants } from "./selectTenants.ts";
+import { exportPreflight, showPreflight } from "./showPreflight.ts";
 import { showLog } from "./showLog.ts";
 import { signIn } from "./signIn.ts";
 
@@ -34,6 +37,9 @@ const commands: Readonly<Record<string, Command<CommandContext>>> = {
   "nap.checkWorkspace": checkWorkspace,
   "nap.clearFilter": clearFilter,
   "nap.copyResourceId": copyResourceId,
+  "nap.copyText": copyText,
+  "nap.enableNap": enableNap,
+  "nap.exportPreflight": exportPreflight,
   "nap.fixAllInFile": fixAllInFile,
   "nap.groupBySubscription": groupBySubscription,
   "nap.insertSnippet": insertSnippet,
@@ -50,6 +56,7 @@ const commands: Readonly<Record<string, Command<CommandContext>>> = {
   "nap.showLog": showLog,
   "nap.showOnlyFavourites": showOnlyFavourites,
   "nap.showOnlyNapClusters": showOnlyNapClusters,
+  "nap.showPreflight": showPreflight,
   "nap.signIn": signIn,
 };
 

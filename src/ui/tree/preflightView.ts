@@ -1,9 +1,5 @@
 import * as vscode from "vscode";
-import {
-  preflightChildren,
-  preflightSummary,
-  presentPreflight,
-} from "../../nap/view/preflightNodes.ts";
+import { preflightChildren, presentPreflight } from "../../nap/view/preflightNodes.ts";
 import type { PreflightNode, PreflightReport } from "../../nap/view/preflightNodes.ts";
 import { TreeAdapter } from "./treeAdapter.ts";
 
@@ -32,7 +28,7 @@ export class PreflightView implements vscode.Disposable {
   async show(report: PreflightReport): Promise<void> {
     this.#report = report;
     this.#view.description = report.cluster.name;
-    this.#view.message = `${report.cluster.name}: ${preflightSummary(report.checks)}`;
+    this.#view.message = `${report.cluster.name}: ${report.summary}`;
     this.#adapter.changed();
     await vscode.commands.executeCommand("setContext", "nap.hasPreflight", true);
     await vscode.commands.executeCommand("nap.preflight.focus");

@@ -1,0 +1,154 @@
+import * as vscode from "vscode";
+import type { ModeChangeEvents, PendingModeChange } from "../../cluster.ts";
+import type { ModeChange } from "../../nap/enable/modeChange.ts";
+import type { Outcome } from "../../nap/enable/outcome.ts";
+import type { ClusterRow } from "../../nap/view/clusterRow.ts";
+import type { ClusterDirectory } from "./clusterDirectory.ts";
+import { clusterRowOf } from "../../nap/clusterRowOf.ts";
+import type { ClusterLibrary } from "./session.ts";
+import { tellFailure } from "./tellFailure.ts";
+import { tellVerified } from "./tellVerified.ts";
+
+interface Kept {
+  readonly row: ClusterRow;
+  readonly pending: PendingModeChange;
+}
+
+const keptKey = "modeChanges.pending";
+
+/** Starts or goes on with a change. */
+type Act = (library: ClusterLibrary, events: ModeChangeEvents) => Promise<Outcome>;
+
+/** Changes of mode that run, also those of an earlier session; every one ends in a true sentence. */
+export class ModeChanges {
+  readonly #directory: ClusterDirectory;
+  readonly #memory: vscode.Memento;
+  readonly #log: vscode.LogOutputChannel;
+
+  constructor(directory: ClusterDirectory, memory: vscode.Memento, log: vscode.LogOutputChannel) {
+    this.#directory = directory;
+    this.#memory = memory;
+    this.#log = log;
+  }
+
+  /** Changes the mode, shows how it goes and what came of it. */
+  async start(row: ClusterRow, change: ModeChange): Promise<Outcome> {
+    return this.#run(row, change, (library, events) =>
+      library.changeMode(this.#directory.accessOf(row), { id: row.id, change }, events),
+    );
+  }
+
+  /** Goes on watching what an earlier session has begun. */
+  async resume(): Promise<void> {
+    const kept = this.#memory.get<readonly Kept[]>(keptKey, []);
+    if (kept.length === 0) return;
+    await this.#directory.settledClusters();
+    for (const { row, pending } of kept) {
+      const following = this.#run(row, pending.change, (library, events) =>
+        library.followModeChange(this.#directory.accessOf(row), pending, events),
+      );
+      following.catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        this.#log.warn(`The change of mode of ${row.name} cannot be followed: ${reason}`);
+      });
+    }
+  }
+
+  async #run(row: ClusterRow, change: ModeChange, act: Act): Promise<Outcome> {
+    const verb = change.mode === "Auto" ? "enabling NAP" : "disabling NAP";
+    const title = `NAP: ${verb} on ${row.name}`;
+    const location = vscode.ProgressLocation.Notification;
+    const library = await this.#directory.library();
+    this.#directory.operate(row.id, verb);
+    try {
+      const outcome = await vscode.window.withProgress(
+        { location, title, cancellable: true },
+        (progress, token) => {
+          const stop = new AbortController();
+          token.onCancellationRequested(() => {
+            stop.abort();
+          });
+          return act(library, {
+            signal: stop.signal,
+            onProgress: ({ text }) => {
+              progress.report({ message: text });
+            },
+            onAccepted: (pending) => void this.#keep({ row, pending }),
+          });
+        },
+      );
+      this.#log.info(`${title}: ${outcome.kind}. ${outcome.statement}`);
+      if (outcome.kind !== "cancelled") await this.#drop(row);
+      this.#directory.operate(row.id, "");
+      await this.#tell(library, row, outcome);
+      return outcome;
+    } finally {
+      this.#directory.operate(row.id, "");
+      await this.#readAgain(library, row);
+    }
+  }
+
+  /** The list shows what Azure says now; where it cannot be read, that the mode is not confirmed. */
+  async #readAgain(library: ClusterLibrary, row: ClusterRow): Promise<void> {
+    try {
+      const { json } = await library.getCluster(this.#directory.accessOf(row), row.id);
+      this.#directory.update(clusterRowOf(json, { tenantId: row.tenantId, isConfirmed: true }));
+    } catch (error) {
+      this.#log.warn(error instanceof Error ? error.message : String(error));
+      this.#directory.update({ ...row, napMode: "unknown", isConfirmed: false });
+    }
+  }
+
+  async #tell(library: ClusterLibrary, row: ClusterRow, outcome: Outcome): Promise<void> {
+    if (outcome.kind === "cancelled" && outcome.stage === "running")
+      return this.#askToAbort(library, row, outcome);
+    if (outcome.kind === "changed" && outcome.truth.isKnown && outcome.truth.mode === "Auto")
+      return tellVerified(this.#directory, row, outcome);
+    if (outcome.kind === "changed" || outcome.kind === "already" || outcome.kind === "cancelled") {
+      void vscode.window.showInformationMessage(`NAP: ${row.name}: ${outcome.statement}`);
+      return;
+    }
+    void tellFailure(row, outcome);
+  }
+
+  /** Cancelling stops our watching; the operation in Azure is another question. */
+  async #askToAbort(library: ClusterLibrary, row: ClusterRow, outcome: Outcome): Promise<void> {
+    const abort = "Abort in Azure";
+    const leave = "Let It Run";
+    const answer = await vscode.window.showWarningMessage(
+      `Azure is still working on ${row.name}.`,
+      {
+        modal: true,
+        detail: `${outcome.statement}\n\nAn aborted operation can leave the cluster in the state Canceled, which the next update mends.`,
+      },
+      abort,
+      leave,
+    );
+    if (answer !== abort) return;
+    const access = this.#directory.accessOf(row);
+    const operation = await library.abortLatestOperation(access, row.id);
+    const location = vscode.ProgressLocation.Notification;
+    const title = `NAP: aborting the operation on ${row.name}`;
+    await vscode.window.withProgress({ location, title }, () =>
+      library.waitForOperation(access, operation),
+    );
+    await this.#drop(row);
+    const truth = await library.readTruth(access, row.id);
+    const mode = truth.isKnown ? `mode ${truth.mode}, ${truth.provisioningState}` : "not readable";
+    void vscode.window.showInformationMessage(`NAP: ${row.name} after the abort: ${mode}.`);
+  }
+
+  async #keep(kept: Kept): Promise<void> {
+    const others = this.#others(kept.row);
+    await this.#memory.update(keptKey, [...others, kept]);
+  }
+
+  async #drop(row: ClusterRow): Promise<void> {
+    await this.#memory.update(keptKey, this.#others(row));
+  }
+
+  #others({ id }: ClusterRow): readonly Kept[] {
+    const all = this.#memory.get<readonly Kept[]>(keptKey, []);
+    return all.filter(({ row }) => row.id.toLowerCase() !== id.toLowerCase());
+  }
+}

@@ -1,0 +1,51 @@
+import * as vscode from "vscode";
+import type { FoundCluster } from "../../nap/model.ts";
+import type { ClusterRow } from "../../nap/view/clusterRow.ts";
+import type { PreflightReport } from "../../nap/view/preflightNodes.ts";
+import type { CommandContext } from "./context.ts";
+import { pickCluster } from "./pickCluster.ts";
+
+/** Tells everything that stands in the way of node auto-provisioning on a cluster. */
+export async function showPreflight(
+  context: CommandContext,
+  ...args: readonly unknown[]
+): Promise<void> {
+  const row = await pickCluster(context, args, "Preflight report");
+  await context.preflight.show(await runPreflight(context, row));
+}
+
+/** Opens the report that is shown as Markdown. */
+export async function exportPreflight({
+  directory,
+  preflight: view,
+}: CommandContext): Promise<void> {
+  const { report } = view;
+  if (report === undefined) throw new Error("there is no report yet. Run a preflight first.");
+  const library = await directory.library();
+  const content = library.preflightReport(report.subject, report.checks);
+  const document = await vscode.workspace.openTextDocument({ language: "markdown", content });
+  await vscode.window.showTextDocument(document);
+}
+
+/** Reads the cluster and what stands around it, and judges it; what may not be read stays unknown. */
+export function runPreflight(
+  { directory }: CommandContext,
+  row: ClusterRow,
+): Thenable<PreflightReport> {
+  const location = { viewId: "nap.clusters" };
+  return vscode.window.withProgress({ location }, async () => {
+    const library = await directory.library();
+    const access = directory.accessOf(row);
+    const { json } = await library.getCluster(access, row.id);
+    const { around } = await library.readSurroundings(access, json);
+    const subject: FoundCluster = {
+      name: row.name,
+      pointer: "",
+      origin: "model",
+      apiVersion: undefined,
+      model: json,
+    };
+    const checks = library.preflight(subject, around);
+    return { cluster: row, subject, checks, summary: library.summaryOf(checks) };
+  });
+}
