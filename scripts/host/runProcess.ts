@@ -64,7 +64,7 @@ async function endTree(child: ChildProcess, ended: Promise<unknown>): Promise<vo
     signalTree(child, "SIGKILL");
   }, graceMs);
   await ended.catch(() => undefined);
-  for (const end = Date.now() + graceMs; hasGroup(child) && Date.now() < end; )
+  for (const end = Date.now() + graceMs; hasGroup(child) && Date.now() < end;)
     await new Promise((resolve) => setTimeout(resolve, 50));
   signalTree(child, "SIGKILL");
   clearTimeout(timer);
