@@ -2,6 +2,7 @@
 import { build } from "esbuild";
 import { existsSync, globSync } from "node:fs";
 import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import ts from "typescript";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 
 const root = import.meta.dirname;
@@ -57,16 +58,57 @@ const dataBesideBundle = {
   },
 };
 
+/** What a rule says about itself is on the page of rules, which the editor reads when it is asked. */
+const proseOfRules = new Set(["summary", "why", "example"]);
+
+const rulesWithoutProse = {
+  name: "rules without prose",
+  setup(context) {
+    context.onLoad({ filter: /\/language\/rules\/[^/]+\.ts$/ }, async ({ path }) => ({
+      contents: withoutProse(path, await readFile(path, "utf8")),
+      loader: "ts",
+    }));
+  },
+};
+
+/** The text of a module without those fields of the rules that it declares. */
+function withoutProse(path, text) {
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const fields = source.statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => declarationList.declarations)
+    .filter(({ type }) => type?.getText() === "Rule")
+    .flatMap(({ initializer }) => initializer.properties)
+    .filter(({ name }) => proseOfRules.has(name.getText()));
+  return fields.reduceRight(
+    (rest, field) => rest.slice(0, field.pos) + rest.slice(field.end).replace(/^,/, ""),
+    text,
+  );
+}
+
+/** The command line keeps what its SARIF says about rules. */
 async function buildBundles() {
-  const { metafile } = await build({
-    ...common,
-    entryPoints: Object.fromEntries(entries),
-    outdir: "dist",
-    minify: isProduction,
-    sourcemap: !isProduction,
-    metafile: true,
-    plugins: [laterBesideBundle, dataBesideBundle],
-  });
+  const isCli = ([name]) => name === "cli";
+  const parts = [
+    { entries: entries.filter(isCli), plugins: [] },
+    { entries: entries.filter((entry) => !isCli(entry)), plugins: [rulesWithoutProse] },
+  ];
+  const outputs = {};
+  const inputs = {};
+  for (const { entries: some, plugins } of parts) {
+    const { metafile } = await build({
+      ...common,
+      entryPoints: Object.fromEntries(some),
+      outdir: "dist",
+      minify: isProduction,
+      sourcemap: !isProduction,
+      metafile: true,
+      plugins: [laterBesideBundle, dataBesideBundle, ...plugins],
+    });
+    Object.assign(outputs, metafile.outputs);
+    Object.assign(inputs, metafile.inputs);
+  }
+  const metafile = { inputs, outputs };
   await buildWeb();
   await addShebang("dist/cli.js");
   await writeText("out/meta.json", JSON.stringify(metafile));
@@ -95,7 +137,7 @@ async function buildWeb() {
     platform: "browser",
     target: "es2022",
     minify: isProduction,
-    plugins: [noClusterInBrowser],
+    plugins: [rulesWithoutProse, noClusterInBrowser],
   });
 }
 

@@ -85,7 +85,7 @@ export function createLanguageService(options: LanguageOptions): LanguageService
   const contextOf = (workspace: Workspace) => ({ ...options, now: now(), workspace });
 
   const service: LanguageService = {
-    ...createEditingService(contextOf, rules),
+    ...createEditingService(contextOf),
     read: (uri, text, more) => readSource(uri, text, { schemas: options.schemas, ...more }),
     validate: (file, workspace) => [...service.validateDocuments(file, workspace)].flat(),
     *validateDocuments(file, workspace = emptyWorkspace) {

@@ -7,13 +7,13 @@ import type { ManifestStore } from "./manifestStore.ts";
 export function createHover(store: ManifestStore): vscode.HoverProvider {
   return {
     provideHover: (document, position, token) =>
-      answer({ store, document, token }, ({ service, file, workspace, settings }) => {
+      answer({ store, document, token }, ({ service, file, workspace, settings, rulesPage }) => {
         const offset = document.offsetAt(position);
         const found = service.hover(file, offset, workspace);
         const findings = settings.validate ? service.validate(file, workspace) : [];
         const here = findings.filter(({ range }) => range.start <= offset && offset <= range.end);
         const rules = [...new Set(here.map(({ rule }) => rule))];
-        const whys = rules.map((rule) => service.ruleHover(rule));
+        const whys = rules.map((rule) => rulesPage.about(rule));
         const texts = [found?.markdown, ...whys].filter((text) => text !== undefined);
         if (texts.length === 0) return undefined;
         const contents = texts.map((text) => new vscode.MarkdownString(text));

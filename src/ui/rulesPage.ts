@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { ruleHover, ruleSections } from "../language/rulesPage.ts";
 
 export const openRulesCommand = "nap.openRules";
 
@@ -10,17 +11,23 @@ export interface RulesPage {
    * links to commands; the editor reads the fragment as the line to go to.
    */
   linkTo(rule: string): vscode.Uri;
+  /** Markdown: what a rule is about and why; undefined where the page does not say. */
+  about(rule: string): string | undefined;
 }
 
 /** Reads the page. Without it, links lead to where it would be. */
 export async function readRulesPage(extensionUri: vscode.Uri): Promise<RulesPage> {
   const uri = rulesPageUri(extensionUri);
-  const lines = linesOf(await textOfPage(uri));
+  const sections = ruleSections(await textOfPage(uri));
   return {
     uri,
     linkTo: (rule) => {
-      const line = lines.get(rule);
-      return line === undefined ? uri : uri.with({ fragment: `L${line}` });
+      const section = sections.get(rule);
+      return section === undefined ? uri : uri.with({ fragment: `L${section.line}` });
+    },
+    about: (rule) => {
+      const section = sections.get(rule);
+      return section && ruleHover(rule, section);
     },
   };
 }
@@ -35,12 +42,4 @@ async function textOfPage(uri: vscode.Uri): Promise<string> {
   } catch {
     return "";
   }
-}
-
-/** Rule ids with the number of the line, from 1, of their heading. */
-function linesOf(page: string): ReadonlyMap<string, number> {
-  const lines = page
-    .split("\n")
-    .map((line, index) => [/^## (\S+)/.exec(line)?.[1] ?? "", index + 1] as const);
-  return new Map(lines);
 }

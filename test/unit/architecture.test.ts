@@ -16,7 +16,7 @@ const allowed: Record<string, Row> = {
   karpenter: { folders: [], packages: [] },
   language: {
     folders: ["karpenter"],
-    packages: [/^yaml$/, /^@marcbachmann\/cel-js$/],
+    packages: [/^@marcbachmann\/cel-js$/],
   },
   nap: { folders: ["karpenter"], packages: [] },
   azure: { folders: ["nap", "karpenter"], packages: [/^@azure\//] },

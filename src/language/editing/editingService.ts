@@ -1,4 +1,3 @@
-import type { Rule } from "../rule.ts";
 import type { SourceFile } from "../sourceFile.ts";
 import { createWorkspace } from "../workspace.ts";
 import type { Workspace } from "../workspace.ts";
@@ -8,7 +7,7 @@ import type { CompletionItem } from "./completionItem.ts";
 import type { EditingContext } from "./context.ts";
 import { foldingRanges } from "./folding.ts";
 import type { FoldingRange } from "./folding.ts";
-import { hover, ruleHover } from "./hover.ts";
+import { hover } from "./hover.ts";
 import type { Hover } from "./hover.ts";
 import { inlayHints } from "./inlayHints.ts";
 import type { InlayHint, InlayHintKind } from "./inlayHints.ts";
@@ -26,8 +25,6 @@ export interface EditingService {
   complete(file: SourceFile, offset: number, workspace?: Workspace): readonly CompletionItem[];
   /** What the key or value at an offset means. */
   hover(file: SourceFile, offset: number, workspace?: Workspace): Hover | undefined;
-  /** Markdown for the code of a finding: what its rule is about and why. */
-  ruleHover(ruleId: string): string | undefined;
   definition(file: SourceFile, offset: number, workspace: Workspace): readonly Location[];
   references(
     file: SourceFile,
@@ -51,13 +48,11 @@ const emptyWorkspace = createWorkspace([], { complete: false });
 
 export function createEditingService(
   contextOf: (workspace: Workspace) => EditingContext,
-  rules: readonly Rule[],
 ): EditingService {
   return {
     complete: (file, offset, workspace = emptyWorkspace) =>
       complete(file, offset, contextOf(workspace)),
     hover: (file, offset, workspace = emptyWorkspace) => hover(file, offset, contextOf(workspace)),
-    ruleHover: (ruleId) => ruleHover(ruleId, rules),
     definition,
     references,
     documentSymbols,

@@ -1,5 +1,4 @@
 import type { Manifest } from "../manifest.ts";
-import type { Rule } from "../rule.ts";
 import type { SourceFile } from "../sourceFile.ts";
 import { nodeAt } from "../yaml/node.ts";
 import type { Path, Range } from "../yaml/node.ts";
@@ -83,10 +82,4 @@ function aboutField(manifest: Manifest, path: Path, context: EditingContext): st
   const parent = crd && schemaAt(crd, path.slice(0, -1));
   const required = parent?.required?.includes(String(path.at(-1))) === true;
   return fieldText({ kind, path, schema, required }, context);
-}
-
-/** Markdown for the code of a finding: what the rule is about and why; undefined for codes that are no rule's. */
-export function ruleHover(ruleId: string, rules: readonly Rule[]): string | undefined {
-  const rule = rules.find(({ id }) => id === ruleId);
-  return rule && `**${rule.id}**: ${rule.summary}\n\n${rule.why}`;
 }

@@ -27,10 +27,12 @@ export class FlowCollections {
   }
 
   /** Goes on to the next entry; undefined at the closing bracket, which is taken. */
-  #nextEntry(closing: "]" | "}", isFirst: boolean): Token | undefined {
+  #nextEntry(first: Token, isFirst: boolean): Token | undefined {
+    const closing = first.kind === "[" ? "]" : "}";
     let token = this.#read.scanner.peek();
     if (token.kind !== closing && !isFirst) {
-      if (token.kind !== ",") throw parserError(`did not find expected ',' or '${closing}'`, token);
+      if (token.kind !== ",")
+        throw parserError(`did not find expected ',' or '${closing}'`, token).openedAt(first.start);
       this.#read.scanner.skip();
       token = this.#read.scanner.peek();
     }
@@ -45,9 +47,9 @@ export class FlowCollections {
     this.#read.scanner.skip();
     const items: YamlNode[] = [];
     for (
-      let token = this.#nextEntry("]", true);
+      let token = this.#nextEntry(first, true);
       token !== undefined;
-      token = this.#nextEntry("]", false)
+      token = this.#nextEntry(first, false)
     )
       items.push(token.kind === "key" ? this.#pair(token) : this.#read.node());
     return { kind: "seq", start: first.start, end: this.#closed, items, flow: true };
@@ -79,9 +81,9 @@ export class FlowCollections {
     this.#read.scanner.skip();
     const pairs: Pair[] = [];
     for (
-      let token = this.#nextEntry("}", true);
+      let token = this.#nextEntry(first, true);
       token !== undefined;
-      token = this.#nextEntry("}", false)
+      token = this.#nextEntry(first, false)
     ) {
       if (token.kind !== "key") {
         const key = this.#read.node(true);

@@ -1,32 +1,61 @@
-import { Composer, isAlias, isMap, isScalar, isSeq, Parser } from "yaml";
-import type { Document, Node, ParsedNode } from "yaml";
-import type { Pair, ScalarNode, ScalarStyle, YamlNode } from "./node.ts";
+import { lineEnd, lineStart } from "../edit/lines.ts";
+import { Composer } from "./compose.ts";
+import type { YamlNode } from "./node.ts";
 import type { ParsedYaml, YamlProblem } from "./parse.ts";
-import { resolvePlain, resolveTagged } from "./resolve.ts";
 import { explain } from "./syntaxSentences.ts";
-import type { YamlSyntaxError } from "./yamlSyntaxError.ts";
+import { YamlSyntaxError } from "./yamlSyntaxError.ts";
 
 /**
- * Half-typed or broken text: the tolerant parser of the yaml package makes the best of it, so that
- * completion, hover and symbols go on working.
+ * Half-typed or broken text: what is in the way is blanked out, line by line, until the rest can be read, so that
+ * completion, hover and symbols go on working. Offsets stay what they are.
  */
 export function recover(text: string, error: YamlSyntaxError): ParsedYaml {
   const isHopeless = text.length > maxRecovered || error.serverLine < 0;
-  const document = isHopeless ? undefined : compose(text);
-  const problems = [problemOf(text, error)];
-  const root = document?.contents ? convert(document.contents, document, 0) : undefined;
-  return { root, problems, broken: true };
+  const root = isHopeless ? undefined : readable(text, error);
+  return { root, problems: [problemOf(text, error)], broken: true };
 }
 
-function compose(text: string): Document.Parsed | undefined {
-  try {
-    const tokens = new Parser().parse(text);
-    for (const document of new Composer({ schema: "failsafe", uniqueKeys: false }).compose(tokens))
-      return document;
-  } catch {
-    // The parser recurses: text nested thousands deep has no tree, and its syntax error is reported all the same.
+/** More broken places than anybody has in view. */
+const maxRounds = 12;
+
+function readable(text: string, error: YamlSyntaxError): YamlNode | undefined {
+  let rest = text;
+  let problem = error;
+  for (let round = 0; round < maxRounds; round += 1) {
+    const next = withoutCulprit(rest, problem);
+    if (next === undefined) return undefined;
+    rest = next;
+    try {
+      return new Composer(rest).document();
+    } catch (again) {
+      if (!(again instanceof YamlSyntaxError)) throw again;
+      problem = again;
+    }
   }
   return undefined;
+}
+
+/** Blanks in place of what the reader stumbled over. */
+function withoutCulprit(text: string, error: YamlSyntaxError): string | undefined {
+  const { offset } = error;
+  const isBlank = text.slice(lineStart(text, offset), lineEnd(text, offset)).trim() === "";
+  const seen = isBlank ? text.slice(0, offset).trimEnd().length - 1 : offset;
+  if (seen < 0) return undefined;
+  const quote = /["']/.test(text.charAt(error.offset)) ? error.offset : undefined;
+  const start = quote ?? unclosed(text, seen, error.opened) ?? lineStart(text, seen);
+  const end = lineEnd(text, start);
+  return text.slice(0, start) + " ".repeat(end - start) + text.slice(end);
+}
+
+/** The bracket, if it stands on the line or what follows it is indented no deeper than its line: it was to be closed before. */
+function unclosed(text: string, seen: number, opened: number | undefined): number | undefined {
+  if (opened === undefined) return undefined;
+  const [own, other] = [lineStart(text, opened), lineStart(text, seen)];
+  return own === other || indentAt(text, other) <= indentAt(text, own) ? opened : undefined;
+}
+
+function indentAt(text: string, start: number): number {
+  return /[ -]*/y.exec(text.slice(start, lineEnd(text, start)))?.[0].length ?? 0;
 }
 
 function problemOf(text: string, error: YamlSyntaxError): YamlProblem {
@@ -48,64 +77,3 @@ function visible(text: string, start: number, end: number): { start: number; end
 
 /** Nobody types in a file of this size; reading it twice would be felt. */
 const maxRecovered = 500_000;
-
-const maxDepth = 100;
-
-function convert(node: ParsedNode | Node, document: Document.Parsed, depth: number): YamlNode {
-  const [start, end] = rangeOf(node);
-  if (depth > maxDepth) return { kind: "scalar", start, end, value: null, raw: "", style: "plain" };
-  if (isMap(node)) {
-    const pairs = node.items.flatMap((item): Pair[] => {
-      const key = isScalar(item.key) ? scalarOf(item.key as ParsedNode) : undefined;
-      if (key === undefined) return [];
-      const value = item.value
-        ? convert(item.value as ParsedNode, document, depth + 1)
-        : ({
-            kind: "scalar",
-            start: key.end,
-            end: key.end,
-            value: null,
-            raw: "",
-            style: "plain",
-          } as const);
-      return [{ name: String(key.value), key, value }];
-    });
-    return { kind: "map", start, end, pairs, flow: node.flow === true };
-  }
-  if (isSeq(node)) {
-    const items = node.items.map((item) => convert(item as ParsedNode, document, depth + 1));
-    return { kind: "seq", start, end, items, flow: node.flow === true };
-  }
-  if (isAlias(node)) return { kind: "scalar", start, end, value: null, raw: "", style: "plain" };
-  return scalarOf(node);
-}
-
-function rangeOf(node: ParsedNode | Node): [number, number] {
-  return node.range ? [node.range[0], node.range[1]] : [0, 0];
-}
-
-const styles: Record<string, ScalarStyle> = {
-  PLAIN: "plain",
-  QUOTE_SINGLE: "single",
-  QUOTE_DOUBLE: "double",
-  BLOCK_LITERAL: "literal",
-  BLOCK_FOLDED: "folded",
-};
-
-function scalarOf(node: ParsedNode | Node): ScalarNode {
-  const [start, end] = rangeOf(node);
-  const raw = isScalar(node) && typeof node.value === "string" ? node.value : "";
-  const style = (isScalar(node) ? styles[String(node.type)] : undefined) ?? "plain";
-  const tag = isScalar(node) ? node.tag : undefined;
-  const short = tag?.replace("tag:yaml.org,2002:", "!!");
-  const value = style === "plain" ? (short ? resolveTagged(short, raw) : resolvePlain(raw)) : raw;
-  return {
-    kind: "scalar",
-    start,
-    end,
-    value: typeof value === "symbol" ? raw : value,
-    raw,
-    style,
-    ...(short ? { tag: short } : {}),
-  };
-}

@@ -6,12 +6,20 @@ export class YamlSyntaxError extends Error {
   readonly offset: number;
   /** The line that the server names; 0 where it names none, -1 where it does not object. */
   readonly serverLine: number;
+  /** Offset of the bracket that is never closed; absent where that is not the matter. */
+  opened: number | undefined;
 
   constructor(problem: string, offset: number, serverLine: number) {
     super(problem);
     this.problem = problem;
     this.offset = offset;
     this.serverLine = serverLine;
+  }
+
+  /** The same error, of what is in the bracket at an offset. */
+  openedAt(offset: number): this {
+    this.opened = offset;
+    return this;
   }
 
   /** As sigs.k8s.io/yaml gives it back. */

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { rules } from "../../../../src/language/rules/index.ts";
 import { editingService, service, withCursor } from "./editor.ts";
 import { manifests } from "./manifests.ts";
 
@@ -131,13 +130,6 @@ Next windows:
     const pod = `apiVersion: v1\nkind: Pod\nspec:\n  nodeSelector:\n    karpenter.sh/capacity-type: spot\n`;
     assert.match(markdown(pod.replace("capacity", "¦capacity")), /How the VM is bought/);
     assert.equal(at(pod.replace("nodeSelector", "node¦Selector")), undefined);
-  });
-
-  it("says why a rule is there", () => {
-    const [rule] = rules;
-    assert.ok(rule);
-    assert.equal(service.ruleHover(rule.id), `**${rule.id}**: ${rule.summary}\n\n${rule.why}`);
-    assert.equal(service.ruleHover("no-such-rule"), undefined);
   });
 
   it("answers at every offset of every prefix, with a range around the offset", () => {
