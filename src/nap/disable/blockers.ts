@@ -7,9 +7,9 @@ import { podBlockers, timeText } from "./podBlockers.ts";
 import { terminationTimeAnnotation } from "./names.ts";
 import { rehearse } from "./rehearse.ts";
 import type { Blocker } from "./blocker.ts";
-import type { Forecast } from "./forecast.ts";
+import type { Forecast } from "./roomForecast.ts";
 import type { Inventory, NapNode } from "./inventory.ts";
-import type { Rehearsal, StrandedPod } from "./rehearse.ts";
+import type { Rehearsal, StrandedPod } from "./rehearsal.ts";
 
 /** Everything that is said about a cluster before and while its NAP nodes go. */
 export interface Outlook {
@@ -82,6 +82,17 @@ export function heldNodes(blockers: readonly Blocker[]): ReadonlySet<string> {
   );
 }
 
+const protections = new Set(["doNotDisruptPod", "podDisruptionBudget"]);
+
+/** Pods whose protection a terminationGracePeriod ends. */
+function unawaitedPods(blockers: readonly Blocker[]): ReadonlySet<string> {
+  return new Set(
+    blockers.flatMap(({ kind, effect, pod }) =>
+      effect === "loses" && protections.has(kind) && pod !== undefined ? [pod] : [],
+    ),
+  );
+}
+
 function reasonsText({ reasons }: StrandedPod): string {
   return reasons
     .map(({ words, nodes }) => (nodes > 0 ? `${words} (${nodes} nodes)` : words))
@@ -128,7 +139,7 @@ export function outlookOf(inventory: Inventory): Outlook {
   const held = new Set(heldNodes(direct));
   for (const { node, pool } of inventory.napNodes)
     if (closed.has(pool) && !leaving.has(node.metadata.name)) held.add(node.metadata.name);
-  const rehearsal = rehearse(inventory, held);
+  const rehearsal = rehearse(inventory, { held, unawaited: unawaitedPods(direct) });
   const pools = new Map(inventory.napNodes.map(({ node, pool }) => [node.metadata.name, pool]));
   return {
     blockers: [...direct, ...noRoom(rehearsal, pools)],

@@ -1,8 +1,9 @@
 import { agentPoolOf } from "./inventory.ts";
 import { askedLabels } from "./poolTemplates.ts";
 import type { Change } from "./change.ts";
-import type { RoomNeed } from "./forecast.ts";
+import type { RoomNeed } from "./roomForecast.ts";
 import type { Inventory } from "./inventory.ts";
+import type { Node } from "./kubernetesObjects.ts";
 
 /** The zone as Azure numbers it: `westeurope-2` is `2`. */
 function zoneNumber(zone: string | undefined): readonly string[] {
@@ -58,15 +59,20 @@ export function roomChanges(needs: readonly RoomNeed[], inventory: Inventory): r
   return needs.flatMap((need) => changeFor(need, inventory) ?? []);
 }
 
+/** So long a new node may take; one that is not Ready after it is broken and is not waited for. */
+const startMs = 15 * 60_000;
+
 /** Nodes that Azure has been asked for and that are not Ready in the cluster yet, by agent pool. */
-export function growingPools({ snapshot, otherNodes }: Inventory): ReadonlyMap<string, number> {
-  const ready = (pool: string) =>
-    otherNodes.filter(
-      (node) =>
-        agentPoolOf(node) === pool &&
-        node.status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True"),
-    ).length;
+export function growingPools(inventory: Inventory): ReadonlyMap<string, number> {
+  const { snapshot, otherNodes, nowMs } = inventory;
+  const isSettled = ({ metadata, status }: Node) =>
+    status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") ===
+      true || nowMs - Date.parse(metadata.creationTimestamp ?? snapshot.takenAt) > startMs;
+  const settled = (pool: string) =>
+    otherNodes.filter((node) => agentPoolOf(node) === pool && isSettled(node)).length;
   const pools = snapshot.managedCluster?.agentPools ?? [];
-  const missing = pools.map(({ name, count }) => [name, count - ready(name)] as const);
+  const missing = pools
+    .filter(({ powerState }) => powerState !== "Stopped")
+    .map(({ name, count }) => [name, count - settled(name)] as const);
   return new Map(missing.filter(([, count]) => count > 0));
 }

@@ -8,44 +8,7 @@ import { isNaked, isReschedulable, keyOf } from "./podFacts.ts";
 import type { Attempt } from "./fitting/choosePlace.ts";
 import type { Fitting, World } from "./fitting/world.ts";
 import type { Inventory, NapNode } from "./inventory.ts";
-
-/** Where a pod ends in the rehearsal. */
-export interface PodMove {
-  /** `namespace/name`. */
-  readonly pod: string;
-  readonly from: string;
-  /** The node of its last move, as far as a scheduler's choice can be foreseen. */
-  readonly to: string;
-}
-
-/** A pod without a place, with the reasons and for how many fixed nodes each holds. */
-export interface StrandedPod {
-  readonly pod: string;
-  /** Undefined when it was pending before. */
-  readonly node: string | undefined;
-  readonly reasons: readonly { readonly words: string; readonly nodes: number }[];
-}
-
-export interface NodeOutcome {
-  readonly node: string;
-  readonly nodePool: string;
-  /** `leaves`: its pods find places; `held`: something about node or pods stops it; `noRoom`: its pods fit nowhere. */
-  readonly outcome: "leaves" | "held" | "noRoom";
-  /** Its place in the order in which nodes leave, from 1. */
-  readonly order?: number;
-}
-
-/** What the drain of the cluster comes to if nobody does anything more than freeze and taint. */
-export interface Rehearsal {
-  readonly nodes: readonly NodeOutcome[];
-  readonly moves: readonly PodMove[];
-  /** Pods of nodes that stay because these pods fit nowhere. */
-  readonly withoutPlace: readonly StrandedPod[];
-  /** Pods that are pending in the end: they were so before, or their place was taken while their node went. */
-  readonly pending: readonly StrandedPod[];
-  /** Pods without controller on nodes that leave. */
-  readonly lost: readonly string[];
-}
+import type { PodMove, Rehearsal, StrandedPod } from "./rehearsal.ts";
 
 interface Stage {
   readonly world: World;
@@ -55,6 +18,8 @@ interface Stage {
   readonly moves: Map<Fitting, PodMove>;
   readonly pending: Fitting[];
   readonly lost: string[];
+  /** Pods that no place is looked for before their node goes. */
+  readonly unawaited: ReadonlySet<string>;
 }
 
 function settle(stage: Stage, from: string, { placed, left }: Attempt): void {
@@ -92,7 +57,8 @@ function tryToLeave(stage: Stage, name: string): readonly Fitting[] {
   if (place === undefined) return [];
   place.isThere = false;
   for (const fitting of pods) move(world, fitting, place, -1);
-  const attempt = placeAll(world, pods, "firstFit");
+  const awaited = pods.filter(({ pod }) => !stage.unawaited.has(keyOf(pod)));
+  const attempt = placeAll(world, awaited, "firstFit");
   takeBack(world, attempt.placed);
   if (attempt.left.length > 0) {
     for (const fitting of pods) move(world, fitting, place, 1);
@@ -119,14 +85,22 @@ function inOrder(stage: Stage, nodes: readonly NapNode[]): readonly NapNode[] {
   });
 }
 
-function begin(inventory: Inventory): Stage {
+function begin(inventory: Inventory, unawaited: ReadonlySet<string>): Stage {
   const world = buildWorld(inventory, "none");
   const podsOf = new Map<string, Fitting[]>();
   const fittingsOf = (pods: NapNode["pods"]) =>
     pods.filter(isReschedulable).flatMap((pod) => world.fittings.get(pod) ?? []);
   for (const { node, pods } of inventory.napNodes) podsOf.set(node.metadata.name, fittingsOf(pods));
   const places = new Map(world.places.map((place) => [place.name, place]));
-  const stage: Stage = { world, places, podsOf, moves: new Map(), pending: [], lost: [] };
+  const stage: Stage = {
+    world,
+    places,
+    podsOf,
+    moves: new Map(),
+    pending: [],
+    lost: [],
+    unawaited,
+  };
   const unbound = fittingsOf(inventory.unboundPods).sort(bySize);
   stage.pending.push(...placeAll(world, unbound, "firstFit").left);
   return stage;
@@ -177,14 +151,25 @@ function stranded(world: World, fitting: Fitting, node: string | undefined): Str
   return { pod: keyOf(fitting.pod), node, reasons };
 }
 
+/** What the blockers say about nodes and pods. */
+export interface Constraints {
+  /** Nodes that stay whatever room there is. */
+  readonly held: ReadonlySet<string>;
+  /**
+   * Pods (`namespace/name`) that a terminationGracePeriod ends in spite of their protection: Karpenter does not look
+   * for a place for them beforehand.
+   */
+  readonly unawaited: ReadonlySet<string>;
+}
+
 /**
  * Plays the drain through on the snapshot, as Karpenter and the scheduler would: nodes that are `held` stay whatever
  * happens. One node goes after the other, empty ones first and then the oldest drift; a node goes when each of its pods
  * has a place on the fixed nodes or on NAP nodes that are still there, because drifted nodes take pods until it is
  * their turn. What is not played: time, priorities and preemption, preferences, attached disks per node.
  */
-export function rehearse(inventory: Inventory, held: ReadonlySet<string>): Rehearsal {
-  const stage = begin(inventory);
+export function rehearse(inventory: Inventory, { held, unawaited }: Constraints): Rehearsal {
+  const stage = begin(inventory, unawaited);
   const leaving = inventory.napNodes.filter(isLeaving);
   for (const { node } of leaving) {
     const { name } = node.metadata;

@@ -338,6 +338,18 @@ describe("the rehearsal of a drain", () => {
     assert.deepEqual(onePod({ owner: "", cpu: "3" }), stays("cpu lacks 1 cores"));
   });
 
+  it("looks for no place for pods whose protection a terminationGracePeriod ends", () => {
+    const spec = { terminationGracePeriod: "1h" };
+    const nodeClaims = [claim("nap", "default", { Initialized: "True" }, spec)];
+    const annotations = { "karpenter.sh/do-not-disrupt": "true" };
+    assert.deepEqual(onePod({ annotations, cpu: "3" }, { nodeClaims }), {
+      ...goes,
+      moves: {},
+      pending: ["default/p"],
+    });
+    assert.deepEqual(onePod({ annotations, cpu: "1" }, { nodeClaims }), goes);
+  });
+
   it("leaves DaemonSet, static and ended pods behind", () => {
     for (const options of [{ owner: "DaemonSet" }, { owner: "Node" }, { phase: "Failed" }])
       assert.deepEqual(onePod({ cpu: "3", ...options }), { ...goes, moves: {} });

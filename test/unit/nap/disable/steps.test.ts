@@ -112,6 +112,31 @@ describe("the plan of switching node auto-provisioning off", () => {
     assert.deepEqual(coming.notes, ["Agent pool fixed: 1 nodes are not Ready yet."]);
   });
 
+  it("does not wait for nodes that never came up, nor for stopped pools", () => {
+    const old = fixedNode("f2", "fixed", { ready: false });
+    const broken = {
+      ...old,
+      metadata: { ...old.metadata, creationTimestamp: "2026-11-22T08:00:00Z" },
+    };
+    const pods = [
+      pod("p", "nap", { cpu: "4" }),
+      pod("q", "f1", { cpu: "1" }),
+      pod("r", "f2", { cpu: "4" }),
+    ];
+    const agentPools = [
+      { name: "fixed", count: 2 },
+      { name: "idle", count: 3, powerState: "Stopped" },
+    ];
+    const parts = {
+      ...running,
+      pods,
+      nodePools: [pool("default", "tainted")],
+      nodes: [...running.nodes, broken],
+    };
+    const { changes } = plan({ ...parts, managedCluster: managedCluster("Auto", agentPools) });
+    assert.deepEqual(changes, ["scaleAgentPool"]);
+  });
+
   it("waits for the drain, and is blocked when no node can go", () => {
     const nodePools = [pool("default", "tainted")];
     assert.match(plan({ ...running, nodePools }).steps, /done room, waiting drain, open confirm/);

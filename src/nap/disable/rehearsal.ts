@@ -1,0 +1,37 @@
+/** Where a pod ends in the rehearsal. */
+export interface PodMove {
+  /** `namespace/name`. */
+  readonly pod: string;
+  readonly from: string;
+  /** The node of its last move, as far as a scheduler's choice can be foreseen. */
+  readonly to: string;
+}
+
+/** A pod without a place, with the reasons and for how many fixed nodes each holds. */
+export interface StrandedPod {
+  readonly pod: string;
+  /** Undefined when it was pending before. */
+  readonly node: string | undefined;
+  readonly reasons: readonly { readonly words: string; readonly nodes: number }[];
+}
+
+export interface NodeOutcome {
+  readonly node: string;
+  readonly nodePool: string;
+  /** `leaves`: its pods find places; `held`: something about node or pods stops it; `noRoom`: its pods fit nowhere. */
+  readonly outcome: "leaves" | "held" | "noRoom";
+  /** Its place in the order in which nodes leave, from 1. */
+  readonly order?: number;
+}
+
+/** What the drain of the cluster comes to if nobody does anything more than freeze and taint. */
+export interface Rehearsal {
+  readonly nodes: readonly NodeOutcome[];
+  readonly moves: readonly PodMove[];
+  /** Pods of nodes that stay because these pods fit nowhere. */
+  readonly withoutPlace: readonly StrandedPod[];
+  /** Pods that are pending in the end: they were so before, or their place was taken while their node went. */
+  readonly pending: readonly StrandedPod[];
+  /** Pods without controller on nodes that leave. */
+  readonly lost: readonly string[];
+}
