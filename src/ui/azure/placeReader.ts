@@ -21,7 +21,11 @@ export function createPlaceReader(
   log: vscode.LogOutputChannel,
 ): PlaceReader {
   return {
-    findContexts: () => findContexts(directory),
+    findContexts: () =>
+      findContexts(directory).catch((error: unknown) => {
+        log.warn("The kubeconfig contexts could not be tried.", error);
+        return [];
+      }),
     read: (place, show, signal) => {
       const reading: Reading = { directory, show, signal };
       const failed = (tell: (text: string) => void) => (error: unknown) => {

@@ -41,6 +41,7 @@ export function showClusters({ directory, listSettings, contents }: Parts): Clus
     showCollapseAll: true,
   });
   const redraw = new Throttled(() => adapter.changed(), redrawMs);
+  contents.setVisible(view.visible);
   const subscriptions = [
     directory.onDidChange(redraw.run),
     listSettings.onDidChange(redraw.run),

@@ -17,6 +17,7 @@ export class ContentStore implements vscode.Disposable {
   readonly #followed = new Map<string, Followed>();
   readonly #known = new Map<string, PlaceContents>();
   #contexts: readonly ContextRow[] = [];
+  #isSearched = false;
 
   constructor(reader: PlaceReader) {
     this.#reader = reader;
@@ -33,7 +34,7 @@ export class ContentStore implements vscode.Disposable {
   /** Shows the contexts of kubeconfigs whose API serves Karpenter. */
   async findContexts(): Promise<void> {
     this.#contexts = await this.#reader.findContexts();
-    this.#changes.fire();
+    if (this.#contexts.length > 0) this.#changes.fire();
   }
 
   follow(place: Place): void {
@@ -60,6 +61,10 @@ export class ContentStore implements vscode.Disposable {
 
   /** Watches nothing while nobody looks. */
   setVisible(isVisible: boolean): void {
+    if (isVisible && !this.#isSearched) {
+      this.#isSearched = true;
+      void this.findContexts();
+    }
     for (const [id, followed] of this.#followed) {
       if (isVisible && followed.stop === undefined) this.#start(id, followed);
       if (isVisible) continue;
