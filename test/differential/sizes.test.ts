@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import pricesJson from "../../data/prices.json" with { type: "json" };
 import sizesJson from "../../data/sizes.json" with { type: "json" };
 import { allocatableOf, capacityOf, type NodeResources } from "../../src/karpenter/capacity.ts";
+import { cheapestSizes } from "../../src/karpenter/cheapest.ts";
 import { sizeLabels } from "../../src/karpenter/instanceTypes.ts";
 import { createMatcher, type SizeMatch } from "../../src/karpenter/matching.ts";
 import { nodeClassFacts } from "../../src/karpenter/nodeClassFacts.ts";
 import { pricesOf, type PricesJson } from "../../src/karpenter/prices.ts";
 import { parseQuantity, toNumber } from "../../src/karpenter/quantity.ts";
 import { requirementFrom } from "../../src/karpenter/requirement.ts";
-import { sizeIndexes, type SizeSet } from "../../src/karpenter/sizeSet.ts";
+import { addSize, emptySizeSet, sizeIndexes, type SizeSet } from "../../src/karpenter/sizeSet.ts";
 import { decodeSizes, type SizeRow } from "../../src/karpenter/sizes.ts";
 import { describeWithGo } from "../cluster/goToolchain.ts";
 import {
@@ -27,11 +28,27 @@ const cluster = { region, nodeResourceGroup: "test-resourceGroup" };
 /** Names that the parser of the provider does not understand: it leaves the size out and says so in its log. */
 const unparsable = new Set(["Standard_ND128isr_NDR_GB200_v6"]);
 
-function rowsOf(set: SizeSet): SizeRow[] {
-  return sizeIndexes(set).flatMap((index) => {
+/** What the provider gives a size whose price it does not know. */
+const missingPrice = 999;
+
+/** Without the sizes that the provider does not know. */
+function knownSizes(set: SizeSet): SizeSet {
+  const known = emptySizeSet(table.rows.length);
+  for (const index of sizeIndexes(set)) {
     const row = table.rows[index];
-    return row?.known && !unparsable.has(row.name) ? [row] : [];
-  });
+    if (row?.known && !unparsable.has(row.name)) addSize(known, index);
+  }
+  return known;
+}
+
+function rowsOf(set: SizeSet): SizeRow[] {
+  return sizeIndexes(knownSizes(set)).flatMap((index) => table.rows[index] ?? []);
+}
+
+function onDemand(question: SizeQuestion): SizeQuestion {
+  const key = "karpenter.sh/capacity-type";
+  const only = { key, operator: "In", values: ["on-demand"] } as const;
+  return { ...question, requirements: [...question.requirements, only] };
 }
 
 const namesOf = (rows: readonly SizeRow[]) => rows.map(({ name }) => name).sort();
@@ -106,6 +123,25 @@ describeWithGo("the VM sizes of a pool, held against the provider's own code", (
   });
 
   const isListed = (name: string) => table.byName.get(name)?.source === "api";
+
+  it("have the same cheapest one on demand, for 500 pools and classes", async () => {
+    // A JSON import types every text as `string`.
+    const prices = pricesOf(pricesJson as PricesJson, table, region);
+    assert.ok(prices);
+    const questions = sizeQuestions(types, { seed: 37, count: 500 }).map(onDemand);
+    const differences: unknown[] = [];
+    for (const question of questions) {
+      const { cheapest: theirs = [], price: theirPrice } = await sizes(question, "best");
+      const found = cheapestSizes(knownSizes(match(question).possible), prices);
+      const ours = namesOf((found?.rows ?? []).flatMap((index) => table.rows[index] ?? []));
+      const price = found && (found.price ?? missingPrice);
+      if (JSON.stringify([ours, price]) !== JSON.stringify([theirs, theirPrice]))
+        differences.push({ question, ours, price, theirs, theirPrice });
+    }
+    const agreed = questions.length - differences.length;
+    printAgreement("cheapest VM sizes on demand and their price", agreed, questions.length);
+    assert.deepEqual(differences.slice(0, 3), []);
+  });
 
   it("miss minValues where the provider says so", async () => {
     for (const question of sizeQuestions(types, { seed: 36, count: 300 })) {
