@@ -10,6 +10,9 @@ import type { Blocker } from "./blocker.ts";
 import type { Inventory, NapNode } from "./inventory.ts";
 import type { Condition, NodePool } from "./kubernetesObjects.ts";
 
+/** A blocker whose node is named later. */
+type Found = Pick<Blocker, "kind" | "effect" | "words" | "remedies">;
+
 /** The condition of that type, if there is one. */
 export function conditionOf(
   object: { readonly status?: { readonly conditions?: readonly Condition[] } } | undefined,
@@ -23,49 +26,46 @@ export function isTrue(object: Parameters<typeof conditionOf>[0], type: string):
   return conditionOf(object, type)?.status === "True";
 }
 
-/** What about the node itself keeps Karpenter from disrupting it (karpenter v1.14.0 state/statenode.go). */
-export function nodeBlockers(
-  napNode: NapNode,
-  { poolsByName, snapshot }: Inventory,
-): readonly Blocker[] {
-  const { node, claim, pool } = napNode;
+function claimBlocker(napNode: NapNode, { snapshot }: Inventory): Found | undefined {
+  const { node, claim } = napNode;
+  const { name } = node.metadata;
+  if (claim === undefined) {
+    if (snapshot.unread.some(({ list }) => list === "nodeClaims")) return undefined;
+    const words = `Node ${name} carries the label of a NodePool but belongs to no NodeClaim: Karpenter does not look after it.`;
+    return { kind: "withoutClaim", effect: "blocks", words, remedies: [] };
+  }
+  if (isTrue(claim, "Initialized") || isLeaving(napNode)) return undefined;
+  const words = `Node ${name} is not initialized yet${reasonText(conditionOf(claim, "Initialized"))}.`;
+  return { kind: "uninitialised", effect: "waits", words, remedies: [{ kind: "wait" }] };
+}
+
+function annotationBlocker({ node }: NapNode): Found | undefined {
   const { name, annotations } = node.metadata;
-  const where = { node: name, nodePool: pool };
-  const found: Blocker[] = [];
-  const isReadable = (list: string) => snapshot.unread.every((one) => one.list !== list);
-  if (claim === undefined && isReadable("nodeClaims"))
-    found.push({
-      ...where,
-      kind: "withoutClaim",
-      effect: "blocks",
-      words: `Node ${name} carries the label of a NodePool but belongs to no NodeClaim: Karpenter does not look after it.`,
-      remedies: [],
-    });
-  if (claim && !isTrue(claim, "Initialized") && !isLeaving(napNode))
-    found.push({
-      ...where,
-      kind: "uninitialised",
-      effect: "waits",
-      words: `Node ${name} is not initialized yet${reasonText(conditionOf(claim, "Initialized"))}.`,
-      remedies: [{ kind: "wait" }],
-    });
-  if (annotations?.[doNotDisruptAnnotation] === "true")
-    found.push({
-      ...where,
-      kind: "doNotDisruptNode",
-      effect: "blocks",
-      words: `Node ${name} must not be disrupted (annotation karpenter.sh/do-not-disrupt).`,
-      remedies: [{ kind: "removeDoNotDisrupt", on: "Node", name }],
-    });
-  if (!poolsByName.has(pool) && isReadable("nodePools"))
-    found.push({
-      ...where,
-      kind: "withoutNodePool",
-      effect: "blocks",
-      words: `Node ${name} names NodePool ${pool}, which does not exist.`,
-      remedies: [],
-    });
-  return found;
+  if (annotations?.[doNotDisruptAnnotation] !== "true") return undefined;
+  const words = `Node ${name} must not be disrupted (annotation karpenter.sh/do-not-disrupt).`;
+  const remedies = [{ kind: "removeDoNotDisrupt", on: "Node", name }] as const;
+  return { kind: "doNotDisruptNode", effect: "blocks", words, remedies };
+}
+
+function missingPool(
+  { node, pool }: NapNode,
+  { poolsByName, snapshot }: Inventory,
+): Found | undefined {
+  const isRead = snapshot.unread.every(({ list }) => list !== "nodePools");
+  if (poolsByName.has(pool) || !isRead) return undefined;
+  const words = `Node ${node.metadata.name} names NodePool ${pool}, which does not exist.`;
+  return { kind: "withoutNodePool", effect: "blocks", words, remedies: [] };
+}
+
+/** What about the node itself keeps Karpenter from disrupting it (karpenter v1.14.0 state/statenode.go). */
+export function nodeBlockers(napNode: NapNode, inventory: Inventory): readonly Blocker[] {
+  const where = { node: napNode.node.metadata.name, nodePool: napNode.pool };
+  const found = [
+    claimBlocker(napNode, inventory),
+    annotationBlocker(napNode),
+    missingPool(napNode, inventory),
+  ];
+  return found.flatMap((blocker) => (blocker === undefined ? [] : [{ ...where, ...blocker }]));
 }
 
 function reasonText(condition: Condition | undefined): string {

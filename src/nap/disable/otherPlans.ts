@@ -1,6 +1,7 @@
-import { isReadyForManual } from "./confirm.ts";
 import { nodePoolLabel } from "./names.ts";
-import { isFrozen } from "./remembered.ts";
+import { ownerWords } from "./owners.ts";
+import { freezePatch } from "./patches.ts";
+import { isFrozen, isStatic } from "./remembered.ts";
 import { undoPool } from "./undo.ts";
 import type { Change, ReadObject } from "./change.ts";
 import type { Inventory, NapNode } from "./inventory.ts";
@@ -12,6 +13,24 @@ export interface SidePlan {
   readonly changes: readonly Change[];
   /** What is not done or not restored, in sentences. */
   readonly notes: readonly string[];
+}
+
+/** Freezes the NodePools of these names, or all, without going on: for the night, or before a look. */
+export function freezePlan({ snapshot }: Inventory, pools?: readonly string[]): SidePlan {
+  const chosen = snapshot.nodePools.filter(
+    ({ metadata }) => pools?.includes(metadata.name) ?? true,
+  );
+  const still = chosen.filter((pool) => isStatic(pool) && !isFrozen(pool));
+  return {
+    changes: chosen.flatMap((pool) => freezePatch(pool) ?? []),
+    notes: [
+      ...still.map(
+        ({ metadata }) =>
+          `NodePool ${metadata.name} is static and takes no limits.cpu: it can only be scaled to 0.`,
+      ),
+      ...chosen.flatMap(ownerWords),
+    ],
+  };
 }
 
 /** Gives the NodePools back what they had; see `undoPool`. Nodes that are gone do not come back by it. */
@@ -47,8 +66,8 @@ function isNapNode({ node, claim, pool }: NapNode): boolean {
   return byName && (!providerID || !node.spec?.providerID || providerID === node.spec.providerID);
 }
 
-/** The deletion of a NAP node; undefined when it is not one beyond doubt, or is being deleted already. */
-function deletion(napNode: NapNode): Change | undefined {
+/** The deletion of a NAP node with what was read of it; undefined when it is not one beyond doubt, or is being deleted already. */
+export function deletionOf(napNode: NapNode): Extract<Change, { do: "deleteNode" }> | undefined {
   const { node, claim } = napNode;
   const object = readObject(node.metadata);
   if (!isNapNode(napNode) || claim === undefined || object === undefined) return undefined;
@@ -75,7 +94,7 @@ export function skipMigrationPlan(inventory: Inventory): SidePlan {
   const doubtful = inventory.napNodes.filter((node) => !isNapNode(node));
   return {
     changes: [
-      ...inventory.napNodes.flatMap((node) => deletion(node) ?? []),
+      ...inventory.napNodes.flatMap((node) => deletionOf(node) ?? []),
       ...inventory.claimsWithoutNode.flatMap((claim) => claimDeletion(claim) ?? []),
     ],
     notes: doubtful.map(
@@ -83,69 +102,4 @@ export function skipMigrationPlan(inventory: Inventory): SidePlan {
         `Node ${node.metadata.name} is left alone: no NodeClaim of its NodePool names it.`,
     ),
   };
-}
-
-function sameObject(left: ReadObject, right: ObjectMeta | undefined): boolean {
-  return right?.uid === left.uid && right.resourceVersion === left.resourceVersion;
-}
-
-/**
- * Why a change must not happen any more, judged by the cluster as it is read right before; undefined when it may.
- * Deletions are only of what is Karpenter's beyond doubt, the mode only changes while nothing of Karpenter is left, and
- * whatever was read before must still be as it was.
- */
-export function guardChange(change: Change, inventory: Inventory): string | undefined {
-  const { snapshot, napNodes, claimsWithoutNode, poolsByName } = inventory;
-  switch (change.do) {
-    case "setMode":
-      return isReadyForManual(inventory)
-        ? undefined
-        : "nodes, NodeClaims or NodePools are left that Karpenter looks after";
-    case "deleteNode": {
-      const napNode = napNodes.find(({ node }) => node.metadata.name === change.node.name);
-      const now = napNode && deletion(napNode);
-      const isSame =
-        now?.do === "deleteNode" &&
-        now.nodeClaim === change.nodeClaim &&
-        sameObject(change.node, napNode?.node.metadata);
-      return isSame
-        ? undefined
-        : `node ${change.node.name} is not the NAP node any more that it was`;
-    }
-    case "deleteNodeClaim": {
-      const { nodeClaim } = change;
-      const now = claimsWithoutNode.find(({ metadata }) => metadata.name === nodeClaim.name);
-      return sameObject(nodeClaim, now?.metadata)
-        ? undefined
-        : `NodeClaim ${nodeClaim.name} has changed or has a node by now`;
-    }
-    case "patchNodePool": {
-      const { resourceVersion } = poolsByName.get(change.name)?.metadata ?? {};
-      const { metadata } = change.patch as { metadata?: { resourceVersion?: string } };
-      return poolsByName.has(change.name) && resourceVersion === metadata?.resourceVersion
-        ? undefined
-        : `NodePool ${change.name} has changed since it was read`;
-    }
-    case "removeDoNotDisrupt": {
-      const list = change.kind === "Pod" ? snapshot.pods : snapshot.nodes;
-      return list.some(({ metadata }) => sameObject(change.object, metadata))
-        ? undefined
-        : `${change.kind} ${change.object.name} has changed since it was read`;
-    }
-    case "evictPod": {
-      const { pod } = change;
-      return snapshot.pods.some(({ metadata }) => metadata.uid === pod.uid)
-        ? undefined
-        : `pod ${pod.name} is gone`;
-    }
-    case "scaleAgentPool": {
-      const facts = snapshot.managedCluster?.agentPools.find(({ name }) => name === change.pool);
-      return facts === undefined || facts.count === change.from
-        ? undefined
-        : `agent pool ${change.pool} has ${facts.count} nodes by now`;
-    }
-    case "raiseAutoscaler":
-    case "addAgentPool":
-      return undefined;
-  }
 }

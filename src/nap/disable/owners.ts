@@ -66,3 +66,13 @@ export function ownersOf({ metadata }: NodePool): readonly PoolOwner[] {
   }
   return [...found.values()];
 }
+
+/** What to tell people about those who will take changes of the pool back; AKS is not known to. */
+export function ownerWords(pool: NodePool): readonly string[] {
+  return ownersOf(pool).flatMap(({ by, evidence, reverts }) => {
+    if (by === "AKS") return [];
+    return [
+      `NodePool ${pool.metadata.name} is applied by ${by} (${evidence}), which takes changes back ${reverts}: pause it, or change its source.`,
+    ];
+  });
+}

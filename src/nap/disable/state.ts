@@ -8,8 +8,6 @@ import type { ClusterSnapshot } from "./snapshot.ts";
 export interface Choices {
   /** Widen the budgets for reason Drifted to this count or percentage; undefined leaves them. */
   readonly widenBudgetsTo?: string;
-  /** Only these NodePools, for freezing and unfreezing on their own; undefined means all. */
-  readonly pools?: readonly string[];
 }
 
 /** The cluster as the plan sees it. */

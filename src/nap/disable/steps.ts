@@ -1,6 +1,6 @@
 import { confirmProblems, isReadyForManual } from "./confirm.ts";
 import { roomChanges, growingPools } from "./makeRoom.ts";
-import { ownersOf } from "./owners.ts";
+import { ownerWords } from "./owners.ts";
 import { emptyStaticPatch, freezePatch, joinPatches, taintPatch, widenPatch } from "./patches.ts";
 import { hasDisableTaint, isFrozen, isStatic } from "./remembered.ts";
 import type { Change } from "./change.ts";
@@ -33,14 +33,6 @@ function isManual({ inventory }: DisableState): boolean {
   return mode?.toLowerCase() === "manual";
 }
 
-function chosenPools({ inventory, choices }: DisableState) {
-  const { nodePools } = inventory.snapshot;
-  const { pools } = choices;
-  return pools === undefined
-    ? nodePools
-    : nodePools.filter(({ metadata }) => pools.includes(metadata.name));
-}
-
 function arePoolsRead({ inventory }: DisableState): boolean {
   return inventory.snapshot.unread.every(({ list }) => list !== "nodePools");
 }
@@ -48,7 +40,8 @@ function arePoolsRead({ inventory }: DisableState): boolean {
 /** Whether no dynamic pool makes nodes any more; static ones are emptied with the taint. */
 function areFrozen(state: DisableState): boolean {
   return (
-    arePoolsRead(state) && chosenPools(state).every((pool) => isStatic(pool) || isFrozen(pool))
+    arePoolsRead(state) &&
+    state.inventory.snapshot.nodePools.every((pool) => isStatic(pool) || isFrozen(pool))
   );
 }
 
@@ -60,15 +53,8 @@ function areTainted(state: DisableState): boolean {
   );
 }
 
-function ownerNotes(state: DisableState): readonly string[] {
-  return chosenPools(state).flatMap((pool) =>
-    ownersOf(pool).flatMap(({ by, evidence, reverts }) => {
-      if (by === "AKS") return [];
-      return [
-        `NodePool ${pool.metadata.name} is applied by ${by} (${evidence}), which takes changes back ${reverts}: pause it, or change its source.`,
-      ];
-    }),
-  );
+function ownerNotes({ inventory }: DisableState): readonly string[] {
+  return inventory.snapshot.nodePools.flatMap(ownerWords);
 }
 
 const look: Step = {
@@ -83,11 +69,11 @@ const look: Step = {
 };
 
 /** `spec.limits.cpu` 0 on all NodePools in one go: any pool that is left out would take the pods of the others. */
-export const freeze: Step = {
+const freeze: Step = {
   id: "freeze",
   title: "Freeze NodePools (limits.cpu 0)",
   isDone: (state) => isManual(state) || areFrozen(state),
-  changes: (state) => chosenPools(state).flatMap((pool) => freezePatch(pool) ?? []),
+  changes: (state) => state.inventory.snapshot.nodePools.flatMap((pool) => freezePatch(pool) ?? []),
   notes: ownerNotes,
 };
 

@@ -60,46 +60,56 @@ function selectorFor(
   return { ...labelSelector, matchExpressions: [...matchExpressions, ...own] };
 }
 
-/** The rules of a pod that keep it pending when they cannot be met; without the counts. */
-export function rulesOf(pod: Pod, namespaces: NamespaceLabels): readonly Neighbourhood[] {
+function fresh(): Pick<Neighbourhood, "counts" | "owners"> {
+  return { counts: new Map(), owners: new Map() };
+}
+
+function affinityRules(
+  pod: Pod,
+  kind: "affinity" | "antiAffinity",
+  namespaces: NamespaceLabels,
+): readonly Neighbourhood[] {
   const { namespace = "default", labels = {} } = pod.metadata;
-  const { affinity, topologySpreadConstraints = [] } = pod.spec;
-  const empty = { maxSkew: 0, minDomains: 0, template: undefined, honoursTaints: false };
-  const terms = (kind: "affinity" | "antiAffinity", list: readonly PodAffinityTerm[] = []) =>
-    list.map((term) => ({
-      ...empty,
-      kind,
-      topologyKey: term.topologyKey,
-      namespaces: namespacesOf(term, namespace, namespaces),
-      selector: selectorFor(term, labels),
-      counts: new Map<string, number>(),
-      owners: new Map<string, number>(),
-    }));
-  const hard = topologySpreadConstraints.filter(
-    ({ whenUnsatisfiable }) => whenUnsatisfiable === "DoNotSchedule",
-  );
-  const spreads = hard.map((rule) => ({
-    kind: "spread" as const,
+  const { podAffinity, podAntiAffinity } = pod.spec.affinity ?? {};
+  const all = kind === "affinity" ? podAffinity : podAntiAffinity;
+  const terms = all?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
+  return terms.map((term) => ({
+    ...fresh(),
+    kind,
+    topologyKey: term.topologyKey,
+    namespaces: namespacesOf(term, namespace, namespaces),
+    selector: selectorFor(term, labels),
+    maxSkew: 0,
+    minDomains: 0,
+    template: undefined,
+    honoursTaints: false,
+  }));
+}
+
+function spreadRule(rule: TopologySpreadConstraint, { metadata, spec }: Pod): Neighbourhood {
+  const ignoresAffinity = rule.nodeAffinityPolicy === "Ignore";
+  return {
+    ...fresh(),
+    kind: "spread",
     topologyKey: rule.topologyKey,
-    namespaces: new Set([namespace]),
-    selector: selectorFor(rule, labels),
+    namespaces: new Set([metadata.namespace ?? "default"]),
+    selector: selectorFor(rule, metadata.labels ?? {}),
     maxSkew: rule.maxSkew,
     minDomains: rule.minDomains ?? 0,
-    template:
-      rule.nodeAffinityPolicy === "Ignore"
-        ? { ...pod.spec, nodeSelector: {}, affinity: {} }
-        : pod.spec,
+    template: ignoresAffinity ? { ...spec, nodeSelector: {}, affinity: {} } : spec,
     honoursTaints: rule.nodeTaintsPolicy === "Honor",
-    counts: new Map<string, number>(),
-    owners: new Map<string, number>(),
-  }));
+  };
+}
+
+/** The rules of a pod that keep it pending when they cannot be met; nothing is counted yet. */
+export function rulesOf(pod: Pod, namespaces: NamespaceLabels): readonly Neighbourhood[] {
+  const hard = (pod.spec.topologySpreadConstraints ?? []).filter(
+    ({ whenUnsatisfiable }) => whenUnsatisfiable === "DoNotSchedule",
+  );
   return [
-    ...terms("affinity", affinity?.podAffinity?.requiredDuringSchedulingIgnoredDuringExecution),
-    ...terms(
-      "antiAffinity",
-      affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution,
-    ),
-    ...spreads,
+    ...affinityRules(pod, "affinity", namespaces),
+    ...affinityRules(pod, "antiAffinity", namespaces),
+    ...hard.map((rule) => spreadRule(rule, pod)),
   ];
 }
 

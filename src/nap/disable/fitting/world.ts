@@ -6,7 +6,7 @@ import { countsNode, domainOf, isCounted, ruleName, rulesOf } from "./neighbours
 import { indexVolumes, volumeTermsOf } from "./volumeTerms.ts";
 import type { Node, NodePool, Pod } from "../kubernetesObjects.ts";
 import type { ClusterSnapshot } from "../snapshot.ts";
-import type { Neighbourhood } from "./neighbours.ts";
+import type { NamespaceLabels, Neighbourhood } from "./neighbours.ts";
 import type { Place } from "./place.ts";
 import type { Refusal } from "./refusal.ts";
 import type { VolumeTerms } from "./volumeTerms.ts";
@@ -39,7 +39,54 @@ export interface World {
   readonly eligible: Map<Neighbourhood, Map<Place, boolean>>;
 }
 
-/** Works out what decides where each of the pods fits; pods with the same rules share them. */
+/** The rules of each pod, by its place in the list; the same rule is one object for all pods that have it. */
+function sharedRules(
+  pods: readonly Pod[],
+  namespaces: NamespaceLabels,
+): { readonly own: readonly (readonly Neighbourhood[])[]; readonly all: readonly Neighbourhood[] } {
+  const shared = new Map<string, Neighbourhood>();
+  const share = (rule: Neighbourhood) => {
+    const name = ruleName(rule);
+    const known = shared.get(name) ?? rule;
+    shared.set(name, known);
+    return known;
+  };
+  const own = pods.map((pod) => rulesOf(pod, namespaces).map(share));
+  return { own, all: [...shared.values()] };
+}
+
+/** Answers which of the rules count a pod; pods of the same labels share the answer. */
+function counting(all: readonly Neighbourhood[]): (pod: Pod) => readonly Neighbourhood[] {
+  const known = new Map<string, readonly Neighbourhood[]>();
+  return (pod) => {
+    if (all.length === 0) return all;
+    const key = JSON.stringify([pod.metadata.namespace, pod.metadata.labels]);
+    const counted = known.get(key) ?? all.filter((rule) => isCounted(rule, pod));
+    known.set(key, counted);
+    return counted;
+  };
+}
+
+function fittingOf(
+  pod: Pod,
+  volumes: VolumeTerms,
+  neighbours: Pick<Fitting, "rules" | "counted">,
+): Fitting {
+  const { nodeSelector, affinity, tolerations } = pod.spec;
+  const requests = podRequests(pod.spec);
+  return {
+    pod,
+    requests: Object.entries(requests).filter(([, amount]) => amount > 0),
+    cpu: requests.cpu ?? 0,
+    memory: requests.memory ?? 0,
+    ports: hostPortsOf(pod.spec),
+    volumes,
+    kind: JSON.stringify([nodeSelector, affinity?.nodeAffinity, tolerations, volumes.volumes]),
+    ...neighbours,
+  };
+}
+
+/** Works out what decides where each of the pods fits. */
 export function fitPods(
   pods: readonly Pod[],
   snapshot: ClusterSnapshot,
@@ -48,40 +95,12 @@ export function fitPods(
   const namespaces = new Map(
     snapshot.namespaces.map(({ metadata }) => [metadata.name, metadata.labels ?? {}]),
   );
-  const shared = new Map<string, Neighbourhood>();
-  const own = pods.map((pod) =>
-    rulesOf(pod, namespaces).map((rule) => {
-      const name = ruleName(rule);
-      const known = shared.get(name) ?? rule;
-      shared.set(name, known);
-      return known;
-    }),
-  );
-  const all = [...shared.values()];
-  const countedBy = new Map<string, readonly Neighbourhood[]>();
-  const countedOf = (pod: Pod) => {
-    const key = JSON.stringify([pod.metadata.namespace, pod.metadata.labels]);
-    const counted = countedBy.get(key) ?? all.filter((rule) => isCounted(rule, pod));
-    countedBy.set(key, counted);
-    return counted;
-  };
+  const { own, all } = sharedRules(pods, namespaces);
+  const countedBy = counting(all);
   return new Map(
     pods.map((pod, position) => {
-      const { nodeSelector, affinity, tolerations } = pod.spec;
-      const volumes = volumeTermsOf(pod, index);
-      const requests = podRequests(pod.spec);
-      const fitting = {
-        pod,
-        requests: Object.entries(requests).filter(([, amount]) => amount > 0),
-        cpu: requests.cpu ?? 0,
-        memory: requests.memory ?? 0,
-        ports: hostPortsOf(pod.spec),
-        volumes,
-        kind: JSON.stringify([nodeSelector, affinity?.nodeAffinity, tolerations, volumes.volumes]),
-        rules: own[position] ?? [],
-        counted: all.length === 0 ? [] : countedOf(pod),
-      };
-      return [pod, fitting];
+      const neighbours = { rules: own[position] ?? [], counted: countedBy(pod) };
+      return [pod, fittingOf(pod, volumeTermsOf(pod, index), neighbours)];
     }),
   );
 }

@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import {
-  guardChange,
-  skipMigrationPlan,
-  undoPlan,
-} from "../../../../src/nap/disable/otherPlans.ts";
+import { guardChange } from "../../../../src/nap/disable/guard.ts";
+import { skipMigrationPlan, undoPlan } from "../../../../src/nap/disable/otherPlans.ts";
 import { takeInventory } from "../../../../src/nap/disable/inventory.ts";
 import { stateOf } from "../../../../src/nap/disable/state.ts";
 import { viewPlan } from "../../../../src/nap/disable/viewPlan.ts";

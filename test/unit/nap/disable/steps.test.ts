@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { guardChange } from "../../../../src/nap/disable/guard.ts";
 import {
-  guardChange,
+  freezePlan,
   skipMigrationPlan,
   undoPlan,
   unfreezePlan,
@@ -226,15 +227,29 @@ describe("the plan of switching node auto-provisioning off", () => {
       "NodePool default is applied by Flux (kustomize.toolkit.fluxcd.io/name: infra), which takes changes back continuously: pause it, or change its source.",
     ]);
   });
+});
 
-  it("freezes only the chosen pools when that is asked for", () => {
-    const nodePools = [pool("a", "fresh"), pool("b", "fresh")];
-    const views = viewPlan(stateOf(snapshot({ ...running, nodePools }), { pools: ["b"] }));
-    const freeze = views.find(({ id }) => id === "freeze");
-    assert.deepEqual(
-      freeze?.changes.map((change) => "name" in change && change.name),
-      ["b"],
-    );
+describe("freezing on its own", () => {
+  it("covers all pools or the chosen ones, and says what it cannot do", () => {
+    const owned = pool("b", "fresh");
+    const labels = { "argocd.argoproj.io/instance": "infra" };
+    const nodePools = [
+      pool("a", "fresh"),
+      { ...owned, metadata: { ...owned.metadata, labels } },
+      pool("c", "frozen"),
+      nodePool("s", { replicas: 1 }),
+    ];
+    const inventory = takeInventory(snapshot({ ...running, nodePools }));
+    const names = (changes: readonly Change[]) =>
+      changes.map((change) => "name" in change && change.name);
+    const all = freezePlan(inventory);
+    assert.deepEqual(names(all.changes), ["a", "b"]);
+    assert.deepEqual(all.notes, [
+      "NodePool s is static and takes no limits.cpu: it can only be scaled to 0.",
+      "NodePool b is applied by Argo CD (argocd.argoproj.io/instance: infra), which takes changes back continuously: pause it, or change its source.",
+    ]);
+    const one = freezePlan(inventory, ["a", "c"]);
+    assert.deepEqual([names(one.changes), one.notes], [["a"], []]);
   });
 });
 
@@ -357,7 +372,7 @@ describe("the guard before each change", () => {
   const refused: [Change, string][] = [
     [
       { do: "setMode", mode: "Manual" },
-      "nodes, NodeClaims or NodePools are left that Karpenter looks after",
+      "nodes, NodeClaims or NodePools of Karpenter are not done with",
     ],
     [
       { do: "deleteNode", node: object("nap", "uid-nap", "8"), nodeClaim: "nap" },
@@ -404,7 +419,7 @@ describe("the guard before each change", () => {
     [{ do: "evictPod", pod: object("p", "uid-other", "5") }, "pod p is gone"],
     [
       { do: "scaleAgentPool", pool: "fixed", from: 2, to: 4 },
-      "agent pool fixed has 3 nodes by now",
+      "agent pool fixed has another number of nodes by now",
     ],
   ];
 
