@@ -1,3 +1,4 @@
+import { countText } from "./countText.ts";
 import { indexBudgets } from "./disruptionBudgets.ts";
 import { indexVolumes } from "./fitting/volumeTerms.ts";
 import { isLeaving } from "./fitting/buildWorld.ts";
@@ -95,7 +96,7 @@ function unawaitedPods(blockers: readonly Blocker[]): ReadonlySet<string> {
 
 function reasonsText({ reasons }: StrandedPod): string {
   return reasons
-    .map(({ words, nodes }) => (nodes > 0 ? `${words} (${nodes} nodes)` : words))
+    .map(({ words, nodes }) => (nodes > 0 ? `${words} (${countText(nodes, "node")})` : words))
     .join("; ");
 }
 

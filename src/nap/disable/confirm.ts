@@ -1,3 +1,4 @@
+import { countText } from "./countText.ts";
 import { hasZeroCpu, isStatic } from "./remembered.ts";
 import type { Inventory } from "./inventory.ts";
 import type { ClusterObjects } from "./snapshot.ts";
@@ -28,15 +29,16 @@ export function confirmProblems(inventory: Inventory): readonly ConfirmProblem[]
     .map(({ list, message }) => stop(`${list} could not be read: ${message}`));
   const nodes = napNodes.map(({ node }) => node.metadata.name);
   if (nodes.length > 0)
-    problems.push(stop(`${nodes.length} nodes of NodePools are left: ${some(nodes)}`));
+    problems.push(stop(`${countText(nodes.length, "node")} of NodePools left: ${some(nodes)}`));
   const claims = snapshot.nodeClaims.map(({ metadata }) => metadata.name);
   if (claims.length > 0)
-    problems.push(stop(`${claims.length} NodeClaims are left: ${some(claims)}`));
+    problems.push(stop(`${countText(claims.length, "NodeClaim")} left: ${some(claims)}`));
   for (const pool of snapshot.nodePools) {
     const { name } = pool.metadata;
     if (isStatic(pool)) {
       const replicas = pool.spec.replicas ?? 0;
-      if (replicas > 0) problems.push(stop(`static NodePool ${name} asks for ${replicas} nodes`));
+      if (replicas > 0)
+        problems.push(stop(`static NodePool ${name} asks for ${countText(replicas, "node")}`));
       else
         problems.push({
           severity: "warning",

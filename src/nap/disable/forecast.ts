@@ -1,3 +1,4 @@
+import { countText } from "./countText.ts";
 import { buildWorld } from "./fitting/buildWorld.ts";
 import { bySize, placeAll } from "./fitting/choosePlace.ts";
 import { placeRefusal, refusalAt } from "./fitting/refusals.ts";
@@ -171,14 +172,14 @@ function unknownOf({ snapshot }: Inventory, movers: readonly Fitting[]): readonl
     fittings.length === 0
       ? []
       : [
-          `${fittings.length} pods ${words}: ${fittings
+          `${countText(fittings.length, "pod")} ${words}: ${fittings
             .slice(0, 3)
             .map(({ pod }) => keyOf(pod))
             .join(", ")}`,
         ];
   return [
     ...unread.map(({ list, message }) => `${list} could not be read: ${message}`),
-    ...say(claims, "mount volumes that were not found"),
-    ...say(devices, "ask for devices by resource claims"),
+    ...say(claims, "with volumes that were not found"),
+    ...say(devices, "with devices by resource claims"),
   ];
 }

@@ -115,7 +115,7 @@ function budgetBlocker(pool: NodePool, inventory: Inventory): Blocker | undefine
   const common = { kind: "disruptionBudget", nodePool: name } as const;
   const widen = { kind: "widenBudgets", nodePool: name } as const;
   if (allowed > 0) {
-    const words = `NodePool ${name}: its budget of ${allowed} for reason Drifted is used up by ${disrupting} nodes that are leaving or not Ready.`;
+    const words = `NodePool ${name}: its budget of ${allowed} for reason Drifted is used up by nodes that are leaving or not Ready (${disrupting}).`;
     return { ...common, effect: "waits", words, remedies: [{ kind: "wait" }, widen] };
   }
   const next = nextAllowedTime(budgetsOf(pool), "Drifted", inventory.nowMs);

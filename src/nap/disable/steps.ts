@@ -1,3 +1,4 @@
+import { countText } from "./countText.ts";
 import { confirmProblems, isReadyForManual } from "./confirm.ts";
 import { roomChanges, growingPools } from "./makeRoom.ts";
 import { ownerWords } from "./owners.ts";
@@ -94,7 +95,7 @@ const taint: Step = {
   notes: (state) => {
     const count = state.inventory.napNodes.length;
     return [
-      `All ${count} NAP nodes will drift: Karpenter takes them one by one, as far as the budgets let it.`,
+      `${countText(count, "NAP node")} will drift: Karpenter takes one after the other, as far as the budgets let it.`,
       ...ownerNotes(state),
     ];
   },
@@ -111,7 +112,7 @@ const room: Step = {
   },
   notes: ({ inventory, outlook }) => [
     ...[...growingPools(inventory)].map(
-      ([pool, count]) => `Agent pool ${pool}: ${count} nodes are not Ready yet.`,
+      ([pool, count]) => `Agent pool ${pool}: ${countText(count, "node")} not Ready yet.`,
     ),
     ...outlook.forecast.needs
       .filter(({ template }) => template.autoscaling !== undefined)

@@ -198,7 +198,7 @@ describe("blockers of a drain", () => {
       nodeClaims: [claim("a"), claim("b")],
     };
     assert.deepEqual(blockers({ ...parts, ...budgets({ nodes: "1" }) }), [
-      "waits disruptionBudget: NodePool default: its budget of 1 for reason Drifted is used up by 1 nodes that are leaving or not Ready.",
+      "waits disruptionBudget: NodePool default: its budget of 1 for reason Drifted is used up by nodes that are leaving or not Ready (1).",
     ]);
     assert.deepEqual(blockers({ ...parts, ...budgets({ nodes: "2" }) }), []);
   });
@@ -329,7 +329,7 @@ describe("blockers of a drain", () => {
       },
     );
     assert.deepEqual(found, [
-      "blocks zonalVolume: Pod default/p fits no other node: a volume cannot be used there (1 nodes).",
+      "blocks zonalVolume: Pod default/p fits no other node: a volume cannot be used there (1 node).",
     ]);
   });
 
@@ -420,7 +420,7 @@ describe("blockers of a drain", () => {
     const stuck = { ...overdue, metadata: { ...overdue.metadata, finalizers: ["x/y"] } };
     const fresh = pod("q", "nap", { deletionTimestamp: "2026-11-22T08:59:30Z" });
     assert.deepEqual(blockers({ nodeClaims: [{ ...leaving, metadata }], pods: [stuck, fresh] }), [
-      "waits disruptionBudget: NodePool default: its budget of 1 for reason Drifted is used up by 1 nodes that are leaving or not Ready.",
+      "waits disruptionBudget: NodePool default: its budget of 1 for reason Drifted is used up by nodes that are leaving or not Ready (1).",
       "info terminationGracePeriod: Node nap: all of its pods are deleted by 2026-11-22 10:00 UTC, whatever protects them.",
       "info stuckTerminating: Pod default/p should have ended at 2026-11-22 08:50 UTC. It has finalizers: x/y.",
     ]);

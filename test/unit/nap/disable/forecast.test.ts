@@ -203,8 +203,8 @@ describe("the room that fixed pools lack", () => {
     ];
     assert.deepEqual(room(pods, { unread }).unknown, [
       "daemonSets could not be read: 403",
-      "1 pods mount volumes that were not found: default/a",
-      "1 pods ask for devices by resource claims: default/b",
+      "1 pod with volumes that were not found: default/a",
+      "1 pod with devices by resource claims: default/b",
     ]);
   });
 

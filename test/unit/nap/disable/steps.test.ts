@@ -110,7 +110,7 @@ describe("the plan of switching node auto-provisioning off", () => {
     const coming = plan(parts(2));
     assert.match(coming.steps, /waiting room, open drain/);
     assert.deepEqual(coming.changes, []);
-    assert.deepEqual(coming.notes, ["Agent pool fixed: 1 nodes are not Ready yet."]);
+    assert.deepEqual(coming.notes, ["Agent pool fixed: 1 node not Ready yet."]);
   });
 
   it("does not wait for nodes that never came up, nor for stopped pools", () => {
@@ -161,10 +161,10 @@ describe("the plan of switching node auto-provisioning off", () => {
       ],
     });
     const left: [Partial<ClusterSnapshot>, string][] = [
-      [{ nodes: [napNode("nap")] }, "1 nodes of NodePools are left: nap."],
-      [{ nodeClaims: [claim("late")] }, "1 NodeClaims are left: late."],
+      [{ nodes: [napNode("nap")] }, "1 node of NodePools left: nap."],
+      [{ nodeClaims: [claim("late")] }, "1 NodeClaim left: late."],
       [{ nodePools: [pool("default", "fresh")] }, "limits.cpu of NodePool default is not 0."],
-      [{ nodePools: [nodePool("s", { replicas: 1 })] }, "static NodePool s asks for 1 nodes."],
+      [{ nodePools: [nodePool("s", { replicas: 1 })] }, "static NodePool s asks for 1 node."],
       [
         { unread: [{ list: "nodes", reason: "forbidden", message: "403" }] },
         "nodes could not be read: 403.",
@@ -189,9 +189,7 @@ describe("the plan of switching node auto-provisioning off", () => {
   it("names only some of many", () => {
     const nodes = Array.from({ length: 7 }, (_, index) => napNode(`n${index}`));
     const confirm = viewPlan(stateOf(snapshot({ nodes }))).find(({ id }) => id === "confirm");
-    assert.deepEqual(confirm?.notes, [
-      "7 nodes of NodePools are left: n0, n1, n2, n3, n4 and 2 more.",
-    ]);
+    assert.deepEqual(confirm?.notes, ["7 nodes of NodePools left: n0, n1, n2, n3, n4 and 2 more."]);
   });
 
   it("has nothing left to do in mode Manual, and does not take an unknown mode for it", () => {
@@ -223,7 +221,7 @@ describe("the plan of switching node auto-provisioning off", () => {
       { ...owned, metadata: { ...owned.metadata, name: "system", annotations: aks } },
     ];
     assert.deepEqual(plan({ ...running, nodePools }).notes, [
-      "All 1 NAP nodes will drift: Karpenter takes them one by one, as far as the budgets let it.",
+      "1 NAP node will drift: Karpenter takes one after the other, as far as the budgets let it.",
       "NodePool default is applied by Flux (kustomize.toolkit.fluxcd.io/name: infra), which takes changes back continuously: pause it, or change its source.",
     ]);
   });
