@@ -12,6 +12,7 @@ const isProduction = process.argv.includes("--production");
 const entries = Object.entries({
   extension: "src/extension.ts",
   language: "src/language/index.ts",
+  template: "src/nap/template/diagnose/diagnoseTemplate.ts",
   cluster: "src/cluster.ts",
   cli: "src/cli.ts",
 }).filter(([, path]) => existsSync(join(root, path)));
@@ -34,6 +35,7 @@ const common = {
 const loadedLater = [
   { filter: /^\.\/cluster\.ts$/, path: "./cluster.js" },
   { filter: /\/language\/index\.ts$/, path: "./language.js" },
+  { filter: /\/diagnoseTemplate\.ts$/, path: "./template.js" },
 ];
 
 const laterBesideBundle = {

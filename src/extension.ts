@@ -10,6 +10,7 @@ import { registerLanguageFeatures } from "./ui/languageFeatures.ts";
 import { ManifestStore } from "./ui/manifestStore.ts";
 import { shareWithRedHatYaml } from "./ui/redHatYaml.ts";
 import { section } from "./ui/settings.ts";
+import { showTemplateProblems } from "./ui/templateProblems.ts";
 import { showClusters } from "./ui/tree/clusterView.ts";
 import { ContentStore } from "./ui/tree/contentStore.ts";
 import { ListSettings } from "./ui/tree/listSettings.ts";
@@ -44,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerLanguageFeatures(store),
     registerCommands({ extensionUri, log, store, scan, problems, modeChanges, ...parts }),
     shareWithRedHatYaml(log),
+    showTemplateProblems(log),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(section)) store.forget();
       if (azureSettingSections.some((one) => change.affectsConfiguration(one)))

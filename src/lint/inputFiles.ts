@@ -1,6 +1,8 @@
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { mentionsNap } from "../nap/template/diagnose/mentionsNap.ts";
 import { reasonOf } from "./readInput.ts";
+import { isJsonPath } from "./templateFile.ts";
 
 /** A path that could not be read, and why. */
 export interface Failure {
@@ -46,11 +48,17 @@ function walk(folder: string, add: (path: string) => void, failures: Failure[]):
       const path = base + entry.name;
       if (entry.isDirectory()) {
         if (!leftOut.has(entry.name)) walk(path, add, failures);
-      } else if (/\.ya?ml$/i.test(entry.name) && isFile(join(folder, entry.name), entry)) add(path);
+      } else if (isOurs(join(folder, entry.name), entry)) add(path);
     }
   } catch (error) {
     failures.push({ path: folder, message: reasonOf(error) });
   }
+}
+
+/** YAML by its name; of the many JSON files those that are templates with node auto-provisioning. */
+function isOurs(path: string, entry: { isSymbolicLink(): boolean; isFile(): boolean }): boolean {
+  if (/\.ya?ml$/i.test(path)) return isFile(path, entry);
+  return isJsonPath(path) && isFile(path, entry) && mentionsNap(readFileSync(path, "latin1"));
 }
 
 /** Links to files are read; links to directories are not followed, they may lead in circles. */

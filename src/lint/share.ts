@@ -15,6 +15,7 @@ import { reasonOf } from "./readInput.ts";
 import { repairedFile } from "./repairedFile.ts";
 import type { Format } from "./report.ts";
 import { fails } from "./report.ts";
+import { isTemplate, templateFindings } from "./templateFile.ts";
 
 /** A file to judge. */
 export interface Input {
@@ -66,7 +67,9 @@ export interface Outcome {
 interface ReadFile {
   readonly index: number;
   readonly input: InputText;
+  /** Empty for a template: no manifests are in it. */
   readonly source: SourceFile;
+  readonly isTemplate: boolean;
 }
 
 const none = { error: 0, warning: 0, info: 0 };
@@ -139,11 +142,16 @@ export class Share {
   #load(index: number): ReadFile {
     const { path, given, partial } = this.#task.inputs[index] ?? { path: "", partial: false };
     const input = given ?? readInput(path);
-    return { index, input, source: this.#service.read(path, input.text, { partial }) };
+    const isOne = isTemplate(path, input.text);
+    const source = this.#service.read(path, isOne ? "" : input.text, { partial });
+    return { index, input, source, isTemplate: isOne };
   }
 
-  #tell({ index, input, source }: ReadFile, workspace: Workspace): Outcome {
-    const findings = this.#service.validate(source, workspace);
+  #tell(file: ReadFile, workspace: Workspace): Outcome {
+    const { index, input, source } = file;
+    const findings = file.isTemplate
+      ? templateFindings(input.text, this.#task.options.severities)
+      : this.#service.validate(source, workspace);
     const part = this.#format.file({ path: source.uri, text: input.text, findings });
     return { ...summaryOf(findings, this.#task), index, part, templated: source.templated };
   }
@@ -152,7 +160,9 @@ export class Share {
     const { partial } = this.#task.inputs[file.index] ?? { partial: false };
     const service = this.#service;
     const judge = (text: string): readonly FileFinding[] =>
-      service.validate(service.read(file.source.uri, text, { partial }), workspace);
+      file.isTemplate
+        ? templateFindings(text, this.#task.options.severities)
+        : service.validate(service.read(file.source.uri, text, { partial }), workspace);
     const isInput = this.#task.inputs[file.index]?.given !== undefined;
     const { text, repaired } = repairedFile(file.input, {
       path: isInput ? undefined : file.source.uri,

@@ -4,8 +4,8 @@ export const usage = `Judges Karpenter manifests for AKS: NodePool, AKSNodeClass
 Usage: nap-lint lint [option...] PATH...
        nap-lint preflight [option...] FILE...     what stands in the way of NAP (preflight --help)
 
-PATH is a file, a directory (its *.yaml and *.yml are judged, node_modules and .git left out),
-or - for standard input. All files together form one workspace.
+PATH is a file, a directory (its *.yaml and *.yml are judged, and of its *.json and *.jsonc the
+ARM templates with nodeProvisioningProfile; node_modules and .git are left out), or - for standard input. All files together form one workspace.
 
 Options:
   --format FORMAT           text (default), json, sarif or github (workflow annotations)

@@ -37,6 +37,7 @@ const expected = [
   "dist/data/sizes.json",
   "dist/extension.js",
   "dist/language.js",
+  "dist/template.js",
   "dist/package.json",
   "dist/schemas/docs.json",
   ...schemas,
@@ -83,7 +84,8 @@ describe("the package of the extension", () => {
     const required = [...code.matchAll(/\b(?:require|import)\("([^"]+)"\)/g)].map(
       ([, name]) => name,
     );
-    assert.deepEqual([...new Set(required)].sort(), ["./cluster.js", "./language.js", "vscode"]);
+    const expected = ["./cluster.js", "./language.js", "./template.js", "vscode"];
+    assert.deepEqual([...new Set(required)].sort(), expected);
   });
 
   it("needs no second file in a browser", async () => {

@@ -30,7 +30,7 @@ const allowed: Record<string, Row> = {
     types: ["cluster.ts"],
     packages: [/^vscode$/],
   },
-  lint: { folders: ["language", "karpenter"], packages: [/^node:/, /^sarif$/] },
+  lint: { folders: ["language", "karpenter", "nap"], packages: [/^node:/, /^sarif$/] },
   "cluster.ts": { folders: ["nap", "azure", "kube"], packages: [] },
   "extension.ts": {
     folders: ["language", "nap", "ui", "karpenter"],

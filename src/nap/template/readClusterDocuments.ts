@@ -5,6 +5,7 @@ import { isModelObject } from "./expression/modelValue.ts";
 import type { Origins } from "./expression/origins.ts";
 import { isCluster, isFlatCluster, originOf } from "./isCluster.ts";
 import { childrenOf, pointerTo, textOf, valueOf, type JsonNode } from "./json/jsonNode.ts";
+import type { JsonProblem } from "./json/jsonProblem.ts";
 import { parseJson } from "./json/parseJson.ts";
 import { locate } from "./locate.ts";
 import { mergePools } from "./mergePools.ts";
@@ -14,7 +15,7 @@ import { givenBy, type Given } from "./templateScope.ts";
 /** What a text says about managed clusters. */
 export interface ClusterDocument {
   /** What JSON does not allow, in the order of the text; empty for valid JSON. Lines count from 1. */
-  readonly problems: readonly { readonly message: string; readonly line: number }[];
+  readonly problems: readonly JsonProblem[];
   /** False where nothing can be made of the text. True with no clusters: JSON about something else. */
   readonly readable: boolean;
   readonly clusters: readonly FoundCluster[];

@@ -191,5 +191,9 @@ function closeByIndent(build: Build, { kind, offset }: Token): void {
   const column = (frame: Frame) => (isClosing ? frame.indent : frame.inner);
   if (indent >= (column(top) ?? 0)) return;
   const depth = build.stack.findLastIndex((frame) => column(frame) === indent);
-  if (depth >= 0) closeDownTo(build, depth + 1, offset);
+  if (depth < 0) return;
+  closeDownTo(build, depth + 1, offset);
+  // The comma behind the inner value parts the outer ones.
+  const outer = build.stack.at(-1);
+  if (outer !== undefined) outer.comma ??= top.comma;
 }

@@ -76,7 +76,8 @@ function scalar(text: string): JsonNode | undefined {
   const report: Report = (kind) => void problems.push(kind);
   const token = nextToken(text, 0, report);
   const { offset, end, kind, value } = token;
-  if (problems.length > 0 || nextToken(text, end, report).kind !== "end") return undefined;
+  const isAlone = nextToken(text, end, report).kind === "end";
+  if (!isAlone || problems.length > 0) return undefined;
   if (kind === "string" && typeof value === "string") return { kind, offset, end, value };
   if (kind === "literal" && typeof value !== "string") return { kind, offset, end, value };
   return undefined;

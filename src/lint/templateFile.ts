@@ -1,0 +1,26 @@
+import type { FileFinding, Severity } from "../language/index.ts";
+import { diagnoseTemplate } from "../nap/template/diagnose/diagnoseTemplate.ts";
+import { mentionsNap } from "../nap/template/diagnose/mentionsNap.ts";
+
+const jsonFile = /\.jsonc?$/i;
+
+export function isJsonPath(path: string): boolean {
+  return jsonFile.test(path);
+}
+
+/** Whether a file is judged as an ARM template: other JSON may hold Karpenter's manifests. */
+export function isTemplate(path: string, text: string): boolean {
+  return (isJsonPath(path) || /^\s*\{/.test(text)) && mentionsNap(text);
+}
+
+/** The findings of a template in the form of those of manifests. */
+export function templateFindings(
+  text: string,
+  severities: Readonly<Record<string, Severity | "off">>,
+): readonly FileFinding[] {
+  return diagnoseTemplate(text).flatMap(({ rule, message, range, fixes, ...finding }) => {
+    const severity = severities[rule] ?? finding.severity;
+    if (severity === "off") return [];
+    return { rule, severity, message, range, fixes, layer: "semantic", path: [], document: 0 };
+  });
+}
