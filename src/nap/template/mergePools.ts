@@ -1,7 +1,8 @@
 import { Unresolved, type FoundCluster, type ModelObject, type ModelValue } from "../model.ts";
 import { isModelObject, UnresolvedItems } from "./expression/modelValue.ts";
 import { withOrigin, type Origins } from "./expression/origins.ts";
-import type { TemplateCluster, TemplateContent, TemplatePool } from "./readTemplate.ts";
+import type { TemplateCluster, TemplateContent } from "./readTemplate.ts";
+import type { TemplatePool } from "./templatePool.ts";
 
 /**
  * The clusters of a template as they will be: pools that are resources of their own among their `agentPoolProfiles`,

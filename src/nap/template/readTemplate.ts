@@ -1,6 +1,6 @@
-import { Unresolved, type FoundCluster, type ModelObject, type ModelValue } from "../model.ts";
+import { Unresolved, type FoundCluster, type ModelValue } from "../model.ts";
 import { evaluate, longestLoop, withCopyIndex, type Scope } from "./expression/evaluate.ts";
-import { isModelObject, UnresolvedItems } from "./expression/modelValue.ts";
+import { isModelObject } from "./expression/modelValue.ts";
 import { withOrigin } from "./expression/origins.ts";
 import {
   childrenOf,
@@ -10,6 +10,7 @@ import {
   type JsonNode,
   type JsonObject,
 } from "./json/jsonNode.ts";
+import { poolOf, type Place, type TemplatePool } from "./templatePool.ts";
 import { givenBy, templateScope, type Given } from "./templateScope.ts";
 
 export const clusterType = "microsoft.containerservice/managedclusters";
@@ -23,24 +24,9 @@ export interface TemplateCluster extends FoundCluster {
   readonly pools: readonly ModelValue[];
 }
 
-/** An agent pool that is a resource of its own. */
-export interface TemplatePool {
-  /** The cluster's name, or its expression; undefined inside the cluster's own resources. */
-  readonly cluster: string;
-  readonly profile: ModelValue;
-}
-
 export interface TemplateContent {
   readonly clusters: TemplateCluster[];
   readonly pools: TemplatePool[];
-}
-
-interface Place {
-  readonly pointer: string;
-  readonly scope: Scope;
-  readonly isDeployed: boolean;
-  /** Whether a condition decides that nobody knows. */
-  readonly isCertain: boolean;
 }
 
 /** Whether an object is an ARM template: by its schema, or by resources that have types. */
@@ -174,28 +160,4 @@ function childPools(cluster: JsonObject, place: Place): ModelValue[] {
       if (instance.isDeployed) pools.push(poolOf(resource, instance).profile);
   }
   return pools;
-}
-
-/** The profile that the pool would be in `agentPoolProfiles`; unknown where a condition is. */
-function poolOf(resource: JsonObject, place: Place): TemplatePool {
-  const { scope } = place;
-  const properties = valueOf(resource, "properties");
-  const values = properties === undefined ? {} : evaluate(properties, scope);
-  const name = valueOf(resource, "name");
-  const fullName = (name && evaluate(name, scope)) ?? new Unresolved("name");
-  const [cluster, pool] = splitName(fullName);
-  if (!place.isCertain || !isModelObject(values))
-    return {
-      cluster,
-      profile: new UnresolvedItems(textOf(valueOf(resource, "condition")) ?? cluster),
-    };
-  const profile: ModelObject = { name: pool, ...values };
-  return { cluster, profile: withOrigin(scope.origins, profile, properties ?? resource) };
-}
-
-function splitName(name: ModelValue): readonly [cluster: string, pool: ModelValue] {
-  if (name instanceof Unresolved) return [name.expression, name];
-  if (typeof name !== "string") return ["", new Unresolved("")];
-  const parts = name.split("/");
-  return [parts.length > 1 ? (parts[0] ?? "") : "", parts.at(-1) ?? name];
 }

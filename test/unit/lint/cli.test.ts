@@ -248,6 +248,38 @@ describe("nap-lint --fix", function () {
   });
 });
 
+describe("nap-lint on templates", function () {
+  this.timeout(60_000);
+  it("judges ARM templates among the JSON files and repairs them", () => {
+    const cluster = {
+      type: "Microsoft.ContainerService/managedClusters",
+      apiVersion: "2023-09-02-preview",
+      name: "c",
+      identity: { type: "SystemAssigned" },
+      properties: { nodeProvisioningProfile: { mode: "Manual" } },
+    };
+    const template = JSON.stringify({ contentVersion: "1.0.0.0", resources: [cluster] });
+    const files = { "nap.json": template, "other.json": "{,}", "plain.json": '{ "a": 1 }' };
+    const own = temporaryFolder(files);
+    const { code, out } = runCli(own, ["lint", "--format", "json", "."]);
+    assert.equal(code, 1);
+    const report = JSON.parse(out) as {
+      files: { path: string; findings: { rule: string; severity: string }[] }[];
+    };
+    assert.deepEqual(
+      report.files.map(({ path, findings }) => [path, findings.map(({ rule }) => rule)]),
+      [["./nap.json", ["api-version-retired"]]],
+    );
+    const off = ["--rules", "api-version-retired=off"];
+    assert.equal(runCli(own, ["lint", ...off, "nap.json"]).code, 0);
+    assert.equal(runCli(own, ["lint", "--fix", "nap.json"]).code, 0);
+    assert.equal(
+      readFileSync(join(own, "nap.json"), "utf8"),
+      template.replace("2023-09-02-preview", "2026-06-01"),
+    );
+  });
+});
+
 interface FileReport {
   readonly path: string;
   readonly findings: readonly { readonly rule: string }[];

@@ -44,8 +44,8 @@ function overlay(cluster: TemplateCluster, pointer: string): TemplateFix[] {
   return [offered("Change to Azure CNI Overlay", [replaceNode(node, "azure"), edit])];
 }
 
-function objectAround({ nodeAt }: TemplateCluster, pointer: string): JsonObject | undefined {
-  const node = nodeAt(pointer.slice(0, pointer.lastIndexOf("/")));
+function objectAround(cluster: TemplateCluster, pointer: string): JsonObject | undefined {
+  const node = cluster.nodeAt(pointer.slice(0, pointer.lastIndexOf("/")));
   return node?.kind === "object" ? node : undefined;
 }
 

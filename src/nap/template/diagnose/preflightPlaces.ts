@@ -39,7 +39,8 @@ const ofPools: Readonly<
 };
 
 function isText(value: ModelValue, text: string): boolean {
-  return String(value).toLowerCase() === text;
+  const isScalar = typeof value === "string" || typeof value === "boolean";
+  return isScalar && String(value).toLowerCase() === text;
 }
 
 /** Pointers into the model of a cluster: one per pool for checks of pools; none where the check judges what is not there. */

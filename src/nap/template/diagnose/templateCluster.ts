@@ -15,6 +15,7 @@ export interface TemplateCluster {
 export function clustersWithNap(text: string, document: ClusterDocument): TemplateCluster[] {
   return document.clusters
     .filter((cluster) => cluster.origin !== "model" && profileOf(cluster) !== undefined)
+    .filter((cluster) => document.nodeAt(cluster, "") !== undefined)
     .map((cluster) => ({
       text,
       cluster,

@@ -19,14 +19,14 @@ export function format(
 ): string | undefined {
   const text = asText(pattern);
   if (text === undefined || /\{\d+[:,]/.test(text)) return undefined;
-  let isKnown = true;
-  const result = text.replace(/\{\{|\}\}|\{(\d+)\}/g, (match, digits?: string) => {
-    if (digits === undefined) return match.charAt(0);
-    const piece = printed(args[Number(digits)]);
-    isKnown &&= piece !== undefined;
-    return piece ?? "";
-  });
-  return isKnown ? result : undefined;
+  const hole = /\{\{|\}\}|\{(\d+)\}/g;
+  const pieces = args.map(printed);
+  const pieceOf = (digits: string) => pieces[Number(digits)];
+  for (const [, digits] of text.matchAll(hole))
+    if (digits !== undefined && pieceOf(digits) === undefined) return undefined;
+  return text.replace(hole, (match, digits?: string) =>
+    digits === undefined ? match.charAt(0) : (pieceOf(digits) ?? ""),
+  );
 }
 
 export function parts(

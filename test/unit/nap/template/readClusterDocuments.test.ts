@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
 import { Unresolved, type ModelValue } from "../../../../src/nap/model.ts";
 import { readClusterDocuments } from "../../../../src/nap/template/readClusterDocuments.ts";
 
@@ -95,9 +98,144 @@ describe("clusters in ARM templates", () => {
       agentPoolProfiles: [
         { name: "sys", mode: "System" },
         { name: "child", osType: "Linux" },
-        { name: "<[concat(parameters('cluster'), '/win')]>", osType: "Windows" },
+        { name: "win", osType: "Windows" },
       ],
     });
+  });
+});
+
+describe("nested deployments", () => {
+  const inner = (scope: string) => ({
+    type: "Microsoft.Resources/deployments",
+    name: "n",
+    properties: {
+      expressionEvaluationOptions: { scope },
+      parameters: { mode: { value: "[parameters('outer')]" }, secret: { reference: {} } },
+      template: {
+        $schema: schema,
+        parameters: { mode: { type: "string" }, secret: { type: "string" } },
+        variables: { v: "inner" },
+        resources: [
+          {
+            type,
+            name: "c",
+            properties: {
+              mode: "[parameters('mode')]",
+              v: "[variables('v')]",
+              s: "[parameters('secret')]",
+            },
+          },
+        ],
+      },
+    },
+  });
+  const outer = (scope: string) =>
+    JSON.stringify({
+      $schema: schema,
+      contentVersion: "1.0.0.0",
+      parameters: {
+        outer: { type: "string", defaultValue: "given" },
+        mode: { defaultValue: "own" },
+      },
+      variables: { v: "outer" },
+      resources: [inner(scope)],
+    });
+
+  it("evaluate inside with the parameters that they are given", () => {
+    assert.deepEqual(properties(outer("Inner")), {
+      mode: "given",
+      v: "inner",
+      s: "<[parameters('secret')]>",
+    });
+  });
+
+  it("evaluate outside unless they say otherwise", () => {
+    assert.deepEqual(properties(outer("outer")), {
+      mode: "own",
+      v: "outer",
+      s: "<[parameters('secret')]>",
+    });
+  });
+});
+
+describe("copy loops and conditions", () => {
+  const pools = (count: unknown, condition?: unknown) => {
+    const text = template({ properties: {} });
+    const parsed = JSON.parse(text) as { resources: object[] };
+    parsed.resources.push({
+      type: pool,
+      name: "[concat('one/p', copyIndex(1))]",
+      ...(condition !== undefined && { condition }),
+      copy: { name: "loop", count },
+      properties: { osType: "Linux" },
+    });
+    return properties(JSON.stringify(parsed));
+  };
+
+  it("make as many pools as the count says", () => {
+    assert.deepEqual(pools(2), {
+      agentPoolProfiles: [
+        { name: "p1", osType: "Linux" },
+        { name: "p2", osType: "Linux" },
+      ],
+    });
+    assert.deepEqual(pools(0), {});
+  });
+
+  it("leave open what nobody knows, and leave out what is switched off", () => {
+    assert.deepEqual(pools("[parameters('n')]"), {
+      agentPoolProfiles: ["<[concat('one/p', copyIndex(1))]>"],
+    });
+    assert.deepEqual(pools(1, "[parameters('c')]"), {
+      agentPoolProfiles: ["<[parameters('c')]>"],
+    });
+    assert.deepEqual(pools(1, false), {});
+  });
+
+  it("make members", () => {
+    const loop = { name: "agentPoolProfiles", count: 2 };
+    const input = { name: "[concat('p', copyIndex('agentPoolProfiles'))]" };
+    assert.deepEqual(properties(template({ properties: { copy: [{ ...loop, input }] } })), {
+      agentPoolProfiles: [{ name: "p0" }, { name: "p1" }],
+    });
+  });
+
+  it("leave a cluster out whose condition is false where another remains", () => {
+    const off = { type, apiVersion: "2025-05-01", name: "off", condition: false, properties: {} };
+    const on = { ...off, name: "on", condition: true };
+    const names = (...resources: object[]) =>
+      readClusterDocuments(JSON.stringify({ contentVersion: "1", resources })).clusters.map(
+        ({ name }) => name,
+      );
+    assert.deepEqual(names(off, on), ["on"]);
+    assert.deepEqual(names(off), ["off"]);
+  });
+});
+
+describe("a template without end", () => {
+  it("does not follow parameters and variables in circles", () => {
+    const variables = { a: "[variables('b')]", b: "[variables('a')]" };
+    const text = template({ properties: { x: "[variables('a')]" } }, { variables });
+    assert.deepEqual(properties(text), { x: "<[variables('a')]>" });
+  });
+
+  it("does not grow by doubling itself", () => {
+    const double = (index: number) =>
+      index === 0
+        ? "0123456789"
+        : `[concat(variables('v${index - 1}'), variables('v${index - 1}'))]`;
+    const list = (index: number) =>
+      index === 0 ? [1] : [`[variables('l${index - 1}')]`, `[variables('l${index - 1}')]`];
+    const variables = Object.fromEntries(
+      Array.from({ length: 60 }, (_, index) => [
+        [`v${index}`, double(index)],
+        [`l${index}`, list(index)],
+      ]).flat(),
+    ) as object;
+    const text = template({ properties: { x: "[variables('v59')]" } }, { variables });
+    assert.deepEqual(properties(text), { x: "<[variables('v59')]>" });
+    const lists = template({ properties: { x: "[variables('l59')]" } }, { variables });
+    assert.ok(JSON.stringify(properties(lists)).length < 1000);
   });
 });
 
@@ -125,6 +263,83 @@ describe("models that Azure printed", () => {
       powerState: { code: "Running" },
       nodeProvisioningProfile: { mode: "Manual" },
     });
+  });
+});
+
+describe("models elsewhere", () => {
+  const model = { id: "/x", name: "c", type, properties: { fqdn: "f", enableRBAC: false } };
+  const found = (value: unknown) =>
+    readClusterDocuments(JSON.stringify(value)).clusters.map(
+      ({ name, pointer, origin }) => `${name} ${pointer} ${origin}`,
+    );
+
+  it("are found in lists, answers of Resource Graph, recordings and strings in them", () => {
+    assert.deepEqual(found(model), ["c  model"]);
+    assert.deepEqual(found({ value: [model, model] }), ["c /value/0 model", "c /value/1 model"]);
+    assert.deepEqual(found({ data: [model] }), ["c /data/0 model"]);
+    assert.deepEqual(found({ Entries: [{ ResponseBody: model }] }), [
+      "c /Entries/0/ResponseBody model",
+    ]);
+    assert.deepEqual(found({ Entries: [{ ResponseBody: JSON.stringify(model) }] }), [
+      "c /Entries/0/ResponseBody model",
+    ]);
+  });
+
+  it("are told from bodies of requests and from other things", () => {
+    const body = { location: "x", properties: { nodeProvisioningProfile: { mode: "Auto" } } };
+    assert.deepEqual(found(body), ["  body"]);
+    assert.deepEqual(found({ details: { type, name: "n", existenceCondition: {} } }), []);
+    assert.deepEqual(found({ type: pool, name: "p", properties: {} }), []);
+    assert.deepEqual(found([]), []);
+  });
+});
+
+describe("what is read", () => {
+  const root = join(import.meta.dirname, "../../../..");
+  const blocked = readFileSync(join(root, "test/templates/blocked.jsonc"), "utf8");
+
+  it("never fails, whatever is cut off or put in", () => {
+    const piece = fc.constantFrom("{", "}", "[", "]", '"', ",", "\n", "'", "[parameters('x')]");
+    const at = fc.nat(blocked.length);
+    fc.assert(
+      fc.property(at, at, piece, (start, length, inserted) => {
+        const text = blocked.slice(0, start) + inserted + blocked.slice(start + length);
+        const { clusters, problems } = readClusterDocuments(text);
+        assert.ok(Array.isArray(clusters) && problems.every(({ line }) => line >= 1));
+      }),
+    );
+  });
+
+  it("has no scalar that the text does not have, apart from what functions compute", () => {
+    const value = fc.oneof(
+      fc.constantFrom("[parameters('none')]", "[parameters('known')]", "[variables('v')]"),
+      fc.constantFrom(
+        "[reference('x')]",
+        "[concat(parameters('none'), 'z')]",
+        "[uniqueString('q')]",
+      ),
+      fc.string().filter((text) => !text.includes("[") && !/^[<{#$_]/.test(text)),
+      fc.boolean(),
+    );
+    fc.assert(
+      fc.property(fc.dictionary(fc.stringMatching(/^k[a-z]{1,4}$/), value), (members) => {
+        const text = template(
+          { properties: members },
+          {
+            parameters: { known: { defaultValue: "KNOWN" }, none: { type: "string" } },
+            variables: { v: "[parameters('known')]" },
+          },
+        );
+        const expected = Object.fromEntries(
+          Object.entries(members).map(([key, each]) => {
+            const isKnown = each === "[parameters('known')]" || each === "[variables('v')]";
+            const isOpen = typeof each === "string" && each.startsWith("[");
+            return [key, isKnown ? "KNOWN" : isOpen ? `<${each}>` : each];
+          }),
+        );
+        assert.deepEqual(properties(text), expected);
+      }),
+    );
   });
 });
 

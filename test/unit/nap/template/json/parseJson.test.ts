@@ -5,9 +5,8 @@ import { parseJson } from "../../../../../src/nap/template/json/parseJson.ts";
 
 /** What `JSON.parse` would give; placeholders as `?text`. */
 function plain(node: JsonNode | undefined): unknown {
-  switch (node?.kind) {
-    case undefined:
-      return undefined;
+  if (node === undefined) return undefined;
+  switch (node.kind) {
     case "object":
       return Object.fromEntries(node.members.map(({ key, value }) => [key.value, plain(value)]));
     case "array":
