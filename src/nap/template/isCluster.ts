@@ -46,11 +46,11 @@ export function isFlatCluster(node: JsonNode): boolean {
 /** Who wrote it: Azure, a template's author, or the sender of a request. */
 export function originOf(node: JsonNode): FoundCluster["origin"] {
   const properties = valueOf(node, "properties");
-  if (textOf(valueOf(node, "apiVersion")) !== undefined && valueOf(node, "id") === undefined)
-    return "template";
+  const hasId = textOf(valueOf(node, "id"))?.startsWith("/") ?? false;
+  if (textOf(valueOf(node, "apiVersion")) !== undefined && !hasId) return "template";
   const bag = properties?.kind === "object" ? properties : node;
   const isAnswer = ["provisioningState", "nodeResourceGroup", "fqdn", "powerState"].some(
     (member) => valueOf(bag, member) !== undefined,
   );
-  return isAnswer || valueOf(node, "id") !== undefined ? "model" : "body";
+  return isAnswer || hasId ? "model" : "body";
 }
