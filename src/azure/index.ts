@@ -66,5 +66,10 @@ export {
   type ProviderName,
   type RegisterOptions,
 } from "./registrations.ts";
-export { listRoleAssignments, mayDo, type RoleAssignment } from "./roleAssignments.ts";
+export {
+  listRoleAssignments,
+  mayDo,
+  missingActions,
+  type RoleAssignment,
+} from "./roleAssignments.ts";
 export { runCommand, type CommandResult } from "./runCommand.ts";

@@ -56,3 +56,15 @@ async function readRole(
   const { body } = await send(access, { method: "GET", path: id, apiVersion, signal });
   return isJsonObject(body) ? permissionsOf(body) : [];
 }
+
+/** Those of some actions that the signed-in account may not do on a scope (`Microsoft.Authorization/permissions`). */
+export async function missingActions(
+  access: AzureAccess,
+  ask: { readonly scope: string; readonly actions: readonly string[] },
+  signal?: AbortSignal,
+): Promise<readonly string[]> {
+  const path = `${ask.scope}/providers/Microsoft.Authorization/permissions`;
+  const found = await listAll(access, { path, apiVersion }, signal);
+  const permissions = found.flatMap((one) => permissionsOf({ properties: { permissions: [one] } }));
+  return ask.actions.filter((action) => !allows(permissions, action));
+}
