@@ -129,9 +129,19 @@ function needsOf({ templates, opened }: Search): readonly RoomNeed[] {
   });
 }
 
+/** Pods that may not go everywhere come first: the others can take what is left, not the other way round. */
+function byChoice(left: Fitting, right: Fitting): number {
+  const isBound = ({ pod, rules, volumes }: Fitting) =>
+    pod.spec.nodeSelector !== undefined ||
+    pod.spec.affinity?.nodeAffinity !== undefined ||
+    rules.length + volumes.volumes.length > 0;
+  return Number(isBound(right)) - Number(isBound(left)) || bySize(left, right);
+}
+
 /**
  * How many nodes of which pool are missing so that everything that runs on NAP nodes runs on fixed ones: first-fit
- * decreasing over the room that is there, then over as many further nodes as it takes. Pods without controller and
+ * decreasing over the room that is there, then over as many further nodes as it takes, the pods with the least choice
+ * first. No packing is the best one, and the scheduler packs in yet another order: with the nodes added, ask again. Pods without controller and
  * those that are bound to a node's own disk do not move.
  */
 export function forecastRoom(inventory: Inventory): Forecast {
@@ -139,7 +149,7 @@ export function forecastRoom(inventory: Inventory): Forecast {
   const movers = [...inventory.napNodes.flatMap(({ pods }) => pods), ...inventory.unboundPods]
     .filter((pod) => isReschedulable(pod) && !isNaked(pod))
     .flatMap((pod) => world.fittings.get(pod) ?? [])
-    .sort(bySize);
+    .sort(byChoice);
   const bound = movers.filter(({ volumes }) => volumes.local.length > 0);
   const { placed, left } = placeAll(
     world,
