@@ -24,6 +24,7 @@ export type BlockerKind =
   | "zonalVolume"
   | "onlyNapNodes"
   | "noRoom"
+  | "tightRoom"
   | "terminationGracePeriod"
   | "uninitialised"
   | "withoutClaim"

@@ -121,6 +121,21 @@ function noRoom(rehearsal: Rehearsal, pools: ReadonlyMap<string, string>): reado
   });
 }
 
+function tightRoom({ atRisk }: Rehearsal, pools: ReadonlyMap<string, string>): readonly Blocker[] {
+  return atRisk.map(({ pod, node }) => {
+    const nodePool = pools.get(node);
+    return {
+      kind: "tightRoom",
+      effect: "info",
+      pod,
+      node,
+      ...(nodePool !== undefined && { nodePool }),
+      words: `Pod ${pod} may be left pending: room is so tight that it hangs on the order in which pods are started.`,
+      remedies: [{ kind: "addRoom" }],
+    };
+  });
+}
+
 /**
  * All blockers of all NAP nodes, the rehearsal of the drain and the room that is missing. Nodes that are leaving are
  * not held by what only stops Karpenter from picking them.
@@ -143,7 +158,7 @@ export function outlookOf(inventory: Inventory): Outlook {
   const rehearsal = rehearse(inventory, { held, unawaited: unawaitedPods(direct) });
   const pools = new Map(inventory.napNodes.map(({ node, pool }) => [node.metadata.name, pool]));
   return {
-    blockers: [...direct, ...noRoom(rehearsal, pools)],
+    blockers: [...direct, ...noRoom(rehearsal, pools), ...tightRoom(rehearsal, pools)],
     rehearsal,
     forecast: forecastRoom(inventory),
   };

@@ -32,6 +32,11 @@ export interface Rehearsal {
   readonly withoutPlace: readonly StrandedPod[];
   /** Pods that are pending in the end: they were so before, or their place was taken while their node went. */
   readonly pending: readonly StrandedPod[];
+  /**
+   * Pods that find a place here and may not find one in truth: room is so tight that it hangs on the order in which the
+   * scheduler meets them.
+   */
+  readonly atRisk: readonly { readonly pod: string; readonly node: string }[];
   /** Pods without controller on nodes that leave. */
   readonly lost: readonly string[];
 }

@@ -18,6 +18,8 @@ interface Stage {
   readonly moves: Map<Fitting, PodMove>;
   readonly pending: Fitting[];
   readonly lost: string[];
+  /** By pod, the node that it left last. */
+  readonly atRisk: Map<string, string>;
   /** Pods that no place is looked for before their node goes. */
   readonly unawaited: ReadonlySet<string>;
 }
@@ -33,6 +35,13 @@ function settle(stage: Stage, from: string, { placed, left }: Attempt): void {
   stage.pending.push(...left);
 }
 
+/** Pods that are left over when the small ones come first: a scheduler takes them as they come. */
+function unluckyPods(world: World, fittings: readonly Fitting[]): readonly string[] {
+  const { placed, left } = placeAll(world, fittings.toReversed(), "emptiestFit");
+  takeBack(world, placed);
+  return left.map(({ pod }) => keyOf(pod));
+}
+
 /** The scheduler starts evicted pods wherever it likes best; pods without controller are not started again. */
 function evict(stage: Stage, from: string, pods: readonly Fitting[]): void {
   const returning = pods.filter(({ pod }) => !isNaked(pod));
@@ -40,6 +49,7 @@ function evict(stage: Stage, from: string, pods: readonly Fitting[]): void {
   // A volume on the node's own disk binds the pod to the node that is gone.
   const bound = returning.filter(({ volumes }) => volumes.local.length > 0);
   const free = returning.filter(({ volumes }) => volumes.local.length === 0);
+  for (const pod of unluckyPods(stage.world, free)) stage.atRisk.set(pod, from);
   const emptiest = placeAll(stage.world, free, "emptiestFit");
   if (emptiest.left.length === 0) settle(stage, from, emptiest);
   else {
@@ -99,6 +109,7 @@ function begin(inventory: Inventory, unawaited: ReadonlySet<string>): Stage {
     moves: new Map(),
     pending: [],
     lost: [],
+    atRisk: new Map(),
     unawaited,
   };
   const unbound = fittingsOf(inventory.unboundPods).sort(bySize);
@@ -182,6 +193,7 @@ export function rehearse(inventory: Inventory, { held, unawaited }: Constraints)
   );
   const { order, stuck } = drain(stage, candidates);
   const gone = [...leaving.map(({ node }) => node.metadata.name), ...order];
+  const pending = new Set(stage.pending.map(({ pod }) => keyOf(pod)));
   const positions = new Map(gone.map((name, position) => [name, position + 1]));
   return {
     nodes: inventory.napNodes.map(({ node, pool }) => {
@@ -198,6 +210,7 @@ export function rehearse(inventory: Inventory, { held, unawaited }: Constraints)
     pending: stage.pending.map((fitting) =>
       stranded(stage.world, fitting, fitting.pod.spec.nodeName),
     ),
+    atRisk: [...stage.atRisk].flatMap(([pod, node]) => (pending.has(pod) ? [] : [{ pod, node }])),
     lost: stage.lost,
   };
 }

@@ -333,6 +333,22 @@ describe("blockers of a drain", () => {
     ]);
   });
 
+  it("name pods that only fit when the big ones come first", () => {
+    const nodes = [
+      napNode("nap"),
+      fixedNode("a", "fixed", { cpu: "2" }),
+      fixedNode("b", "fixed", { cpu: "2" }),
+    ];
+    const pods = [
+      pod("big", "nap", { cpu: "2" }),
+      pod("small1", "nap", { cpu: "1" }),
+      pod("small2", "nap", { cpu: "1" }),
+    ];
+    assert.deepEqual(blockers({ nodes, pods }), [
+      "info tightRoom: Pod default/big may be left pending: room is so tight that it hangs on the order in which pods are started.",
+    ]);
+  });
+
   it("are all named, not only the first of a node", () => {
     const zero = podDisruptionBudget("b", { selector, maxUnavailable: 0 });
     const annotations = { "karpenter.sh/do-not-disrupt": "true" };
