@@ -165,7 +165,7 @@ export function lockBlockers({ snapshot }: Inventory): readonly Blocker[] {
   return (snapshot.managedCluster?.locks ?? []).map(({ name, level, scope }) => ({
     kind: "lock",
     effect: "blocks",
-    words: `Lock ${name} (${level}) on ${scope}: Azure refuses to delete machines there.`,
+    words: `Lock ${name} (${level}) on ${scope ?? "the node resource group"}: Azure refuses to delete machines there.`,
     remedies: [{ kind: "removeLock", lock: name }],
   }));
 }

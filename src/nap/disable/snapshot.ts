@@ -95,6 +95,6 @@ export interface AgentPoolFacts {
 export interface LockFacts {
   readonly name: string;
   readonly level: "CanNotDelete" | "ReadOnly";
-  /** The resource id that the lock is on. */
-  readonly scope: string;
+  /** The resource id that the lock is on; undefined for one that holds for the node resource group. */
+  readonly scope?: string;
 }

@@ -279,9 +279,14 @@ describe("blockers of a drain", () => {
       level: "CanNotDelete",
       scope: "/subscriptions/s/resourceGroups/MC_g",
     } as const;
-    assert.deepEqual(blockers({ managedCluster: { ...managedCluster(), locks: [lock] } }), [
-      "blocks lock: Lock keep (CanNotDelete) on /subscriptions/s/resourceGroups/MC_g: Azure refuses to delete machines there.",
-    ]);
+    assert.deepEqual(
+      blockers({
+        managedCluster: { ...managedCluster(), locks: [lock, { name: "all", level: "ReadOnly" }] },
+      }),
+      [
+        "blocks lock: Lock keep (CanNotDelete) on /subscriptions/s/resourceGroups/MC_g: Azure refuses to delete machines there.",
+      ],
+    );
   });
 
   it("name pods that fit no other node and why", () => {
