@@ -1,9 +1,7 @@
 import type { ModelObject } from "../model.ts";
+import { newestStable } from "../template/diagnose/apiVersions.ts";
 import type { ClusterChoices } from "./choices.ts";
 import { newClusterModel } from "./newCluster.ts";
-
-/** The newest stable api-version of Microsoft.ContainerService that the pinned SDK knows (25.5.0). */
-export const newestApiVersion = "2026-06-01";
 
 /** A deployment template of the cluster, ready for `az deployment group create`; name and region are parameters with defaults. */
 export function createTemplate(choices: ClusterChoices): ModelObject {
@@ -17,7 +15,7 @@ export function createTemplate(choices: ClusterChoices): ModelObject {
     resources: [
       {
         type: "Microsoft.ContainerService/managedClusters",
-        apiVersion: newestApiVersion,
+        apiVersion: newestStable,
         name: "[parameters('clusterName')]",
         ...newClusterModel(choices),
         location: "[parameters('location')]",

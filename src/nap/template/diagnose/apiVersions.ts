@@ -9,7 +9,7 @@ export const newestStable = "2026-06-01";
 export const firstStableWithNap = "2025-05-01";
 
 /** The first preview that knew it. */
-export const firstPreviewWithNap = "2023-09-02-preview";
+const firstPreviewWithNap = "2023-09-02-preview";
 
 /** The newest preview that has been switched off, and the day. Older ones went the same way. */
 export const lastRetiredPreview = { version: "2024-09-02-preview", day: "2026-07-01" } as const;

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { defaultChoices } from "../../../../../src/nap/create/choices.ts";
+import { createTemplateText } from "../../../../../src/nap/create/createTemplate.ts";
 import { diagnoseTemplate } from "../../../../../src/nap/template/diagnose/diagnoseTemplate.ts";
 import { newestStable } from "../../../../../src/nap/template/diagnose/apiVersions.ts";
 import type { TemplateFix } from "../../../../../src/nap/template/diagnose/templateFinding.ts";
@@ -190,6 +192,17 @@ describe("the diagnostics of templates", () => {
       JSON.stringify({ managedClusters: nodeProvisioningProfile, nodeProvisioningProfile: 1 }),
     ])
       assert.deepEqual(told(text), [], text);
+  });
+
+  it("have no objection to the templates that we write ourselves", () => {
+    const choices = { ...defaultChoices, subscriptionId: "s", resourceGroup: "g", name: "n" };
+    for (const kind of ["base", "automatic"] as const) {
+      const text = createTemplateText({ ...choices, location: "westeurope", kind });
+      assert.deepEqual(
+        diagnoseTemplate(text).filter(({ severity }) => severity !== "info"),
+        [],
+      );
+    }
   });
 
   it("lead to a page each", () => {
