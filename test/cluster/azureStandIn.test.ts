@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { clusterPath, smallCluster, startTestAzure, type TestAzure } from "../emulator/client.ts";
 import { asText, at, type Json } from "../emulator/json.ts";
 import { defaultSettings, emptyState } from "../emulator/state.ts";
 import { testClusterHooks } from "../emulator/testClusterHooks.ts";
+import { userKubeconfig } from "../emulator/userKubeconfig.ts";
 import { createApiClient, type ApiClient } from "./apiClient.ts";
 import { applyManifests, listObjects, mergePatch, waitFor } from "./clusterObjects.ts";
 import { describeWithGo } from "./goToolchain.ts";
-import { nodeClass, nodePool } from "./scenario.ts";
+import { applyAll, cleanUp, deployment, nodeClass, nodePool, runningPods } from "./scenario.ts";
 import { startCluster, type TestCluster } from "./start.ts";
 
 describeWithGo("the Azure stand-in before a real control plane", () => {
@@ -24,7 +24,7 @@ describeWithGo("the Azure stand-in before a real control plane", () => {
     cluster = await startCluster({ parts: "all" });
     client = createApiClient(cluster);
     hooks = testClusterHooks(cluster, id);
-    const kubeconfigs = { [id]: readFileSync(cluster.kubeconfig, "utf8") };
+    const kubeconfigs = { [id]: userKubeconfig(cluster, id) };
     azure = await startTestAzure({ state: { ...emptyState, settings, kubeconfigs }, hooks });
     path = clusterPath(azure, "live");
     await change(path, mode("Auto"));
@@ -56,7 +56,7 @@ describeWithGo("the Azure stand-in before a real control plane", () => {
     const { body } = await azure.send("POST", `${path}/listClusterUserCredential`);
     const [first] = at(body, "kubeconfigs") as { value: string }[];
     const text = Buffer.from(first?.value ?? "", "base64").toString("utf8");
-    assert.ok(text.includes(cluster.server));
+    assert.ok(text.includes(`server: ${cluster.server}`));
   });
 
   it("makes the nodes of a pool that is added and scaled, with their labels and taints", async () => {
@@ -75,6 +75,34 @@ describeWithGo("the Azure stand-in before a real control plane", () => {
         assert.ok(spec.taints?.some(({ key, value }) => key === "team" && value === "blue"));
     }
     assert.deepEqual(seen, [1, 2]);
+  });
+
+  it("makes the nodes of pools that a PUT of the cluster names", async () => {
+    const nodeTaints = ["CriticalAddonsOnly=true:NoSchedule"];
+    const pools = [{ name: "system", mode: "System", count: 3, nodeTaints }];
+    const properties = { agentPoolProfiles: pools, nodeProvisioningProfile: { mode: "Auto" } };
+    assert.equal(await change(path, { location: "westeurope", properties }), "Succeeded");
+    const nodes = await listObjects(client, "Node");
+    const own = nodes.filter(({ metadata }) => metadata.labels?.agentpool === "system");
+    assert.equal(own.length, 3);
+  });
+
+  it("refuses Manual while a node of Karpenter exists", async () => {
+    await applyAll(client, nodeClass, nodePool("busy"), deployment("busy", { replicas: 14 }));
+    await runningPods(client, "busy", 14);
+    await mergePatch(
+      client,
+      { kind: "NodePool", name: "busy" },
+      { spec: { limits: { cpu: "0" } } },
+    );
+    const refusal = await change(path, mode("Manual"));
+    assert.match(asText(refusal), /cannot be Manual .*in use: \d+ nodes? exists?\.$/);
+    await cleanUp(client);
+    await waitFor("the node to go", async () => {
+      const nodes = await listObjects(client, "Node");
+      const isOurs = nodes.some(({ metadata }) => metadata.labels?.["karpenter.sh/nodepool"]);
+      return isOurs ? undefined : true;
+    });
   });
 
   it("refuses Manual until the limits of every NodePool are 0", async () => {

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import type { TestCluster } from "../cluster/start.ts";
 import { computeOf } from "../emulator/computeOf.ts";
 import { startTestAzure, type TestAzure } from "../emulator/client.ts";
@@ -6,6 +5,7 @@ import { asObject, overlay } from "../emulator/json.ts";
 import { guidOf } from "../emulator/pools.ts";
 import { defaultSettings, emptyState, type AzureState } from "../emulator/state.ts";
 import { testClusterHooks } from "../emulator/testClusterHooks.ts";
+import { userKubeconfig } from "../emulator/userKubeconfig.ts";
 import { demoClusters, demoSubscriptions, liveCluster, type DemoCluster } from "./demoClusters.ts";
 
 /** Long enough to see an operation go on, short enough to wait for it. */
@@ -73,7 +73,7 @@ export async function startDemoAzure(control: TestCluster): Promise<DemoAzure> {
     const { status } = await azure.send("PUT", idOf(cluster), { body });
     if (status !== 201) throw new Error(`the demo's cluster ${cluster.name}: HTTP ${status}`);
   }
-  const kubeconfigs = { [liveId.toLowerCase()]: readFileSync(control.kubeconfig, "utf8") };
+  const kubeconfigs = { [liveId.toLowerCase()]: userKubeconfig(control, liveId) };
   azure.setState((state) => completed({ ...azure.getState(), kubeconfigs, faults: state.faults }));
   isReady = true;
   return {

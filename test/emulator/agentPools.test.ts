@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createCluster, settled, startTestAzure, type TestAzure } from "./client.ts";
-import { asObjects, asText, at, type Json } from "./json.ts";
+import { asObjects, asText, at, type Json, type JsonObject } from "./json.ts";
 
 describe("agent pools of the stand-in", () => {
   let azure: TestAzure;
@@ -32,6 +32,7 @@ describe("agent pools of the stand-in", () => {
 
   it("are added, scaled, changed and deleted, each with its own state and status", async () => {
     const path = `${await createCluster(azure, "pooled")}/agentPools/extra`;
+    scaled = [];
     const seen: unknown[] = [];
     for (const [method, body] of [
       ["PUT", { properties: { count: 1, nodeTaints: [], scaleSetPriority: "Regular" } }],
@@ -61,6 +62,28 @@ describe("agent pools of the stand-in", () => {
         ["extra", 0],
       ],
     );
+  });
+
+  it("become nodes when a PUT of the cluster names or changes them", async () => {
+    const path = await createCluster(azure, "whole");
+    const change = async (pool: JsonObject) => {
+      const pools = [{ name: "system", mode: "System", ...pool }];
+      const body = { location: "westeurope", properties: { agentPoolProfiles: pools } };
+      assert.equal((await azure.send("PUT", path, { body })).status, 200);
+      await settled();
+      azure.advance(600);
+    };
+    await change({ count: 2 });
+    await change({ count: 5 });
+    await change({ tags: { a: "b" } });
+    assert.deepEqual(
+      scaled.map(([, pool, count]) => [pool, count]),
+      [
+        ["system", 2],
+        ["system", 5],
+      ],
+    );
+    assert.equal(await stateOf(path), "Succeeded");
   });
 
   it("have ids and types of their own, and drop what is default", async () => {

@@ -1,10 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Answer, Step } from "./answers.ts";
+import type { Answer, Effect } from "./answers.ts";
 import { subscriptionNotFound } from "./errors.ts";
 import { disguise, takeFault, type Fault } from "./faults.ts";
 import { carryOut, gatherFacts, type Hooks } from "./hooks.ts";
 import { sameName, type Json } from "./json.ts";
+import { lockRefusal } from "./locks.ts";
 import { clusterKey } from "./managedClusters.ts";
 import { outsideDone, settle } from "./operations.ts";
 import { guidOf, withNewETags } from "./pools.ts";
@@ -51,20 +52,26 @@ async function answerOf(
   const now = around.now();
   const known = route.isPublic ? { caller: nobody } : refusalOfCaller(store.get(), request, now);
   if ("refusal" in known) return known.refusal;
+  const locked = lockRefusal(store.get(), request.method, request.url.split("?")[0] ?? "");
+  if (locked !== undefined) return locked;
   const seen = requestOf(request, { origin: origin(), now, facts: noFacts, caller: known.caller });
   const facts = route.asksWorld === true ? await gatherFacts(hooks, clusterKey(seen)) : noFacts;
   const step = route.handler(settle(store.get(), now), { ...seen, facts });
   store.set(step.state);
-  startEffects(around, step);
+  void carryOutAll(around, step.effects ?? []);
   return step.answer;
 }
 
-function startEffects({ store, hooks, now }: Surroundings, step: Step): void {
-  for (const effect of step.effects ?? []) {
-    void carryOut(hooks, effect, store.get()).then((outcome) => {
-      store.set(settle(outsideDone(store.get(), effect.operation, outcome), now()));
-    });
+/** An operation waits for all of its effects, which follow each other; the first that fails ends it. */
+async function carryOutAll({ store, hooks, now }: Surroundings, effects: readonly Effect[]) {
+  const [first] = effects;
+  if (first === undefined) return;
+  let outcome: Awaited<ReturnType<typeof carryOut>> = {};
+  for (const effect of effects) {
+    outcome = { ...outcome, ...(await carryOut(hooks, effect, store.get())) };
+    if (outcome.error !== undefined) break;
   }
+  store.set(settle(outsideDone(store.get(), first.operation, outcome), now()));
 }
 
 /** Someone else's change, right after the answer. */

@@ -241,11 +241,32 @@ describe("managed clusters of the stand-in", () => {
       { agentPoolProfiles: [{ name: "system", enableAutoScaling: true }] },
       `${auto} all AgentPools have property .properties.enableAutoScaling set to one of [false]`,
     ],
+    // The texts of the rest are the stand-in's own: no source shows the service's.
+    [
+      "kubenet",
+      { networkProfile: { networkPlugin: "kubenet" } },
+      `${auto} .properties.networkProfile.networkPlugin is set to one of [azure none].`,
+    ],
+    [
+      "Calico",
+      { networkProfile: { networkPolicy: "calico" } },
+      `${auto} .properties.networkProfile.networkPolicy is set to one of [none azure cilium].`,
+    ],
+    ["RBAC off", { enableRBAC: false }, `${auto} .properties.enableRBAC is set to one of [true].`],
+    [
+      "a service principal",
+      { servicePrincipalProfile: { clientId: "44444444-0000-4000-8000-000000000000" } },
+      `${auto} .properties.servicePrincipalProfile is not specified.`,
+    ],
   ];
   for (const [what, properties, message] of refusals) {
     it(`refuse mode Auto with ${what}`, async () => {
       const body = withMode(
-        { ...smallCluster, properties: { ...smallCluster.properties, ...properties } },
+        {
+          ...smallCluster,
+          ...(properties.servicePrincipalProfile !== undefined && { identity: { type: "None" } }),
+          properties: { ...smallCluster.properties, ...properties },
+        },
         "Auto",
       );
       const { status, body: seen } = await azure.send("PUT", clusterPath(azure, "refused"), {

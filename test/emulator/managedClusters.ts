@@ -99,6 +99,18 @@ export const putCluster: Handler = (state, request) => {
   return late === undefined ? accept(state, request, { before, after }) : refuse(state, late);
 };
 
+/** Pools whose nodes are others than before. */
+function changedPools(before: JsonObject | undefined, after: JsonObject): readonly JsonObject[] {
+  const shape = (pool: JsonObject | undefined): string => {
+    const { count, vmSize, nodeLabels, nodeTaints, availabilityZones } = pool ?? {};
+    return JSON.stringify([count, vmSize, nodeLabels, nodeTaints, availabilityZones]);
+  };
+  const known = before === undefined ? [] : poolsOf(before);
+  return poolsOf(after).filter(
+    (pool) => shape(pool) !== shape(known.find(({ name }) => name === pool.name)),
+  );
+}
+
 function accept(
   state: AzureState,
   request: ArmRequest,
@@ -108,17 +120,23 @@ function accept(
   const { before, after } = change;
   const mode = modeOf(after);
   const isModeNew = mode !== modeOf(before);
+  const pools = changedPools(before, after);
   const { state: started, operation } = startOperation(state, request, {
     kind: before === undefined ? "create managed cluster" : "update managed cluster",
     cluster: key,
     location: asText(after.location),
-    waiting: isModeNew,
+    waiting: isModeNew || pools.length > 0,
   });
   const word = before === undefined ? "Creating" : "Updating";
   const stored = withNewETags(moving(after, word), undefined, operation.id);
-  const effects: Effect[] = isModeNew
-    ? [{ kind: "setMode", operation: operation.id, cluster: key, mode }]
-    : [];
+  const own = { operation: operation.id, cluster: key };
+  const effects: Effect[] = [
+    ...pools.map((profile) => {
+      const pool = asText(profile.name);
+      return { kind: "scalePool", ...own, pool, profile } as const;
+    }),
+    ...(isModeNew ? [{ kind: "setMode", ...own, mode } as const] : []),
+  ];
   return {
     state: { ...started, clusters: withEntry(started.clusters, key, stored) },
     answer: {

@@ -56,10 +56,14 @@ describe("what surrounds the clusters of the stand-in", () => {
   it("stores role assignments on every scope and diagnostic settings on a cluster", async () => {
     const role = { properties: { principalId: "p", roleDefinitionId: "r" } };
     const scopes = [azure.subscription, `${azure.subscription}/resourceGroups/apps`, path];
-    for (const scope of scopes) {
+    for (const [index, scope] of scopes.entries()) {
       const collection = `${scope}/providers/Microsoft.Authorization/roleAssignments`;
-      assert.equal((await azure.send("PUT", `${collection}/a`, { body: role })).status, 201);
-      assert.deepEqual(await names(collection), ["a"]);
+      assert.equal(
+        (await azure.send("PUT", `${collection}/a${index}`, { body: role })).status,
+        201,
+      );
+      const expected = ["a0", "a1", "a2"].slice(0, index + 1);
+      assert.deepEqual(await names(collection), expected);
     }
     const settings = `${path}/providers/Microsoft.Insights/diagnosticSettings`;
     const body = { properties: { logs: [{ category: "karpenter-events", enabled: true }] } };

@@ -56,6 +56,19 @@ const getFeatureOf = (state: AzureState, request: ArmRequest) => {
 /** GET of a feature. */
 export const getFeature: Handler = (state, request) => ok(state, getFeatureOf(state, request));
 
+/** GET of the features of a namespace: those that were ever registered. */
+export const listFeatures: Handler = (state, request) => {
+  const prefix = `${keyOf(param(request, "subscription"), param(request, "namespace"))}/`;
+  const names = Object.keys(state.registrations)
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => key.slice(prefix.length));
+  const value = names.map((feature) => {
+    const params = { ...request.params, feature };
+    return getFeatureOf(state, { ...request, params });
+  });
+  return ok(state, { value });
+};
+
 function register(
   state: AzureState,
   request: ArmRequest,

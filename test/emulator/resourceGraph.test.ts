@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { clusterQuery } from "../../src/azure/clusterQuery.ts";
 import { startTestAzure, type TestAzure } from "./client.ts";
 import { asObjects, asText, at, withoutAt, type Json, type JsonObject } from "./json.ts";
 import { manyClusters } from "./manyClusters.ts";
@@ -47,6 +48,25 @@ describe("Resource Graph of the stand-in, 10,000 clusters in 300 subscriptions",
     assert.equal(pages, 10);
     const all = Object.values(state.clusters).map(({ id }) => asText(id));
     assert.deepEqual(seen, all.sort());
+  });
+
+  it("answers the query of our own list", async () => {
+    const first = asObjects(await rows(clusterQuery, { options: { $top: 1 } }))[0];
+    const { id = null, ...rest } = first ?? {};
+    assert.match(asText(id), /\/managedClusters\/cluster-\d{5}$/);
+    const { subscriptionId, tenantId, name, ...facts } = rest;
+    assert.deepEqual([subscriptionId, tenantId, name].map(asText).map(Boolean), [true, true, true]);
+    assert.deepEqual(Object.keys(facts).sort(), [
+      "currentKubernetesVersion",
+      "kubernetesVersion",
+      "location",
+      "napMode",
+      "powerState",
+      "privateCluster",
+      "provisioningState",
+      "resourceGroup",
+      "skuName",
+    ]);
   });
 
   it("projects what the query names", async () => {

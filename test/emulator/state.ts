@@ -64,6 +64,8 @@ export interface AzureState {
   readonly registrations: Readonly<Record<string, Registration>>;
   /** Kubeconfigs (YAML) of clusters, by cluster id. */
   readonly kubeconfigs: Readonly<Record<string, string>>;
+  /** What the caller may do, `{actions, notActions}`, by scope; everything where none holds. */
+  readonly permissions: Readonly<Record<string, readonly JsonObject[]>>;
   /** Microsoft.Compute: sizes as `skus` lists them, and quota usages by region. */
   readonly skus: readonly JsonObject[];
   readonly usages: Readonly<Record<string, readonly JsonObject[]>>;
@@ -104,6 +106,7 @@ export const emptyState: AzureState = {
   resources: {},
   registrations: {},
   kubeconfigs: {},
+  permissions: {},
   skus: [],
   usages: {},
   commands: [],

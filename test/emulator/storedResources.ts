@@ -48,6 +48,16 @@ export const roleAssignment: ResourceKind = {
   created: 201,
 };
 
+/** A lock on any scope. */
+export const lock: ResourceKind = { type: "Microsoft.Authorization/locks", created: 201 };
+
+/** A virtual network; its subnets are completed when it is read. */
+export const network: ResourceKind = {
+  type: "Microsoft.Network/virtualNetworks",
+  created: 201,
+  complete: (body) => withAt(body, ["properties", "provisioningState"], "Succeeded"),
+};
+
 /** Where a cluster's logs go. */
 export const diagnosticSetting: ResourceKind = {
   type: "Microsoft.Insights/diagnosticSettings",
@@ -95,6 +105,8 @@ export function putStored(kind: ResourceKind): Handler {
       id: idOf(request.path),
       name,
       ...(kind.type !== undefined && { type: kind.type }),
+      ...(body.location !== undefined && { location: body.location }),
+      ...(body.tags !== undefined && { tags: body.tags }),
       properties: asObject(body.properties),
     };
     const status = state.resources[key] === undefined ? kind.created : 200;

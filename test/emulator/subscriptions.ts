@@ -40,9 +40,15 @@ export const getSubscription: Handler = (state, request) => {
   return found === undefined ? refuse(state, subscriptionNotFound(id)) : ok(state, view(found));
 };
 
-/** GET /subscriptions/{id}/locations: the regions that clusters, sizes and usages of the state name. */
+const displayNames: Readonly<Record<string, string>> = {
+  uksouth: "UK South",
+  westeurope: "West Europe",
+  westus2: "West US 2",
+};
+
+/** GET /subscriptions/{id}/locations: two regions, and those that clusters and usages of the state name. */
 export const listLocations: Handler = (state, request) => {
-  const names = new Set(Object.keys(state.usages));
+  const names = new Set(["uksouth", "westeurope", ...Object.keys(state.usages)]);
   for (const cluster of Object.values(state.clusters)) {
     if (typeof cluster.location === "string") names.add(cluster.location);
   }
@@ -51,7 +57,7 @@ export const listLocations: Handler = (state, request) => {
     id: `/subscriptions/${id}/locations/${name}`,
     name,
     type: "Region",
-    displayName: name,
+    displayName: displayNames[name] ?? name,
     metadata: { regionType: "Physical" },
   }));
   return ok(state, { value });

@@ -24,9 +24,13 @@ async function napInUse(client: ApiClient): Promise<readonly string[]> {
     return spec?.replicas === undefined && cpu !== "0" && cpu !== 0;
   });
   return [
-    ...(provisioned.length > 0 ? [`${provisioned.length} nodes exist`] : []),
+    ...(provisioned.length > 0 ? [existing(provisioned.length)] : []),
     ...open.map(({ metadata }) => `limits.cpu of NodePool ${metadata.name} is not 0`),
   ];
+}
+
+function existing(count: number): string {
+  return count === 1 ? "1 node exists" : `${count} nodes exist`;
 }
 
 /** `key=value:Effect` as AKS writes taints. */
