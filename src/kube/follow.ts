@@ -39,6 +39,8 @@ interface Progress {
   place: string | undefined;
   /** Failures since the last success. */
   failures: number;
+  /** Lists whose resource version had expired before any change came. */
+  expired: number;
 }
 
 /**
@@ -50,7 +52,7 @@ export async function follow(
   name: ResourceName,
   query: FollowQuery & { readonly follower: Follower },
 ): Promise<void> {
-  const progress: Progress = { place: undefined, failures: 0 };
+  const progress: Progress = { place: undefined, failures: 0, expired: 0 };
   const { signal, follower, pauseMs = firstPauseMs } = query;
   const isOver = () => signal.aborted;
   while (!isOver()) {
@@ -67,7 +69,12 @@ export async function follow(
     }
     const isExpired = error.kind === "gone" && progress.place !== undefined;
     if (error.kind === "gone") progress.place = undefined;
-    if (isExpired) continue;
+    if (isExpired) {
+      // A server that calls every list outdated is not asked in a loop without a pause.
+      if (progress.expired > 0) await rest(pause(progress.expired, pauseMs), signal);
+      progress.expired += 1;
+      continue;
+    }
     follower.failed(error);
     await rest(pause(progress.failures + (lasting.has(error.kind) ? 5 : 0), pauseMs), signal);
     progress.failures += 1;
@@ -93,6 +100,7 @@ async function listAndWatch(
   };
   const watch = { ...query, resourceVersion: progress.place, opened };
   for await (const events of watchEvents(access, name, watch)) {
+    progress.expired = 0;
     progress.place = events.at(-1)?.object.metadata.resourceVersion ?? progress.place;
     tellChanges(follower, events);
   }

@@ -86,6 +86,6 @@ export async function listAll(
 }
 
 /** Objects always have metadata with a name: the API server stores no others. */
-export function objectsOf(items: unknown): readonly KubeObject[] {
+function objectsOf(items: unknown): readonly KubeObject[] {
   return listOf(items) as readonly KubeObject[];
 }

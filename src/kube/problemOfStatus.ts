@@ -112,7 +112,7 @@ function roleHint({ verb, resource }: KubeAction, said: string): string {
 }
 
 /** The object or collection in words: `nodepools.karpenter.sh "default"`, `pods "web" in namespace "shop"`. */
-export function targetOf({ resource, name, namespace }: KubeAction): string {
+function targetOf({ resource, name, namespace }: KubeAction): string {
   const named = name === undefined ? resource : `${resource} "${name}"`;
   return namespace === undefined ? named : `${named} in namespace "${namespace}"`;
 }

@@ -140,6 +140,6 @@ function pathWithQuery({ path, query = {} }: ApiRequest): string {
 }
 
 /** Addresses that never leave this machine. */
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);
 }

@@ -41,7 +41,9 @@ export function verifyNap(
 const order = ["bad", "unknown", "waiting", "ok"] as const;
 
 function statementOf(result: VerifiedPoint["result"], points: readonly VerifiedPoint[]): string {
-  const seen = points.filter((point) => point.result === result).map(({ text }) => text);
+  const seen = points
+    .filter((point) => point.result === result)
+    .map(({ text }) => text.replace(/\.$/, ""));
   switch (result) {
     case "ok":
       return "Node auto-provisioning works: " + seen.join("; ") + ".";

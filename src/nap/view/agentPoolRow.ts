@@ -1,4 +1,5 @@
 import type { Node } from "../disable/kubernetesObjects.ts";
+import { agentPoolLabels, nodePoolLabel } from "../disable/names.ts";
 import { isTrue } from "./conditionWords.ts";
 import { imageVersionOf, kubeletVersionOf } from "./nodeVersions.ts";
 
@@ -23,13 +24,11 @@ export interface AgentNodeRow {
   readonly createdAt: string;
 }
 
-const poolLabels = ["kubernetes.azure.com/agentpool", "agentpool"];
-
 /** The fixed-size pool of a node, undefined for nodes of Karpenter and of anybody else. */
-export function agentPoolOf({ metadata }: Node): string | undefined {
+function agentPoolOf({ metadata }: Node): string | undefined {
   const labels = metadata.labels ?? {};
-  if ("karpenter.sh/nodepool" in labels) return undefined;
-  return poolLabels.map((label) => labels[label]).find((name) => name !== undefined);
+  if (nodePoolLabel in labels) return undefined;
+  return agentPoolLabels.map((label) => labels[label]).find((name) => name !== undefined);
 }
 
 /** The fixed-size pools of a cluster, by name. */

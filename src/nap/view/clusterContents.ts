@@ -5,6 +5,7 @@ import type {
   NodeClaim,
   NodePool,
 } from "../disable/kubernetesObjects.ts";
+import { nodePoolLabel } from "../disable/names.ts";
 import { agentPoolRows, type AgentPoolRow } from "./agentPoolRow.ts";
 import { eventRow, isOfKarpenter, type EventRow } from "./eventRow.ts";
 import type { KindState } from "./kindState.ts";
@@ -98,7 +99,7 @@ function nodeRows(claims: readonly NodeClaim[], nodes: readonly Node[]): readonl
     return keptRow(claim, node);
   });
   for (const node of nodes) {
-    const isOurs = "karpenter.sh/nodepool" in (node.metadata.labels ?? {});
+    const isOurs = nodePoolLabel in (node.metadata.labels ?? {});
     if (isOurs && !taken.has(node)) rows.push(keptRow(undefined, node));
   }
   return sortedByName(rows, ({ name }) => name);

@@ -8,6 +8,7 @@ import { nextAllowedTime } from "../../karpenter/budgetWindows.ts";
 import { isRecord, numberOf, recordOf } from "../../karpenter/plain.ts";
 import { parseQuantity } from "../../karpenter/quantity.ts";
 import type { Condition, NodePool } from "../disable/kubernetesObjects.ts";
+import { disableTaint } from "../disable/names.ts";
 import { conditionOf, conditionWords, isTrue, readinessProblems } from "./conditionWords.ts";
 import { limitUses, type LimitUse } from "./limitUse.ts";
 import type { NodeRow } from "./nodeRow.ts";
@@ -50,7 +51,6 @@ export interface BudgetNow {
   readonly opensAt: string | undefined;
 }
 
-export const disableTaint = "karpenter.azure.com/disable";
 const reasons: readonly DisruptionReason[] = ["Drifted", "Empty", "Underutilized"];
 /** What the API server fills in for a pool without budgets (karpenter.sh_nodepools.yaml of karpenter v1.14.0). */
 const defaultBudgets: readonly Budget[] = [{ nodes: "10%" }];
@@ -75,7 +75,7 @@ export function nodePoolRow(pool: NodePool, nodes: readonly NodeRow[], nowMs: nu
     isStatic: replicas !== undefined,
     replicas,
     isFrozen: isZero(spec.limits?.cpu),
-    isBeingDisabled: (spec.template.spec.taints ?? []).some(({ key }) => key === disableTaint),
+    isBeingDisabled: (spec.template.spec.taints ?? []).some(({ key }) => key === disableTaint.key),
     isDeleting: metadata.deletionTimestamp !== undefined,
     weight: spec.weight ?? 0,
     nodeClass: spec.template.spec.nodeClassRef?.name ?? "",

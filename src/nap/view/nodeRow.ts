@@ -1,21 +1,13 @@
-import type { Condition, Node, NodeClaim } from "../disable/kubernetesObjects.ts";
+import type { Condition, NodeClaim } from "../disable/kubernetesObjects.ts";
+import {
+  doNotDisruptAnnotation,
+  instanceTypeLabel,
+  nodePoolLabel,
+  zoneLabel,
+} from "../disable/names.ts";
 import { conditionOf, conditionWords, isTrue } from "./conditionWords.ts";
+import { phaseOf, type NodePhase, type NodeSource } from "./nodePhase.ts";
 import { imageVersionOf, kubeletVersionOf } from "./nodeVersions.ts";
-
-/**
- * Where a node of Karpenter stands in its life. `disrupting`: chosen to go, its replacement is awaited;
- * `draining`, `detaching`, `terminating`: on its way out; `lost`: the machine does not report any more.
- */
-export type NodePhase =
-  | "launching"
-  | "registering"
-  | "initializing"
-  | "ready"
-  | "lost"
-  | "disrupting"
-  | "draining"
-  | "detaching"
-  | "terminating";
 
 /** One step of a start or an end, in the order in which they happen. */
 export interface NodeStep {
@@ -63,14 +55,6 @@ export interface NodeRow {
   readonly isCordoned: boolean;
 }
 
-/** What a row is made of; at least one of the two. */
-export interface NodeSource {
-  readonly claim: NodeClaim | undefined;
-  readonly node: Node | undefined;
-}
-
-const poolLabel = "karpenter.sh/nodepool";
-
 /** The row of a node of Karpenter. */
 export function nodeRow({ claim, node }: NodeSource): NodeRow {
   const meta = node?.metadata ?? claim?.metadata;
@@ -83,11 +67,11 @@ export function nodeRow({ claim, node }: NodeSource): NodeRow {
     claimName: claim?.metadata.name ?? "",
     nodeName: node?.metadata.name ?? "",
     uid: (claim ?? node)?.metadata.uid ?? "",
-    nodePool: labels[poolLabel] ?? "",
+    nodePool: labels[nodePoolLabel] ?? "",
     ...state,
     steps: stepsOf(claim, state.phase),
-    size: labels["node.kubernetes.io/instance-type"] ?? "",
-    zone: labels["topology.kubernetes.io/zone"] ?? "",
+    size: labels[instanceTypeLabel] ?? "",
+    zone: labels[zoneLabel] ?? "",
     capacityType: labels["karpenter.sh/capacity-type"] ?? "",
     arch: labels["kubernetes.io/arch"] ?? "",
     createdAt: claim?.metadata.creationTimestamp ?? node?.metadata.creationTimestamp ?? "",
@@ -96,7 +80,7 @@ export function nodeRow({ claim, node }: NodeSource): NodeRow {
     drift: drifted?.status === "True" ? conditionWords(drifted) : "",
     isConsolidatable: isTrue(conditions, "Consolidatable") ?? false,
     isProtected: [claim, node].some(
-      (object) => object?.metadata.annotations?.["karpenter.sh/do-not-disrupt"] === "true",
+      (object) => object?.metadata.annotations?.[doNotDisruptAnnotation] === "true",
     ),
     isCordoned: node?.spec?.unschedulable ?? false,
   };
@@ -129,78 +113,4 @@ function stateOf(condition: Condition | undefined): NodeStep["state"] {
     condition.status === "Unknown" &&
     condition.reason !== "AwaitingReconciliation";
   return condition?.status === "False" || isFailedLaunch ? "failed" : "waiting";
-}
-
-interface Phase {
-  readonly phase: NodePhase;
-  readonly phaseWords: string;
-}
-
-function phaseOf({ claim, node }: NodeSource): Phase {
-  return endOf(claim, node) ?? startOf(claim) ?? lifeOf(claim, node);
-}
-
-/** How far the end is, undefined when there is none. */
-function endOf(claim: NodeClaim | undefined, node: Node | undefined): Phase | undefined {
-  const conditions = claim?.status?.conditions ?? [];
-  const isLeaving =
-    claim?.metadata.deletionTimestamp !== undefined ||
-    node?.metadata.deletionTimestamp !== undefined;
-  if (isLeaving) {
-    const why = (type: string, otherwise: string) => {
-      const condition = conditionOf(conditions, type);
-      return condition === undefined || condition.status === "True"
-        ? otherwise
-        : conditionWords(condition);
-    };
-    if (isTrue(conditions, "InstanceTerminating") === true)
-      return { phase: "terminating", phaseWords: "Terminating: the machine is being deleted" };
-    if (isTrue(conditions, "Drained") === true)
-      return {
-        phase: "detaching",
-        phaseWords: `Drained: ${why("VolumesDetached", "the machine is deleted next")}`,
-      };
-    return {
-      phase: "draining",
-      phaseWords: `Draining: ${why("Drained", "pods are being evicted")}`,
-    };
-  }
-  const chosen = conditionOf(conditions, "DisruptionReason");
-  const isTainted =
-    node?.spec?.taints?.some(({ key }) => key === "karpenter.sh/disrupted") ?? false;
-  if (chosen?.status !== "True" && !isTainted) return undefined;
-  const reason = chosen?.reason ?? "";
-  return {
-    phase: "disrupting",
-    phaseWords: `Disrupting${reason === "" ? "" : ` (${reason})`}: its replacement is awaited`,
-  };
-}
-
-const starts: readonly (readonly [string, NodePhase, string])[] = [
-  ["Launched", "launching", "Launching"],
-  ["Registered", "registering", "Starting"],
-  ["Initialized", "initializing", "Initializing"],
-];
-
-/** The step of the start that is not done, undefined when all are. */
-function startOf(claim: NodeClaim | undefined): Phase | undefined {
-  if (claim === undefined) return undefined;
-  for (const [type, phase, title] of starts) {
-    const condition = conditionOf(claim.status?.conditions, type);
-    if (condition?.status === "True") continue;
-    const why = condition === undefined ? "" : `: ${conditionWords(condition)}`;
-    return { phase, phaseWords: `${title}${why}` };
-  }
-  return undefined;
-}
-
-function lifeOf(claim: NodeClaim | undefined, node: Node | undefined): Phase {
-  const ready = conditionOf(node?.status?.conditions, "Ready");
-  if (ready?.status === "True") return { phase: "ready", phaseWords: "Ready" };
-  if (node === undefined) return { phase: "lost", phaseWords: "The Node of this claim is gone" };
-  const why = ready?.message ?? "the kubelet has not reported yet";
-  return {
-    phase: "lost",
-    phaseWords: `${claim === undefined ? "Without a NodeClaim, n" : "N"}ot ready: ${why}`,
-  };
 }

@@ -1,7 +1,7 @@
 import { tableOf } from "./markdownTable.ts";
 import type { Row } from "./markdownTable.ts";
 import { placeId } from "./contentNodes.ts";
-import type { NodePhase } from "./nodeRow.ts";
+import type { NodePhase } from "./nodePhase.ts";
 import type { Presented } from "./presentNode.ts";
 import type {
   AgentNodeNode,

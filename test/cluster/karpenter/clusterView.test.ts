@@ -7,7 +7,7 @@ import { watchCluster } from "../../../src/kube/watchCluster.ts";
 import { freezePatch } from "../../../src/nap/disable/patches.ts";
 import { verifyNap } from "../../../src/nap/enable/verification.ts";
 import type { ClusterContents } from "../../../src/nap/view/clusterContents.ts";
-import type { NodePhase } from "../../../src/nap/view/nodeRow.ts";
+import type { NodePhase } from "../../../src/nap/view/nodePhase.ts";
 import type { NodePoolRow } from "../../../src/nap/view/nodePoolRow.ts";
 import { createApiClient, type ApiClient } from "../apiClient.ts";
 import { waitFor } from "../clusterObjects.ts";

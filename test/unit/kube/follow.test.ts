@@ -42,7 +42,11 @@ describe("list and watch", () => {
   let ended: Promise<void>;
 
   /** Answers lists and watches, each in the order given; the last one goes on for ever. */
-  const start = async (script: { lists: Answer[]; watches: Answer[] }, everyMs = 0) => {
+  const start = async (
+    script: { lists: Answer[]; watches: Answer[] },
+    everyMs = 0,
+    pauseMs = 1,
+  ) => {
     const { lists, watches } = script;
     const next = (answers: Answer[]): Answer =>
       (answers.length > 1 ? answers.shift() : answers[0]) ?? watched([]);
@@ -52,7 +56,7 @@ describe("list and watch", () => {
     calls = [];
     const onChange = (known: Known) => calls.push(known);
     const kinds = ["nodePools"] as const;
-    ended = watchKinds(access, { kinds, signal: stop.signal, onChange, everyMs, pauseMs: 1 });
+    ended = watchKinds(access, { kinds, signal: stop.signal, onChange, everyMs, pauseMs });
   };
   const knows = (...wanted: string[]) =>
     until(
@@ -171,6 +175,15 @@ describe("list and watch", () => {
     });
   }
 
+  it("pauses when the server calls the second list outdated too", async () => {
+    const script = { lists: [page([named("a", "1")], "1")], watches: [watched([expired])] };
+    await start(script, 0, 1_000_000);
+    await until(() => watches().length === 2, "it has tried again");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.equal(watches().length, 2);
+    assert.deepEqual(names(calls.at(-1)), ["a"]);
+  });
+
   it("names a missing right and tries on", async () => {
     await start({
       lists: [status(403, "Forbidden"), page([named("a", "1")], "1")],
@@ -204,7 +217,12 @@ describe("list and watch", () => {
     await ended;
     access.close();
     const told = calls.length;
-    for (let open = 1; open > 0;) open = await api.connections();
+    let open = 1;
+    const count = () => void api.connections().then((found) => (open = found));
+    await until(() => {
+      count();
+      return open === 0;
+    }, "all connections are closed");
     assert.equal(calls.length, told);
   });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Condition, Node, NodeClaim } from "../../../../src/nap/disable/kubernetesObjects.ts";
-import { nodeRow, type NodePhase } from "../../../../src/nap/view/nodeRow.ts";
+import type { NodePhase } from "../../../../src/nap/view/nodePhase.ts";
+import { nodeRow } from "../../../../src/nap/view/nodeRow.ts";
 
 const is = (type: string, status: string, reason = type, message = ""): Condition => ({
   type,
