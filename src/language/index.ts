@@ -3,13 +3,11 @@ import type { EditingService } from "./editing/editingService.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { fixAll } from "./fixAll.ts";
 import { rules as allRules } from "./rules/index.ts";
-import { observe } from "./observedWorkspace.ts";
-import type { Observation } from "./observedWorkspace.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 import { readSource } from "./sourceFile.ts";
 import type { SourceDocument, SourceFile } from "./sourceFile.ts";
-import { concerns, validateDocument } from "./validate.ts";
-import type { ValidateOptions } from "./validate.ts";
+import { validateDocument } from "./validate.ts";
+import { Verdicts } from "./verdicts.ts";
 import { createWorkspace } from "./workspace.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -77,10 +75,7 @@ const emptyWorkspace = createWorkspace([], { complete: false });
 export function createLanguageService(options: LanguageOptions): LanguageService {
   const rules = options.rules ?? allRules;
   const now = options.now ?? Date.now;
-  const local = new LocalVerdicts(rules.filter((rule) => rule.crossFile !== true));
-  const crossFile = rules
-    .filter((rule) => rule.crossFile === true)
-    .map((rule) => new CrossFileVerdicts(rule));
+  const verdicts = new Verdicts(rules);
 
   const contextOf = (workspace: Workspace) => ({ ...options, now: now(), workspace });
 
@@ -94,10 +89,7 @@ export function createLanguageService(options: LanguageOptions): LanguageService
       const judge = (document: SourceDocument): readonly Finding[] =>
         options.remember === false
           ? validateDocument(document, settings)
-          : merged(
-              local.of(document, settings),
-              crossFile.flatMap((verdicts) => verdicts.of(document, settings)),
-            );
+          : verdicts.of(document, settings);
       for (const [index, document] of file.documents.entries())
         yield judge(document).map((finding) => shifted(finding, document.start, index));
     },
@@ -105,61 +97,6 @@ export function createLanguageService(options: LanguageOptions): LanguageService
       fixAll(text, (candidate) => service.validate(service.read(uri, candidate, more), workspace)),
   };
   return service;
-}
-
-/** Findings of the server's layers and of the rules that look at one document alone, remembered with the document. */
-class LocalVerdicts {
-  readonly #rules: readonly Rule[];
-  readonly #known = new WeakMap<object, readonly Finding[]>();
-
-  constructor(rules: readonly Rule[]) {
-    this.#rules = rules;
-  }
-
-  of(document: SourceDocument, options: ValidateOptions): readonly Finding[] {
-    const key = document.manifests;
-    const findings =
-      this.#known.get(key) ?? validateDocument(document, { ...options, rules: this.#rules });
-    this.#known.set(key, findings);
-    return findings;
-  }
-}
-
-/** Findings of a rule that looks at other files, remembered as long as what it asked the workspace has the same answer. */
-class CrossFileVerdicts {
-  readonly #rule: Rule;
-  readonly #rules: readonly Rule[];
-  readonly #known = new WeakMap<
-    object,
-    { readonly asked: Observation; readonly findings: readonly Finding[] }
-  >();
-
-  constructor(rule: Rule) {
-    this.#rule = rule;
-    this.#rules = [rule];
-  }
-
-  of(document: SourceDocument, options: ValidateOptions): readonly Finding[] {
-    const { workspace } = options.context;
-    const key = document.manifests;
-    if (!key.some((manifest) => concerns(this.#rule, manifest))) return [];
-    const known = this.#known.get(key);
-    if (known?.asked.moveTo(workspace)) return known.findings;
-    const asked = observe(workspace);
-    const findings = validateDocument(document, {
-      ...options,
-      context: { ...options.context, workspace: asked.workspace },
-      rules: this.#rules,
-      serverLayers: false,
-    });
-    this.#known.set(key, { asked, findings });
-    return findings;
-  }
-}
-
-function merged(local: readonly Finding[], crossFile: readonly Finding[]): readonly Finding[] {
-  if (crossFile.length === 0) return local;
-  return [...local, ...crossFile].sort((a, b) => a.range.start - b.range.start);
 }
 
 function shifted(finding: Finding, start: number, document: number): FileFinding {

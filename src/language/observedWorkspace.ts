@@ -8,13 +8,29 @@ export interface Observation {
   moveTo(other: Workspace): boolean;
 }
 
-const origins = new WeakMap<Workspace, Workspace>();
+/** What somebody wants to know of a whole workspace. */
+export interface Question<T> {
+  readonly answerOf: (workspace: Workspace) => T;
+  /** Whether two answers come to the same. */
+  readonly isSame: (one: T, other: T) => boolean;
+}
 
-/** The workspace that is observed, for those who look at all of it; a workspace that is not observed is its own. */
-export function wholeWorkspace(workspace: Workspace): Workspace {
-  const origin = origins.get(workspace);
-  // Asking for the objects is what makes the observer note that everything matters.
-  return origin === undefined || workspace.objects.length < 0 ? workspace : origin;
+/** Whether an answer that was given holds in another workspace. */
+type Holds = (other: Workspace) => boolean;
+
+interface Observed {
+  readonly asked: Workspace;
+  readonly note: (holds: Holds) => void;
+}
+
+const observed = new WeakMap<Workspace, Observed>();
+
+/** Answers a question about a workspace; who observes it notes the question with its answer. */
+export function ask<T>(asked: Workspace, { answerOf, isSame }: Question<T>): T {
+  const observer = observed.get(asked);
+  const answer = answerOf(observer?.asked ?? asked);
+  observer?.note((other) => isSame(answer, answerOf(other)));
+  return answer;
 }
 
 /** Notes what a workspace is asked. */
@@ -23,6 +39,7 @@ export function observe(asked: Workspace): Observation {
   let isWhole = false;
   const kinds = new Set<string>();
   const names = new Map<string, readonly [kind: string, name: string]>();
+  const answers: Holds[] = [];
   const workspace: Workspace = {
     get objects() {
       isWhole = true;
@@ -38,13 +55,13 @@ export function observe(asked: Workspace): Observation {
       return asked.find(kind, name);
     },
   };
-  origins.set(workspace, asked);
+  observed.set(workspace, { asked, note: (holds) => answers.push(holds) });
   const answersAs = (other: Workspace): boolean => {
     if (isWhole || other.complete !== origin.complete) return false;
     for (const kind of kinds) if (!haveSame(kind, origin, other)) return false;
     for (const [kind, name] of names.values())
       if (!isSame(origin.find(kind, name), other.find(kind, name))) return false;
-    return true;
+    return answers.every((holds) => holds(other));
   };
   return {
     workspace,

@@ -36,6 +36,8 @@ function subnetLink(manifest: Manifest): readonly DocumentLink[] {
   const node = nodeAt(manifest.root, ["spec", "vnetSubnetID"]);
   const id = stringOf(node);
   if (node === undefined || id === undefined || parseSubnetId(id) === undefined) return [];
+  // Half of a surrogate pair has no URI.
+  if (/\p{Surrogate}/u.test(id)) return [];
   const target = `https://portal.azure.com/#resource${encodeURI(id)}/overview`;
   return [{ range: node, target, tooltip: "Open the subnet in the Azure portal" }];
 }

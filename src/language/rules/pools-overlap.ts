@@ -2,7 +2,7 @@ import { conflicts, requirementsOf as joined } from "../../karpenter/requirement
 import type { Requirements } from "../../karpenter/requirements.ts";
 import { isOperator, requirementFrom } from "../../karpenter/requirement.ts";
 import { setValue } from "../edit/edit.ts";
-import { perWorkspace } from "../perWorkspace.ts";
+import { groupsPerWorkspace } from "../perWorkspace.ts";
 import type { Manifest } from "../manifest.ts";
 import type { Rule } from "../rule.ts";
 import type { IndexedObject } from "../workspace.ts";
@@ -30,18 +30,14 @@ export const poolsOverlap: Rule = {
   },
   crossFile: true,
   *check(manifest, { workspace }) {
-    const own = indexed(manifest, namesakes(workspace).get(manifest.name ?? "") ?? []);
+    const own = indexed(manifest, namesakes(workspace, manifest.name ?? ""));
     const mine = own && poolOf(own);
     if (own === undefined || mine === undefined || mine.isStatic) return;
     // Of two equal pools the one that wins is told: it is where a weight keeps things as they are.
-    const loser = rivals(workspace)
-      .get(rankOf(mine))
-      ?.find(
-        (other) =>
-          other.name < own.name &&
-          folderOf(other) === folderOf(own) &&
-          overlap(mine, poolOf(other)),
-      );
+    const loser = rivals(workspace, rankOf(mine)).find(
+      (other) =>
+        other.name < own.name && folderOf(other) === folderOf(own) && overlap(mine, poolOf(other)),
+    );
     if (loser === undefined) return;
     const weight = mine.weight + 1;
     yield {
@@ -126,11 +122,11 @@ function groupedBy<T>(
   return groups;
 }
 
-const rivals = perWorkspace((workspace) =>
+const rivals = groupsPerWorkspace((workspace) =>
   groupedBy(workspace.all("NodePool"), (object) => rankOf(poolOf(object))),
 );
 
-const namesakes = perWorkspace((workspace) =>
+const namesakes = groupsPerWorkspace((workspace) =>
   groupedBy(workspace.all("NodePool"), ({ name }) => name),
 );
 

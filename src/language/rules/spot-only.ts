@@ -1,5 +1,6 @@
 import { append } from "../edit/edit.ts";
 import type { Manifest } from "../manifest.ts";
+import { perWorkspace } from "../perWorkspace.ts";
 import type { Rule } from "../rule.ts";
 import type { Workspace } from "../workspace.ts";
 import { requirementsOf } from "./access.ts";
@@ -32,6 +33,12 @@ spec:
 `;
 }
 
+/** The name that all pools have; undefined where they have several. */
+const onlyPool = perWorkspace((workspace) => {
+  const names = new Set(workspace.all("NodePool").map(({ name }) => name));
+  return names.size > 1 ? undefined : [...names][0];
+});
+
 /** A pod asks for on-demand machines of this pool: it waits for ever. */
 function isAskedFor({ name }: Manifest, workspace: Workspace): boolean {
   return podSpecs(workspace).some(({ nodeSelector }) => {
@@ -51,7 +58,7 @@ export const spotOnly: Rule = {
   example: { bad: example("[spot]"), good: example("[spot, on-demand]") },
   crossFile: true,
   *check(manifest, { workspace }) {
-    if (workspace.all("NodePool").some(({ name }) => name !== manifest.name)) return;
+    if (onlyPool(workspace) !== manifest.name) return;
     for (const requirement of requirementsOf(manifest)) {
       const { operator, values, path } = requirement;
       if (requirement.key !== key || operator !== "In") continue;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createWorkspace, indexSource } from "../../../src/language/index.ts";
 import type { Workspace } from "../../../src/language/index.ts";
 import { observe } from "../../../src/language/observedWorkspace.ts";
-import { perWorkspace } from "../../../src/language/perWorkspace.ts";
+import { groupsPerWorkspace, perWorkspace } from "../../../src/language/perWorkspace.ts";
 import { serviceFor, workspaceOf } from "./service.ts";
 
 const nodeClass = (name: string, more = "") =>
@@ -41,7 +41,7 @@ describe("an observed workspace", () => {
       "the kind": (asked: Workspace) => asked.all("AKSNodeClass"),
       "the name": (asked: Workspace) => asked.find("AKSNodeClass", "one"),
       everything: (asked: Workspace) => asked.objects,
-      "a digest of everything": perWorkspace(({ objects }) => objects.length),
+      "a digest of everything": perWorkspace(({ objects }) => objects.map(({ json }) => json)),
     };
     for (const after of [empty, other])
       assert.deepEqual(
@@ -50,6 +50,24 @@ describe("an observed workspace", () => {
           .map(([what]) => what),
         ["nothing", "another kind", "another name"],
       );
+  });
+
+  it("is the same for who asked what follows from it in both", () => {
+    const count = perWorkspace(({ objects }) => objects.length);
+    assert.equal(holds(one, other, count), true);
+    assert.equal(holds(one, empty, count), false);
+  });
+
+  it("is the same for who asked for a group that is in both", () => {
+    const byName = groupsPerWorkspace(
+      ({ objects }) => new Map(objects.map((object) => [object.name, [object]])),
+    );
+    const more = createWorkspace([...one.objects, ...workspace(nodeClass("two")).objects]);
+    const asks = (name: string) => (asked: Workspace) => byName(asked, name);
+    assert.equal(holds(one, more, asks("one")), true);
+    assert.equal(holds(one, more, asks("two")), false);
+    assert.equal(holds(one, other, asks("one")), false);
+    assert.equal(holds(one, empty, asks("three")), true);
   });
 
   it("compares with the last workspace that answered the same", () => {

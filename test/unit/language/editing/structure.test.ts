@@ -174,6 +174,17 @@ describe("selection", () => {
 });
 
 describe("links", () => {
+  it("link no subnet whose name is no text", () => {
+    const id =
+      "/subscriptions/a/resourceGroups/b/providers/Microsoft.Network/virtualNetworks/c/subnets/\uD800";
+    const text = `apiVersion: karpenter.azure.com/v1beta1\nkind: AKSNodeClass\nspec:\n  vnetSubnetID: ${id}\n`;
+    const targets = service.documentLinks(service.read("a.yaml", text)).map(({ target }) => target);
+    assert.deepEqual(
+      targets.filter((target) => target.includes("portal")),
+      [],
+    );
+  });
+
   it("lead from kinds to their documentation and from subnets to the portal", () => {
     const links = service.documentLinks(file);
     assert.deepEqual(

@@ -1,0 +1,85 @@
+import type { Finding } from "./finding.ts";
+import { observe } from "./observedWorkspace.ts";
+import type { Observation } from "./observedWorkspace.ts";
+import type { Rule } from "./rule.ts";
+import type { SourceDocument } from "./sourceFile.ts";
+import { concerns, validateDocument } from "./validate.ts";
+import type { ValidateOptions } from "./validate.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What a rule that looks at other files found in a document, and what it asked for that. */
+interface CrossFile {
+  readonly rules: readonly [Rule];
+  asked: Observation;
+  findings: readonly Finding[];
+}
+
+interface Known {
+  /** Findings of the server's layers and of the rules that look at the document alone. */
+  readonly local: readonly Finding[];
+  readonly crossFile: readonly CrossFile[];
+  /** The workspace that `all` was found in. */
+  workspace: Workspace;
+  /** All findings, in the order of the text. */
+  all: readonly Finding[];
+}
+
+/** Findings of documents, remembered as long as what the rules asked the workspace has the same answers. */
+export class Verdicts {
+  readonly #local: readonly Rule[];
+  readonly #crossFile: readonly Rule[];
+  readonly #known = new WeakMap<object, Known>();
+
+  constructor(rules: readonly Rule[]) {
+    this.#local = rules.filter((rule) => rule.crossFile !== true);
+    this.#crossFile = rules.filter((rule) => rule.crossFile === true);
+  }
+
+  of(document: SourceDocument, options: ValidateOptions): readonly Finding[] {
+    const { workspace } = options.context;
+    const known = this.#known.get(document.manifests);
+    if (known === undefined) return this.#judge(document, options);
+    if (known.workspace === workspace) return known.all;
+    let isSame = true;
+    for (const one of known.crossFile)
+      if (!one.asked.moveTo(workspace)) {
+        isSame = false;
+        Object.assign(one, look(one.rules, document, options));
+      }
+    known.workspace = workspace;
+    if (!isSame) known.all = merged(known);
+    return known.all;
+  }
+
+  #judge(document: SourceDocument, options: ValidateOptions): readonly Finding[] {
+    const local = validateDocument(document, { ...options, rules: this.#local });
+    const crossFile = this.#crossFile
+      .filter((rule) => document.manifests.some((manifest) => concerns(rule, manifest)))
+      .map((rule) => ({ rules: [rule] as const, ...look([rule], document, options) }));
+    const { workspace } = options.context;
+    const known = { local, crossFile, workspace, all: merged({ local, crossFile }) };
+    this.#known.set(document.manifests, known);
+    return known.all;
+  }
+}
+
+function look(
+  rules: readonly Rule[],
+  document: SourceDocument,
+  options: ValidateOptions,
+): Pick<CrossFile, "asked" | "findings"> {
+  const asked = observe(options.context.workspace);
+  const findings = validateDocument(document, {
+    ...options,
+    context: { ...options.context, workspace: asked.workspace },
+    rules,
+    serverLayers: false,
+  });
+  return { asked, findings };
+}
+
+function merged({ local, crossFile }: Pick<Known, "local" | "crossFile">): readonly Finding[] {
+  const more = crossFile.flatMap(({ findings }) => findings);
+  if (more.length === 0) return local;
+  return [...local, ...more].sort((a, b) => a.range.start - b.range.start);
+}
