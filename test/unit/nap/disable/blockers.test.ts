@@ -285,6 +285,7 @@ describe("blockers of a drain", () => {
       }),
       [
         "blocks lock: Lock keep (CanNotDelete) on /subscriptions/s/resourceGroups/MC_g: Azure refuses to delete machines there.",
+        "blocks lock: Lock all (ReadOnly) on the node resource group: Azure refuses to delete machines there.",
       ],
     );
   });
