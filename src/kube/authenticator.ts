@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { entraLoginOf, type EntraLogin } from "./entraLogin.ts";
 import { runExecPlugin } from "./execCredential.ts";
+import { redact } from "../nap/redact.ts";
+import { KubeError } from "./kubeError.ts";
 import { credentialError, type ContextEntry, type KubeUser } from "./kubeconfig.ts";
 
 /** A token for the API server; `expiresOnMs` in milliseconds since 1970. */
@@ -83,7 +85,7 @@ async function signIn(
   const login = entraLoginOf(user);
   const fixed = await fixedCredentials(user);
   if (login !== undefined && tokenFor !== undefined) {
-    const { token, expiresOnMs } = await tokenFor({ ...login, isRefused }, signal);
+    const { token, expiresOnMs } = await tokenFor({ ...login, isRefused }, signal).catch(noToken);
     return { credentials: { ...fixed, authorization: `Bearer ${token}` }, expiresOnMs };
   }
   if (user?.exec !== undefined && user.exec !== null) {
@@ -102,6 +104,14 @@ async function signIn(
     };
   }
   return withoutPlugin(user, fixed);
+}
+
+/** Libraries of Azure throw errors of their own, which say what to do. */
+function noToken(error: unknown): never {
+  if (error instanceof KubeError || !(error instanceof Error) || error.name === "AbortError")
+    throw error;
+  const said = redact(error.message).slice(0, 500);
+  throw credentialError(`No token for the API server could be had: ${said}`, error);
 }
 
 /** Token files are rotated: what was read holds for a minute, as in client-go. */

@@ -112,6 +112,19 @@ describe("access to a cluster", () => {
     assert.equal(fake.seen.length, 2);
   });
 
+  it("repeats why there is no token, without credentials", async () => {
+    const fake = await start(() => ({ body: {} }));
+    const said = "AADSTS50076: sign in again with az login; refresh_token=0.AXoA-secret";
+    const problem = await problemWith(fake, {
+      user: entraUser,
+      access: { tokenFor: () => Promise.reject(new Error(said)) },
+    });
+    assert.equal(problem.kind, "credential");
+    assert.match(problem.text, /No token.*AADSTS50076: sign in again with az login/);
+    assert.equal(JSON.stringify(problem).includes("AXoA"), false);
+    assert.equal(fake.seen.length, 0);
+  });
+
   it("names the verb and the resource of a missing right", async () => {
     const said =
       'nodepools.karpenter.sh is forbidden: User "u" cannot list resource "nodepools" in API group "karpenter.sh" at the cluster scope';
