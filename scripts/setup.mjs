@@ -20,7 +20,7 @@ function arePackagesInstalled() {
 
 function installPackages() {
   console.log("Installing packages: npm ci");
-  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], {
+  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     stdio: "inherit",
     shell: process.platform === "win32",

@@ -166,7 +166,10 @@ describe("what surrounds the resources of the stand-in", () => {
       ]);
       const usages = asObjects(at(await get(`${compute}/locations/${region}/usages`), "value"));
       const quotas = usages.map((usage) => at(usage, "name", "value"));
-      assert.ok(quotas.includes("cores") && quotas.includes(size?.family), JSON.stringify(size?.family));
+      assert.ok(
+        quotas.includes("cores") && quotas.includes(size?.family),
+        JSON.stringify(size?.family),
+      );
     }
   });
 });
