@@ -44,6 +44,7 @@ export {
   type PoolName,
 } from "./agentPools.ts";
 export { listQuotas, listVmSizes, type Quota, type RegionName } from "./compute.ts";
+export { applyRemedy } from "./applyRemedy.ts";
 export { readKubeconfig } from "./kubeconfig.ts";
 export { listLocks, type Lock } from "./locks.ts";
 export {

@@ -8,6 +8,8 @@ export type AgentPoolEdit =
   | { readonly do: "scale"; readonly count: number }
   /** The cluster autoscaler off; the pool keeps the nodes that it has. */
   | { readonly do: "stopAutoscaler" }
+  /** A stopped pool is started. */
+  | { readonly do: "start" }
   /** Other bounds of the cluster autoscaler. */
   | { readonly do: "setBounds"; readonly minCount: number; readonly maxCount: number };
 
@@ -40,6 +42,8 @@ function edits(pool: JsonObject, edit: AgentPoolEdit): readonly MemberEdit[] {
       return [...off, ["count", edit.count]];
     case "stopAutoscaler":
       return off;
+    case "start":
+      return [["powerState", { code: "Running" }]];
     case "setBounds":
       return [
         ["minCount", edit.minCount],

@@ -17,3 +17,9 @@ export const builtInRoles: Readonly<Record<string, RolePermissions>> = {
     notActions: [],
   },
 };
+
+/** The id of a built-in role that the product gives by name; undefined for others. */
+export function builtInRoleId(name: string): string | undefined {
+  if (name === "Network Contributor") return "4d97b98b-1d4f-4787-a291-c67834d212e7";
+  return name === "Reader" ? "acdd72a7-3385-48ef-bd42-f606fba81ae7" : undefined;
+}

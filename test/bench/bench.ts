@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { cold, keystroke, memoryOfTyping, warm } from "./editor.ts";
 import { activation } from "./activation.ts";
+import { clusterList } from "./clusterList.ts";
 import { drainOutlook } from "./drain.ts";
 import { lintRun } from "./lintRun.ts";
 import { isReached, table } from "./measure.ts";
@@ -29,6 +30,10 @@ const lines = [
   ...bundle("language.js", 250),
   ...activation(smoke ? 1 : 9),
   ...(await drainOutlook(smoke ? 1 : 9, smoke ? 20 : 500)),
+  ...(await clusterList(
+    smoke ? 1 : 9,
+    smoke ? { clusters: 1500, subscriptions: 20 } : { clusters: 10_000, subscriptions: 300 },
+  )),
   await lintRun(folder, smoke ? { files: 300, runs: 1 } : { files: 10_000, runs: 5 }),
 ].filter((line) => line !== undefined);
 

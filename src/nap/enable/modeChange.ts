@@ -1,5 +1,5 @@
 import { jsonAt, type Json, type JsonObject } from "../json.ts";
-import { differences, without, withValue, type Difference } from "../jsonEdit.ts";
+import { differences, without, withValue, type Difference, type JsonPath } from "../jsonEdit.ts";
 import { readOnlyMembers } from "./readOnly.ts";
 
 /** What node auto-provisioning is to become. */
@@ -9,11 +9,11 @@ export interface ModeChange {
   readonly defaultNodePools?: "Auto" | "None";
 }
 
-/** A change of mode as it would be sent. */
-export interface ModeChangePlan {
+/** A change as it would be sent. */
+export interface ClusterChangePlan {
   /** The body of the PUT: the GET without read-only members, with the change. */
   readonly body: JsonObject;
-  /** What differs between the GET and the body, read-only members aside: `properties.nodeProvisioningProfile` alone. */
+  /** What differs between the GET and the body, read-only members aside: what was asked for alone. */
   readonly changes: readonly Difference[];
   /** Nothing differs: there is nothing to send. */
   readonly isNothing: boolean;
@@ -32,15 +32,26 @@ export function writableCluster(cluster: JsonObject): JsonObject {
  * The PUT that changes the mode of a cluster and nothing else. `cluster` is the raw GET; members that nobody knows stay
  * as they are. Values that differ only in case count as equal, as they do for the service.
  */
-export function planModeChange(cluster: JsonObject, change: ModeChange): ModeChangePlan {
-  const writable = writableCluster(cluster);
+export function planModeChange(cluster: JsonObject, change: ModeChange): ClusterChangePlan {
   const wanted = Object.entries({
     mode: change.mode,
     ...(change.defaultNodePools !== undefined && { defaultNodePools: change.defaultNodePools }),
   });
-  const body = wanted
-    .filter(([name, value]) => !isSame(jsonAt(cluster, ...profilePath, name), value))
-    .reduce((model, [name, value]) => withValue(model, [...profilePath, name], value), writable);
+  return planClusterChange(
+    cluster,
+    wanted
+      .filter(([name, value]) => !isSame(jsonAt(cluster, ...profilePath, name), value))
+      .map(([name, value]) => ({ path: [...profilePath, name], value })),
+  );
+}
+
+/** The PUT that sets some members of a cluster and nothing else. */
+export function planClusterChange(
+  cluster: JsonObject,
+  edits: readonly { readonly path: JsonPath; readonly value: Json }[],
+): ClusterChangePlan {
+  const writable = writableCluster(cluster);
+  const body = edits.reduce((model, { path, value }) => withValue(model, path, value), writable);
   const changes = differences(writable, body);
   return { body, changes, isNothing: changes.length === 0 };
 }

@@ -13,6 +13,10 @@ export interface PropertyFacts {
   readonly note?: string;
 }
 
+/** Reads a cluster and writes it back with one property: for what `az aks update` has no flag. */
+const resourceUpdate =
+  "az resource update -g <group> -n <name> --resource-type Microsoft.ContainerService/managedClusters --set";
+
 /** Properties named in refusals that were seen, and those that documentation and release notes name. */
 export const propertyFacts: readonly PropertyFacts[] = [
   {
@@ -20,7 +24,7 @@ export const propertyFacts: readonly PropertyFacts[] = [
     title: "the IP families of its network",
     remedy:
       "Node auto-provisioning works on IPv4 alone. A dual-stack or IPv6 cluster cannot use it. A cluster from before IP families were recorded may have none: then set them to IPv4 and try again.",
-    az: "az aks update -g <group> -n <name> --ip-families ipv4",
+    az: `${resourceUpdate} properties.networkProfile.ipFamilies='["IPv4"]'`,
     check: "ipv6",
   },
   {
@@ -28,7 +32,7 @@ export const propertyFacts: readonly PropertyFacts[] = [
     title: "public network access being off",
     remedy:
       "Set public network access to Enabled. The API server of a private cluster stays private: that is enablePrivateCluster, another property.",
-    az: "az aks update -g <group> -n <name> --public-network-access Enabled",
+    az: `${resourceUpdate} properties.publicNetworkAccess=Enabled`,
     check: "public-network-access",
     note: "Not in the documentation; refused in February and July 2026 (AKS#5586, AKS#5881).",
   },

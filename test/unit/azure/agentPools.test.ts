@@ -81,8 +81,9 @@ describe("agent pools", () => {
       { do: "scale", count: 4 },
     );
     const [put] = azure.recorder.requests(/^PUT/);
-    assert.equal(put?.headers["if-match"], textAt(before, "properties", "eTag"));
-    const body = put?.body as JsonObject;
+    assert.ok(put);
+    assert.equal(put.headers["if-match"], textAt(before, "properties", "eTag"));
+    const body = put.body as JsonObject;
     assert.equal(jsonAt(body, "properties", "nodeImageVersion"), undefined);
     await settle();
     const after = await pool("system");

@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { applyRemedy } from "../../../src/azure/applyRemedy.ts";
+import { getCluster } from "../../../src/azure/managedClusters.ts";
+import { readSurroundings } from "../../../src/azure/readSurroundings.ts";
+import type { Action } from "../../../src/nap/preflight/check.ts";
+import { differences } from "../../../src/nap/jsonEdit.ts";
+import { jsonAt, objectsAt, textAt, type Json } from "../../../src/nap/json.ts";
+import { createCluster, startTestAzure, type TestAzure } from "../../emulator/client.ts";
+import { withAt } from "../../emulator/json.ts";
+import type { AzureState } from "../../emulator/state.ts";
+import { accessTo } from "./standIn.ts";
+
+describe("the remedy of a preflight check", () => {
+  let azure: TestAzure;
+  let id: string;
+  let fresh: AzureState;
+  before(async () => {
+    azure = await startTestAzure();
+    id = await createCluster(azure, "demo");
+    fresh = azure.getState();
+  });
+  after(() => azure.stop());
+  beforeEach(() => {
+    azure.setState(() => fresh);
+    azure.recorder.clear();
+  });
+
+  function setProperty(path: readonly string[], value: Json): void {
+    const key = id.toLowerCase();
+    azure.setState((state) => ({
+      ...state,
+      clusters: {
+        ...state.clusters,
+        [key]: withAt(state.clusters[key] ?? {}, ["properties", ...path], value),
+      },
+    }));
+  }
+
+  async function apply(action: Action) {
+    const access = accessTo(azure, {
+      wait: async (milliseconds) => {
+        await new Promise((resolve) => setImmediate(resolve));
+        azure.advance(milliseconds / 1000);
+      },
+    });
+    const { json } = await getCluster(access, id);
+    const end = await applyRemedy(access, { cluster: json, action });
+    return { end, before: json, after: (await getCluster(access, id)).json };
+  }
+
+  it("sets one property and nothing else", async () => {
+    setProperty(["publicNetworkAccess"], "Disabled");
+    setProperty(["networkProfile", "ipFamilies"], null);
+    const access = await apply({ do: "setPublicNetworkAccess", value: "Enabled" });
+    assert.deepEqual(access.end, { status: "Succeeded" });
+    const families = await apply({ do: "setIpFamilies", ipFamilies: ["IPv4"] });
+    const changed = differences(access.before, families.after)
+      .map(({ path }) => path.join("."))
+      .filter((path) => !path.endsWith("eTag"));
+    assert.deepEqual(changed.sort(), [
+      "properties.networkProfile.ipFamilies",
+      "properties.publicNetworkAccess",
+    ]);
+    azure.recorder.clear();
+    await apply({ do: "setIpFamilies", ipFamilies: ["IPv4"] });
+    assert.deepEqual(azure.recorder.requests(/^PUT/), []);
+  });
+
+  it("switches the cluster autoscaler off on the pools that have it", async () => {
+    const pool = { mode: "User", count: 2, enableAutoScaling: true, minCount: 1, maxCount: 5 };
+    const system = { name: "system", mode: "System", count: 1 };
+    setProperty(
+      ["agentPoolProfiles"],
+      [system, { name: "one", ...pool }, { name: "two", ...pool }],
+    );
+    const { end, after } = await apply({ do: "disableAutoscaler", pools: ["one", "two"] });
+    assert.deepEqual(end, { status: "Succeeded" });
+    assert.deepEqual(
+      objectsAt(after, "properties", "agentPoolProfiles").map((one) => [
+        textAt(one, "name"),
+        jsonAt(one, "count"),
+        jsonAt(one, "enableAutoScaling") ?? false,
+      ]),
+      [
+        ["system", 1, false],
+        ["one", 2, false],
+        ["two", 2, false],
+      ],
+    );
+  });
+
+  it("starts a stopped cluster", async () => {
+    setProperty(["powerState"], { code: "Stopped" });
+    const { end, after } = await apply({ do: "startCluster" });
+    assert.deepEqual(end, { status: "Succeeded" });
+    assert.equal(textAt(after, "properties", "powerState", "code"), "Running");
+  });
+
+  it("registers a feature, and the preflight sees it", async () => {
+    const feature = "Microsoft.ContainerService/AllowClusterAutoscalerAndNAP";
+    const { json } = await getCluster(accessTo(azure), id);
+    const seen = async () => (await readSurroundings(accessTo(azure), json)).around.features;
+    assert.deepEqual(await seen(), { [feature]: "NotRegistered" });
+    assert.deepEqual((await apply({ do: "registerFeature", feature })).end, {
+      status: "Succeeded",
+    });
+    assert.deepEqual(await seen(), { [feature]: "Registered" });
+  });
+
+  it("gives the cluster's identity a role on a subnet, and the preflight sees it", async () => {
+    const subnetId = `${azure.subscription}/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/v/subnets/s`;
+    setProperty(
+      ["agentPoolProfiles"],
+      [{ name: "system", mode: "System", count: 1, vnetSubnetID: subnetId }],
+    );
+    const { json } = await getCluster(accessTo(azure), id);
+    const rights = async () => (await readSurroundings(accessTo(azure), json)).around.subnetRights;
+    assert.deepEqual(await rights(), [{ subnetId, isGranted: false }]);
+    const action = { do: "assignRole", role: "Network Contributor", scopes: [subnetId] } as const;
+    assert.deepEqual((await apply(action)).end, { status: "Succeeded" });
+    assert.deepEqual(await rights(), [{ subnetId, isGranted: true }]);
+  });
+
+  it("leaves unknown what may not be read, and says why", async () => {
+    azure.setState((state) => ({
+      ...state,
+      faults: [{ path: "Microsoft.Authorization|/usages|/features/", status: 403 }],
+    }));
+    const { json } = await getCluster(accessTo(azure), id);
+    const { around, unread } = await readSurroundings(accessTo(azure), json);
+    assert.deepEqual(around, { subnetRights: [] });
+    assert.deepEqual(Object.keys(unread).sort(), ["features", "locks", "quotas"]);
+    assert.ok(Object.values(unread).every((why) => /HTTP 40[34]/.test(why)));
+  });
+});
