@@ -6,7 +6,7 @@ import { forecastRoom } from "./forecast.ts";
 import { lockBlockers, nodeBlockers, poolBlockers } from "./nodeBlockers.ts";
 import { podBlockers, timeText } from "./podBlockers.ts";
 import { terminationTimeAnnotation } from "./names.ts";
-import { rehearse } from "./rehearse.ts";
+import { rehearseOrders } from "./rehearseOrders.ts";
 import type { Blocker } from "./blocker.ts";
 import type { Forecast } from "./roomForecast.ts";
 import type { Inventory, NapNode } from "./inventory.ts";
@@ -155,7 +155,7 @@ export function outlookOf(inventory: Inventory): Outlook {
   const held = new Set(heldNodes(direct));
   for (const { node, pool } of inventory.napNodes)
     if (closed.has(pool) && !leaving.has(node.metadata.name)) held.add(node.metadata.name);
-  const rehearsal = rehearse(inventory, { held, unawaited: unawaitedPods(direct) });
+  const rehearsal = rehearseOrders(inventory, { held, unawaited: unawaitedPods(direct) });
   const pools = new Map(inventory.napNodes.map(({ node, pool }) => [node.metadata.name, pool]));
   return {
     blockers: [...direct, ...noRoom(rehearsal, pools), ...tightRoom(rehearsal, pools)],

