@@ -94,7 +94,9 @@ function known(lines: readonly string[]): readonly string[] {
   return [...new Set(kept)].filter((line) => line !== "");
 }
 
-/** The reasons of known differences that no answer has shown so far. */
-export function vanishedDifferences(): readonly string[] {
-  return knownDifferences.filter(({ pattern }) => !seen.has(pattern)).map(({ why }) => why);
+/** The reasons of known differences that no answer of these questions has shown so far. */
+export function vanishedDifferences(questions: "creations" | "updates"): readonly string[] {
+  return knownDifferences
+    .filter(({ of, pattern }) => of === questions && !seen.has(pattern))
+    .map(({ why }) => why);
 }
