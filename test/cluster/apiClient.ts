@@ -86,7 +86,8 @@ function exchange(url: URL, options: RequestOptions, body?: string): Promise<Api
     });
     sent.on("error", (error: NodeJS.ErrnoException) => {
       // The server closes connections that were idle for long, perhaps just while we send.
-      if (sent.reusedSocket && error.code === "ECONNRESET") resolve(exchange(url, options, body));
+      const isClosed = error.code === "ECONNRESET" || error.code === "EPIPE";
+      if (sent.reusedSocket && isClosed) resolve(exchange(url, options, body));
       else reject(error);
     });
     sent.end(body);

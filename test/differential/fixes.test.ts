@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { applyEdits } from "../../src/language/edit/applyEdits.ts";
-import type { FileFinding } from "../../src/language/index.ts";
 import { createApiClient } from "../cluster/apiClient.ts";
 import type { ApiClient } from "../cluster/apiClient.ts";
 import { describeWithGo } from "../cluster/goToolchain.ts";
@@ -11,8 +10,8 @@ import { printAgreement } from "./agreement.ts";
 import { atOnce } from "./atOnce.ts";
 import { badExamples, fixtures, goodExamples, mutants, samples, snippets } from "./corpus.ts";
 import type { Text } from "./corpus.ts";
-import { brokenPromise, sendClean, serverErrors } from "./sent.ts";
-import type { Sending } from "./sent.ts";
+import { alikeIn, brokenPromise, sendClean, serverErrors } from "./sent.ts";
+import type { Fixed, Sending } from "./sent.ts";
 
 const count = Number(process.env.NAP_FIXED_MUTANTS ?? 1500);
 const seed = Number(process.env.NAP_SEED ?? 1);
@@ -86,21 +85,21 @@ function isServed({ schema = "current" }: Text): boolean {
   return schema === "current";
 }
 
-interface PreferredFix extends Text {
-  readonly finding: FileFinding;
-}
+type PreferredFix = Text & Fixed;
 
 /** A text after each preferred fix of a finding that the server shares, for texts of one document. */
 function preferredlyFixed(text: Text): readonly PreferredFix[] {
   const service = serviceFor(text);
   const file = service.read("text.yaml", text.text);
   if (file.documents.length !== 1) return [];
-  return serverErrors(service.validate(file, workspaceOf(file))).flatMap((finding) =>
+  const errors = serverErrors(service.validate(file, workspaceOf(file)));
+  return errors.flatMap((finding) =>
     finding.fixes
       .filter(({ preferred }) => preferred)
       .map(({ title, edits }) => ({
         ...text,
         finding,
+        alike: alikeIn(errors, finding),
         name: `${text.name}; ${finding.rule}: ${title}`,
         text: applyEdits(text.text, edits),
       })),

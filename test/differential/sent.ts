@@ -97,16 +97,38 @@ export interface BrokenPromise {
   readonly objection: string;
 }
 
+/** A text after a fix, and what the fix was for. */
+export interface Fixed {
+  readonly name: string;
+  readonly text: string;
+  readonly finding: FileFinding;
+  /** How many findings of the text before the fix the server puts into the same words, this one included. */
+  readonly alike: number;
+}
+
+/** How many findings of a text the server puts into the words of this one: it says them once for the whole field. */
+export function alikeIn(findings: readonly FileFinding[], { server }: FileFinding): number {
+  return findings.filter(
+    (one) => one.server?.field === server?.field && one.server?.message === server?.message,
+  ).length;
+}
+
+function standsAt({ path }: FileFinding): (other: FileFinding) => boolean {
+  return (other) => other.path.join("/") === path.join("/");
+}
+
 /**
- * Sends a text of one object after a fix. Undefined where the server no longer says what the fixed finding quotes; it may
- * say something else, or the same of an item that took the place of a removed one.
+ * Sends a text of one object after a fix. Undefined where the server no longer says what the fixed finding quotes, or says
+ * it for others that we found as well; it may say something else, or the same of an item that took the place of a
+ * removed one.
  */
 export async function brokenPromise(
-  { name, text, finding }: { name: string; text: string; finding: FileFinding },
+  { name, text, finding, alike }: Fixed,
   service: LanguageService,
   client: ApiClient,
 ): Promise<BrokenPromise | undefined> {
-  const [manifest] = service.read("sent.yaml", text).documents[0]?.manifests ?? [];
+  const file = service.read("sent.yaml", text);
+  const [manifest] = file.documents[0]?.manifests ?? [];
   const { server } = finding;
   if (!manifest?.crd || !server) return undefined;
   const { group, version, plural } = manifest.crd;
@@ -118,5 +140,10 @@ export async function brokenPromise(
       : (details?.causes ?? []).some(
           (cause) => cause.field === server.field && cause.message === server.message,
         );
-  return said ? { name, fixed: text, objection: `${server.field}: ${server.message}` } : undefined;
+  if (!said) return undefined;
+  const findings = serverErrors(service.validate(file));
+  const left = alikeIn(findings, finding);
+  const isElsewhere = alikeIn(findings.filter(standsAt(finding)), finding) === 0;
+  if (left > 0 && (left < alike || isElsewhere)) return undefined;
+  return { name, fixed: text, objection: `${server.field}: ${server.message}` };
 }

@@ -1,8 +1,11 @@
-import { append, setValue } from "../edit/edit.ts";
+import { Draft } from "../edit/draft.ts";
+import { setValue } from "../edit/edit.ts";
 import { at } from "../manifest.ts";
+import type { Manifest } from "../manifest.ts";
 import type { Rule } from "../rule.ts";
-import { dnsZone } from "../schema/explain/required.ts";
+import { addZones, lackingZones, stepZones, zonesInWords } from "../schema/explain/dnsZones.ts";
 import { itemsOf, stringOf, valueOf } from "../yaml/node.ts";
+import type { Path } from "../yaml/node.ts";
 import { localDns } from "./localDnsExample.ts";
 
 export const localDnsZones: Rule = {
@@ -20,27 +23,29 @@ export const localDnsZones: Rule = {
     if (finding.server?.message.includes("must contain required zones") !== true) return undefined;
     const list = finding.path;
     const zones = itemsOf(at(manifest, ...list)).map((item) => stringOf(valueOf(item, "zone")));
-    const lacking = [".", "cluster.local"].filter((zone) => !zones.includes(zone));
-    const name = String(list.at(-1));
+    const lacking = lackingZones(manifest, list);
+    if (lacking.length === 0) return undefined;
     const dotted = zones.indexOf("cluster.local.");
-    const [first] = lacking;
-    if (first === undefined) return undefined;
+    const isDotted = dotted >= 0 && lacking.includes("cluster.local");
     return {
-      message: `${name} lacks the zone ${lacking.join(" and the zone ")}.`,
+      message: `${String(list.at(-1))} lacks ${zonesInWords(lacking)}.`,
       fixes: [
-        ...(dotted >= 0 && lacking.includes("cluster.local")
-          ? [
-              {
-                title: "Write cluster.local without the dot",
-                edits: setValue(manifest, [...list, dotted, "zone"], "cluster.local"),
-              },
-            ]
-          : []),
+        ...(isDotted ? [withoutDot(manifest, [...list, dotted, "zone"], lacking)] : []),
         {
-          title: `Add the zone ${first}`,
-          edits: append(manifest, list, dnsZone(name, first)),
+          title: `Add ${zonesInWords(lacking)}`,
+          edits: addZones(manifest, list, lacking),
         },
       ],
     };
   },
 };
+
+/** Corrects the zone that is there and adds the other one where it lacks, too. */
+function withoutDot(manifest: Manifest, path: Path, lacking: readonly string[]) {
+  const others = lacking.filter((zone) => zone !== "cluster.local");
+  const more = others.length === 0 ? "" : ` and add ${zonesInWords(others)}`;
+  const draft = new Draft(manifest);
+  draft.step((now) => setValue(now, path, "cluster.local"));
+  stepZones(draft, path.slice(0, -2), others);
+  return { title: `Write cluster.local without the dot${more}`, edits: draft.edits() };
+}

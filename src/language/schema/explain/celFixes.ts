@@ -1,12 +1,12 @@
 import { Draft } from "../../edit/draft.ts";
-import { append, remove, setValue } from "../../edit/edit.ts";
+import { remove, setValue } from "../../edit/edit.ts";
 import type { Fix } from "../../finding.ts";
 import type { Manifest } from "../../manifest.ts";
 import { itemsOf, nodeAt, stringOf, valueOf } from "../../yaml/node.ts";
 import type { Path } from "../../yaml/node.ts";
 import type { RuleError } from "../cel/validateRules.ts";
+import { addZones, lackingZones, zonesInWords } from "./dnsZones.ts";
 import { fix } from "./explanation.ts";
-import { dnsZone } from "./required.ts";
 
 type Repair = (manifest: Manifest, path: Path) => readonly Fix[];
 
@@ -61,7 +61,7 @@ const celRules: readonly CelRule[] = [
   {
     start: "must contain required zones",
     sentence: "The list must have entries for the zones '.' and 'cluster.local'",
-    repair: addZones,
+    repair: withAllZones,
   },
   {
     start: "spec is immutable",
@@ -126,10 +126,7 @@ function withoutWindow(manifest: Manifest, path: Path): readonly Fix[] {
   return fix(`Remove ${lone}`, remove(manifest, [...path, lone]), !isZero);
 }
 
-function addZones(manifest: Manifest, path: Path): readonly Fix[] {
-  const zones = itemsOf(nodeAt(manifest.root, path)).map((item) => stringOf(valueOf(item, "zone")));
-  const lacking = [".", "cluster.local"].filter((zone) => !zones.includes(zone));
-  const [first] = lacking;
-  if (first === undefined) return [];
-  return fix(`Add the zone ${first}`, append(manifest, path, dnsZone(String(path.at(-1)), first)));
+function withAllZones(manifest: Manifest, path: Path): readonly Fix[] {
+  const lacking = lackingZones(manifest, path);
+  return fix(`Add ${zonesInWords(lacking)}`, addZones(manifest, path, lacking));
 }
