@@ -12,6 +12,7 @@ import { shareWithRedHatYaml } from "./ui/redHatYaml.ts";
 import { section } from "./ui/settings.ts";
 import { showTemplateProblems } from "./ui/templateProblems.ts";
 import { showClusters } from "./ui/tree/clusterView.ts";
+import { DisableView } from "./ui/tree/disableView.ts";
 import { ContentStore } from "./ui/tree/contentStore.ts";
 import { ListSettings } from "./ui/tree/listSettings.ts";
 import { PreflightView } from "./ui/tree/preflightView.ts";
@@ -20,7 +21,7 @@ import { scanWorkspace } from "./ui/workspaceScan.ts";
 
 /** Puts the parts together. Waits for nothing: files are read and judged after it returned. */
 export function activate(context: vscode.ExtensionContext): void {
-  const { extensionUri, subscriptions, globalState } = context;
+  const { extensionUri, subscriptions, globalState, workspaceState } = context;
   const log = vscode.window.createOutputChannel("AKS NAP", { log: true });
   const collection = vscode.languages.createDiagnosticCollection("nap");
   const store = new ManifestStore(createFacts(extensionUri), log);
@@ -33,7 +34,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const clusters = showClusters({ directory, listSettings, contents });
   const preflight = new PreflightView();
   const modeChanges = new ModeChanges(directory, globalState, log);
-  const parts = { directory, listSettings, contents, clusters, preflight };
+  const disabling = new DisableView({ directory, modeChanges, log }, workspaceState);
+  const parts = { directory, listSettings, contents, clusters, preflight, disabling };
   subscriptions.push(
     log,
     ...Object.values(parts),
@@ -53,4 +55,5 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   void modeChanges.resume();
+  void disabling.resume();
 }

@@ -38,16 +38,18 @@ const total: ReadonlySet<KubeProblem["kind"]> = new Set([
 
 /**
  * Everything in the cluster that a plan for switching node auto-provisioning off looks at, page by page, all kinds at
- * the same time. A list that may not be read is empty and named in `unread`.
+ * the same time. A list that may not be read is empty and named in `unread`. With `lists` these alone are read.
  * @throws KubeError when the cluster cannot be reached or the signal aborts
  */
 export async function readSnapshot(
   access: ClusterAccess,
   signal?: AbortSignal,
+  lists: readonly SnapshotList[] = snapshotLists,
 ): Promise<ClusterSnapshot> {
   const takenAt = new Date().toISOString();
-  const read = await Promise.all(snapshotLists.map((list) => readList(access, list, signal)));
-  const objects = Object.fromEntries(read.map(({ list, items }) => [list, items]));
+  const read = await Promise.all(lists.map((list) => readList(access, list, signal)));
+  const items = new Map(read.map(({ list, items }) => [list, items]));
+  const objects = Object.fromEntries(snapshotLists.map((list) => [list, items.get(list) ?? []]));
   return snapshotOf(objects, { takenAt, unread: read.flatMap(({ unread }) => unread ?? []) });
 }
 

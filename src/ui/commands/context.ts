@@ -3,6 +3,7 @@ import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
 import type { ModeChanges } from "../azure/modeChanges.ts";
 import type { ManifestStore } from "../manifestStore.ts";
 import type { ClusterView } from "../tree/clusterView.ts";
+import type { DisableView } from "../tree/disableView.ts";
 import type { ContentStore } from "../tree/contentStore.ts";
 import type { ListSettings } from "../tree/listSettings.ts";
 import type { PreflightView } from "../tree/preflightView.ts";
@@ -21,5 +22,6 @@ export interface CommandContext {
   readonly contents: ContentStore;
   readonly clusters: ClusterView;
   readonly preflight: PreflightView;
+  readonly disabling: DisableView;
   readonly modeChanges: ModeChanges;
 }

@@ -12,6 +12,15 @@ import {
   removeFavourite,
 } from "./clusterActions.ts";
 import { enableNap } from "./changeMode.ts";
+import {
+  closeDisabling,
+  copyDisablingScript,
+  disableNap,
+  refreshDisabling,
+  showDisablingChanges,
+  takeDisablingStep,
+} from "./disableNap.ts";
+import { applyRemedy } from "./disableRemedies.ts";
 import { checkWorkspace } from "./checkWorkspace.ts";
 import type { CommandContext } from "./context.ts";
 import {
@@ -23,6 +32,7 @@ import {
   showOnlyNapClusters,
 } from "./filterClusters.ts";
 import { fixAllInFile } from "./fixAllInFile.ts";
+import { freezeNodePools, undoDisabling, unfreezeNodePools } from "./freezePools.ts";
 import { insertSnippet } from "./insertSnippet.ts";
 import { openRules } from "./openRules.ts";
 import { selectSubscriptions } from "./selectSubscriptions.ts";
@@ -30,17 +40,23 @@ import { selectTenants } from "./selectTenants.ts";
 import { exportPreflight, showPreflight } from "./showPreflight.ts";
 import { showLog } from "./showLog.ts";
 import { signIn } from "./signIn.ts";
+import { skipMigration } from "./skipMigration.ts";
 
 /** Every command, by its id in package.json. */
 const commands: Readonly<Record<string, Command<CommandContext>>> = {
   "nap.addFavourite": addFavourite,
+  "nap.applyRemedy": applyRemedy,
   "nap.checkWorkspace": checkWorkspace,
   "nap.clearFilter": clearFilter,
+  "nap.closeDisabling": closeDisabling,
+  "nap.copyDisablingScript": copyDisablingScript,
   "nap.copyResourceId": copyResourceId,
   "nap.copyText": copyText,
+  "nap.disableNap": disableNap,
   "nap.enableNap": enableNap,
   "nap.exportPreflight": exportPreflight,
   "nap.fixAllInFile": fixAllInFile,
+  "nap.freezeNodePools": freezeNodePools,
   "nap.groupBySubscription": groupBySubscription,
   "nap.insertSnippet": insertSnippet,
   "nap.openAzureSettings": openAzureSettings,
@@ -48,16 +64,22 @@ const commands: Readonly<Record<string, Command<CommandContext>>> = {
   "nap.openRules": openRules,
   "nap.refresh": refresh,
   "nap.refreshCluster": refreshCluster,
+  "nap.refreshDisabling": refreshDisabling,
   "nap.removeFavourite": removeFavourite,
   "nap.searchClusters": searchClusters,
   "nap.selectSubscriptions": selectSubscriptions,
   "nap.selectTenants": selectTenants,
+  "nap.showDisablingChanges": showDisablingChanges,
   "nap.showFlatList": showFlatList,
   "nap.showLog": showLog,
   "nap.showOnlyFavourites": showOnlyFavourites,
   "nap.showOnlyNapClusters": showOnlyNapClusters,
   "nap.showPreflight": showPreflight,
   "nap.signIn": signIn,
+  "nap.skipMigration": skipMigration,
+  "nap.takeDisablingStep": takeDisablingStep,
+  "nap.undoDisabling": undoDisabling,
+  "nap.unfreezeNodePools": unfreezeNodePools,
 };
 
 export function registerCommands(context: CommandContext): vscode.Disposable {

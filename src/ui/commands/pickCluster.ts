@@ -39,7 +39,8 @@ export function isPlace(value: unknown): value is Place {
   return isTreeNode(value) && (value.kind === "cluster" || value.kind === "context");
 }
 
-function isTreeNode(value: unknown): value is TreeNode {
+/** Whether an argument of a command is a node of the tree. */
+export function isTreeNode(value: unknown): value is TreeNode {
   return typeof value === "object" && value !== null && "kind" in value;
 }
 

@@ -1,0 +1,13 @@
+/** What the extension uses of this folder; ui reaches it through src/cluster.ts, because it is large. */
+export { commandOf } from "./commands.ts";
+export { progressOf, sampleOf } from "./drainView.ts";
+export { takeInventory as inventoryOf } from "./inventory.ts";
+export { managedClusterFacts } from "./managedClusterFacts.ts";
+export { skipMigrationPlan, undoPlan, unfreezePlan } from "./otherPlans.ts";
+export { previewText } from "./preview.ts";
+export { readingOf } from "./reading.ts";
+export { remedyChanges, remedyText } from "./remedies.ts";
+export { runChanges } from "./runChanges.ts";
+export { scriptOf } from "./script.ts";
+export { stateOf } from "./state.ts";
+export { disableSteps, freeze } from "./steps.ts";

@@ -1,0 +1,163 @@
+import { commandOf } from "./commands.ts";
+import { takeInventory } from "./inventory.ts";
+import { guardChange } from "./otherPlans.ts";
+import type { Change } from "./change.ts";
+import type { ApplyOptions, ChangeProblem, NapCluster } from "./napCluster.ts";
+import type { ClusterObjects, ClusterSnapshot } from "./snapshot.ts";
+
+/** What a plan wants of a cluster as it is. */
+export type Plan = (snapshot: ClusterSnapshot) => readonly Change[];
+
+/** What became of changes, told by the cluster as it was read afterwards. */
+export interface RunReport {
+  readonly made: readonly Change[];
+  readonly left: readonly Change[];
+  /** Made, and taken back by somebody at once. */
+  readonly takenBack: readonly Change[];
+  /** What the plan wants beyond what was shown: the cluster has changed since. */
+  readonly unforeseen: readonly Change[];
+  /** Why something is left. */
+  readonly problem: ChangeProblem | undefined;
+  /** The cluster after it; undefined when it could not be read, so that nothing is known. */
+  readonly after: ClusterSnapshot | undefined;
+}
+
+/** Somebody may always be faster; more than this is a fight. */
+const mostAttempts = 5;
+
+/** A change as it was shown: two of the same command are the same change, whatever versions they are of. */
+export function keyOf(change: Change): string {
+  return commandOf(change);
+}
+
+/**
+ * Makes the changes that a person has seen and agreed to, no others. They are planned anew on the cluster as it is now,
+ * and again after a conflict or a lost answer; what was done meanwhile drops out. Stops at the first refusal. Whatever
+ * happened, the cluster is read again at the end and the report says what is true then.
+ */
+export async function runChanges(
+  cluster: NapCluster,
+  { agreed, plan }: { readonly agreed: readonly Change[]; readonly plan: Plan },
+  options: RunOptions = {},
+): Promise<RunReport> {
+  const run: Run = {
+    ...{ cluster, options, plan },
+    keys: new Set(agreed.map(keyOf)),
+    count: agreed.length,
+    applied: new Set(),
+  };
+  let problem: ChangeProblem | undefined;
+  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+    problem = await attemptAll(run);
+    if (problem?.kind !== "conflict" && problem?.kind !== "unsure") break;
+  }
+  return reportOf(run, agreed, problem);
+}
+
+export interface RunOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: RunProgress) => void) | undefined;
+}
+
+export interface RunProgress {
+  readonly change: Change;
+  /** From 1. */
+  readonly number: number;
+  readonly count: number;
+  readonly text: string;
+}
+
+interface Run {
+  readonly cluster: NapCluster;
+  readonly options: RunOptions;
+  readonly plan: Plan;
+  readonly keys: ReadonlySet<string>;
+  readonly count: number;
+  /** Keys of what was made. */
+  readonly applied: Set<string>;
+}
+
+const cancelled: ChangeProblem = { kind: "cancelled", words: "Cancelled." };
+
+async function attemptAll(run: Run): Promise<ChangeProblem | undefined> {
+  const { cluster, options, plan, keys, applied } = run;
+  const snapshot = await readOr(cluster, undefined, options.signal);
+  if ("words" in snapshot) return snapshot;
+  const todo = plan(snapshot).filter((one) => keys.has(keyOf(one)) && !applied.has(keyOf(one)));
+  for (const change of todo) {
+    if (options.signal?.aborted === true) return cancelled;
+    const problem = await makeOne(run, change, snapshot);
+    if (problem !== undefined) return problem;
+    applied.add(keyOf(change));
+  }
+  return undefined;
+}
+
+async function readOr(
+  cluster: NapCluster,
+  lists: readonly (keyof ClusterObjects)[] | undefined,
+  signal?: AbortSignal,
+): Promise<ClusterSnapshot | ChangeProblem> {
+  try {
+    return await cluster.read(lists, signal);
+  } catch (error) {
+    if (signal?.aborted === true) return cancelled;
+    const words = error instanceof Error ? error.message : String(error);
+    return { kind: "refused", words: `The cluster could not be read: ${words}` };
+  }
+}
+
+/** Changes that cannot be taken back are judged by a look right before each of them. */
+const lastLook: readonly (keyof ClusterObjects)[] = ["nodes", "nodeClaims", "nodePools"];
+const cannotBeTakenBack: ReadonlySet<Change["do"]> = new Set([
+  "deleteNode",
+  "deleteNodeClaim",
+  "setMode",
+]);
+
+async function makeOne(
+  { cluster, options, applied, count }: Run,
+  change: Change,
+  snapshot: ClusterSnapshot,
+): Promise<ChangeProblem | undefined> {
+  const look = cannotBeTakenBack.has(change.do)
+    ? await readOr(cluster, lastLook, options.signal)
+    : snapshot;
+  if ("words" in look) return look;
+  const why = guardChange(change, takeInventory(look));
+  if (why !== undefined)
+    return { kind: change.do === "setMode" ? "refused" : "conflict", words: `Not done: ${why}.` };
+  const tell = (text: string): void =>
+    options.onProgress?.({ change, number: applied.size + 1, count, text });
+  tell("");
+  const apply: ApplyOptions = { signal: options.signal, onProgress: tell };
+  return cluster.apply(change, apply);
+}
+
+async function reportOf(
+  { cluster, plan, keys, applied }: Run,
+  agreed: readonly Change[],
+  problem: ChangeProblem | undefined,
+): Promise<RunReport> {
+  const after = await readOr(cluster, undefined);
+  if ("words" in after) {
+    const made = agreed.filter((one) => applied.has(keyOf(one)));
+    const left = agreed.filter((one) => !applied.has(keyOf(one)));
+    const common = { made, left, takenBack: [], unforeseen: [], after: undefined };
+    return { ...common, problem: problem ?? after };
+  }
+  const planned = plan(after);
+  const open = new Set(planned.map(keyOf));
+  const isMade = (one: Change) => applied.has(keyOf(one));
+  const isTakenBack = (one: Change) =>
+    one.do === "patchNodePool" && isMade(one) && open.has(keyOf(one));
+  const left = agreed.filter((one) => !isMade(one) && open.has(keyOf(one)));
+  return {
+    made: agreed.filter((one) => !left.includes(one) && !isTakenBack(one)),
+    left,
+    takenBack: agreed.filter(isTakenBack),
+    unforeseen: planned.filter((one) => !keys.has(keyOf(one))),
+    problem: left.length === 0 ? undefined : problem,
+    after,
+  };
+}

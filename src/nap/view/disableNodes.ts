@@ -1,0 +1,209 @@
+import type { Blocker } from "../disable/blocker.ts";
+import type { DrainNode } from "../disable/drainView.ts";
+import type { DisableReading, OfferedRemedy, PoolState } from "../disable/reading.ts";
+import type { RoomNeed } from "../disable/forecast.ts";
+import type { StepId } from "../disable/steps.ts";
+import type { StepView } from "../disable/viewPlan.ts";
+import type { Action, MessageNode } from "./treeNode.ts";
+import { actionsOf } from "./disableActions.ts";
+import { nodes, plural } from "./changeText.ts";
+
+/** What the view "Disable NAP" knows. */
+export interface DisableViewState {
+  /** Undefined until everything has been read. */
+  readonly reading: DisableReading | undefined;
+  /** Why nothing, or nothing newer, can be read. */
+  readonly problem: string | undefined;
+}
+
+/** Something to do, as a node to click. */
+export interface ActionNode {
+  readonly kind: "action";
+  readonly id: string;
+  readonly label: string;
+  readonly icon: string;
+  readonly action: Action;
+}
+
+export interface StepNode {
+  readonly kind: "step";
+  /** From 1. */
+  readonly number: number;
+  readonly step: StepView;
+  readonly reading: DisableReading;
+}
+
+/** Something to know. */
+export interface NoteNode {
+  readonly kind: "note";
+  readonly id: string;
+  readonly text: string;
+  readonly icon: "info" | "warning" | "pass" | "question" | "error";
+}
+
+export interface BlockerNode {
+  readonly kind: "blocker";
+  readonly id: string;
+  readonly blocker: Blocker;
+  readonly remedies: readonly OfferedRemedy[];
+}
+
+export interface DrainNodeNode {
+  readonly kind: "drainNode";
+  readonly node: DrainNode;
+  readonly takenAtMs: number;
+  readonly reading: DisableReading;
+}
+
+export type DisableNode =
+  | MessageNode
+  | ActionNode
+  | StepNode
+  | NoteNode
+  | BlockerNode
+  | DrainNodeNode
+  | { readonly kind: "pool"; readonly step: StepId; readonly pool: PoolState }
+  | { readonly kind: "need"; readonly need: RoomNeed }
+  | { readonly kind: "remedy"; readonly id: string; readonly offered: OfferedRemedy };
+
+/** The nodes below a node of the view, or at its top. */
+export function disableChildren(
+  state: DisableViewState,
+  node: DisableNode | undefined,
+): readonly DisableNode[] {
+  if (node === undefined) return topNodes(state);
+  switch (node.kind) {
+    case "step":
+      return stepChildren(node);
+    case "drainNode":
+      return node.node.blockers.map((blocker, index) =>
+        blockerNode(node.reading, blocker, `${node.node.node}:${index}`),
+      );
+    case "blocker":
+      return node.remedies.map((offered, index) => ({
+        kind: "remedy",
+        id: `${node.id}:${index}`,
+        offered,
+      }));
+    default:
+      return [];
+  }
+}
+
+function topNodes({ reading, problem }: DisableViewState): readonly DisableNode[] {
+  const again = { command: "nap.refreshDisabling", title: "Read Again" };
+  const failed: readonly DisableNode[] =
+    problem === undefined
+      ? []
+      : [{ kind: "message", id: "problem", text: problem, icon: "error", action: again }];
+  if (reading === undefined)
+    return problem === undefined
+      ? [{ kind: "message", id: "reading", text: "Reading the cluster...", icon: "loading" }]
+      : failed;
+  const unread = reading.unread.map(({ list, message }): DisableNode => {
+    const text = `${list} could not be read, so what depends on it is not known`;
+    return { kind: "message", id: `unread:${list}`, text, detail: message, icon: "warning" };
+  });
+  const steps = reading.steps.map((step, index): DisableNode => ({
+    kind: "step",
+    number: index + 1,
+    step,
+    reading,
+  }));
+  return [...failed, ...unread, ...steps];
+}
+
+function stepChildren({ step, reading }: StepNode): readonly DisableNode[] {
+  const actions = actionsOf(step, reading.steps);
+  return [...actions, ...contentOf(step.id, reading), ...notesOf(step)];
+}
+
+/** The notes of a step; those of the drain and of the look are told by their nodes. */
+function notesOf({ id, notes, status }: StepView): readonly DisableNode[] {
+  if (id === "drain" || id === "look" || id === "confirm") return [];
+  if (status === "done" && id !== "manual") return [];
+  return notes.map((text, index) => ({ kind: "note", id: `${id}:${index}`, text, icon: "info" }));
+}
+
+function contentOf(id: StepId, reading: DisableReading): readonly DisableNode[] {
+  switch (id) {
+    case "look":
+      return [...forecastNotes(reading), ...(isDrainShown(reading) ? [] : drainNodes(reading))];
+    case "freeze":
+    case "taint":
+      return reading.pools.map((pool) => ({ kind: "pool", step: id, pool }));
+    case "room":
+      return reading.state.outlook.forecast.needs.map((need) => ({ kind: "need", need }));
+    case "drain":
+      return isDrainShown(reading) ? drainNodes(reading) : [];
+    case "confirm":
+      return confirmNotes(reading);
+    case "manual":
+      return [];
+  }
+}
+
+/** Before the freeze the nodes stand below the first step, afterwards below the drain. */
+function isDrainShown({ steps }: DisableReading): boolean {
+  return steps[0]?.status === "done";
+}
+
+function drainNodes(reading: DisableReading): readonly DisableNode[] {
+  const { drain, state } = reading;
+  const takenAtMs = state.inventory.nowMs;
+  return [
+    ...drain.blockers.map((blocker, index) => blockerNode(reading, blocker, `cluster:${index}`)),
+    ...drain.claimsWithoutNode.map((name): DisableNode => {
+      const text = `NodeClaim ${name} has no node: launching, or left behind`;
+      return { kind: "note", id: `claim:${name}`, text, icon: "info" };
+    }),
+    ...drain.nodes
+      .toSorted((left, right) => (left.node < right.node ? -1 : 1))
+      .map((node): DisableNode => ({ kind: "drainNode", node, takenAtMs, reading })),
+  ];
+}
+
+function blockerNode(reading: DisableReading, blocker: Blocker, id: string): BlockerNode {
+  return { kind: "blocker", id, blocker, remedies: reading.remedies.get(blocker) ?? [] };
+}
+
+function forecastNotes({ state, drain }: DisableReading): readonly DisableNode[] {
+  const { forecast, rehearsal } = state.outlook;
+  if (drain.nodes.length === 0) return [];
+  const { moving, fitting, needs, homeless, unknown } = forecast;
+  const missing = needs.map(
+    ({ template, nodes: count }) =>
+      `${nodes(count)}${template.vmSize === undefined ? "" : ` of ${template.vmSize}`} in ${template.isNew ? "a new pool" : `pool ${template.pool}`}`,
+  );
+  const lines: readonly (readonly [string, NoteNode["icon"]])[] = [
+    [
+      `${plural(moving, "pod")} will move; the fixed pools have room for ${fitting} of them`,
+      fitting < moving ? "warning" : "pass",
+    ],
+    ...(missing.length === 0 ? [] : [[`Lacking: ${missing.join(", ")}`, "warning"] as const]),
+    ...homeless.map(({ pod, why }) => [`Pod ${pod} fits no fixed pool: ${why}`, "error"] as const),
+    ...(rehearsal.lost.length === 0
+      ? []
+      : [[`Lost with their nodes: pods ${rehearsal.lost.join(", ")}`, "warning"] as const]),
+    ...unknown.map((words) => [`Not counted in: ${words}`, "question"] as const),
+  ];
+  return lines.map(([text, icon], index) => ({
+    kind: "note",
+    id: `forecast:${index}`,
+    text,
+    icon,
+  }));
+}
+
+function confirmNotes({ confirm }: DisableReading): readonly DisableNode[] {
+  if (confirm.length === 0) {
+    const text = "No NAP node, no NodeClaim, every limits.cpu is 0";
+    return [{ kind: "note", id: "confirm:fine", text, icon: "pass" }];
+  }
+  return confirm.map(({ words, severity }, index) => ({
+    kind: "note",
+    id: `confirm:${index}`,
+    text: words,
+    icon: severity === "stop" ? "error" : "warning",
+  }));
+}

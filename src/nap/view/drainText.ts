@@ -1,0 +1,49 @@
+import type { DrainProgress } from "../disable/drainView.ts";
+import type { DisableReading } from "../disable/reading.ts";
+import { nodes, plural } from "./changeText.ts";
+
+/** A time span in the largest unit that says enough. */
+export function durationText(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 90) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 90) return `${minutes} min`;
+  return `${(minutes / 60).toFixed(1)} h`;
+}
+
+/** How the way to Manual stands, in one line. */
+export function progressText(reading: DisableReading, progress: DrainProgress | undefined): string {
+  const { steps, drain } = reading;
+  const index = steps.findIndex(({ status }) => status !== "done");
+  if (index < 0) return "Node auto-provisioning is off.";
+  const at = `Step ${index + 1} of ${steps.length}`;
+  if (steps[index]?.id !== "drain" || progress === undefined) return `${at}.`;
+  return [
+    `${at}: ${nodes(drain.nodes.length)}, ${plural(drain.pods, "pod")} left`,
+    ...rate(progress),
+  ]
+    .join(", ")
+    .concat(".");
+}
+
+function rate({ nodesPerHour, estimatedEndMs, isStuck }: DrainProgress): readonly string[] {
+  if (isStuck) return ["nothing moves"];
+  if (nodesPerHour === undefined || estimatedEndMs === undefined) return [];
+  const end = new Date(estimatedEndMs).toTimeString().slice(0, 5);
+  return [
+    `${nodesPerHour < 10 ? nodesPerHour.toFixed(1) : Math.round(nodesPerHour)} nodes per hour`,
+    `done at about ${end}`,
+  ];
+}
+
+/** What holds a drain that does not move, for a notification. */
+export function stuckText({ drain }: DisableReading, minutes: number): string {
+  const blockers = [...drain.blockers, ...drain.nodes.flatMap((node) => node.blockers)];
+  const held = [
+    ...new Set(blockers.filter(({ effect }) => effect === "blocks").map(({ words }) => words)),
+  ];
+  const more = held.length > 2 ? ` And ${held.length - 2} more.` : "";
+  const why =
+    held.length === 0 ? "Nothing that is known holds it." : held.slice(0, 2).join(" ") + more;
+  return `nothing has moved for ${minutes} minutes, ${nodes(drain.nodes.length)} left. ${why}`;
+}

@@ -1,0 +1,42 @@
+import { changeText, plural } from "./changeText.ts";
+import type { RunReport } from "../disable/runChanges.ts";
+
+/** What became of changes, in sentences that are true; `isSuccess` when nothing is left to tell but that. */
+export interface RunText {
+  readonly isSuccess: boolean;
+  readonly text: string;
+}
+
+/** Tells how changes ended, by what the cluster showed afterwards. */
+export function runText(report: RunReport): RunText {
+  const { made, left, takenBack, unforeseen, problem, after } = report;
+  const isSuccess = left.length === 0 && takenBack.length === 0 && after !== undefined;
+  const sentences = [
+    madeText(report),
+    left.length === 0 ? "" : `Not done: ${listed(left.map(changeText))}.`,
+    problem?.words ?? "",
+    takenBack.length === 0
+      ? ""
+      : `Taken back by somebody at once: ${listed(takenBack.map(changeText))}. Pause what applies these NodePools, or change its source.`,
+    unforeseen.length === 0 || !isSuccess
+      ? ""
+      : `New since you looked: ${listed(unforeseen.map(changeText))}.`,
+    after === undefined && made.length > 0 ? "Whether that is still so could not be read." : "",
+  ];
+  return { isSuccess, text: sentences.filter(Boolean).join(" ") };
+}
+
+function madeText({ made, left, takenBack }: RunReport): string {
+  const all = made.length + left.length + takenBack.length;
+  if (made.length === 0) return "";
+  if (made.length < all) return `${made.length} of ${plural(all, "change")} done.`;
+  const [first] = made;
+  return first !== undefined && made.length === 1
+    ? `Done: ${changeText(first)}.`
+    : `${plural(all, "change")} done.`;
+}
+
+function listed(words: readonly string[]): string {
+  const more = words.length > 3 ? ` and ${words.length - 3} more` : "";
+  return words.slice(0, 3).join("; ") + more;
+}

@@ -1,0 +1,54 @@
+import * as vscode from "vscode";
+import type { Change } from "../../nap/disable/change.ts";
+import type { ManagedClusterFacts } from "../../nap/disable/snapshot.ts";
+import { changeText } from "../../nap/view/changeText.ts";
+import type { ClusterLibrary } from "../azure/session.ts";
+
+/** What is asked before anything happens. */
+export interface ChangesQuestion {
+  readonly library: ClusterLibrary;
+  /** `Freeze 3 NodePools on demo?` */
+  readonly title: string;
+  /** The button that does it. */
+  readonly verb: string;
+  readonly changes: readonly Change[];
+  readonly notes: readonly string[];
+  readonly cluster: ManagedClusterFacts | undefined;
+}
+
+/** So many changes are written out in the question; the document shows all. */
+const mostShown = 4;
+
+/** Shows exactly what would be done and asks; the document with every patch and command is one click away. */
+export async function confirmChanges(question: ChangesQuestion): Promise<boolean> {
+  const { library, title, verb, changes, notes, cluster } = question;
+  const showChanges = "Show Changes";
+  const shown = changes.slice(0, mostShown).map((change) => {
+    const command = library.commandOf(change, cluster);
+    return `${changeText(change)}\n${command}`;
+  });
+  const more = changes.length - shown.length;
+  const detail = [
+    ...notes.slice(0, mostShown),
+    ...shown,
+    more > 0 ? `... and ${more} more, see Show Changes.` : "",
+  ];
+  const answer = await vscode.window.showWarningMessage(
+    title,
+    { modal: true, detail: detail.filter(Boolean).join("\n\n") },
+    verb,
+    showChanges,
+  );
+  if (answer === showChanges) await showPreview(question);
+  return answer === verb;
+}
+
+/** Opens what would be done as a document; nothing of it happens. */
+export async function showPreview(
+  question: Pick<ChangesQuestion, "library" | "title" | "changes" | "notes" | "cluster">,
+): Promise<void> {
+  const { library, title, changes, notes, cluster } = question;
+  const content = library.previewText({ title: title.replace(/\?$/, ""), changes, notes }, cluster);
+  const document = await vscode.workspace.openTextDocument({ language: "markdown", content });
+  await vscode.window.showTextDocument(document, { preview: true });
+}

@@ -1,0 +1,74 @@
+import * as vscode from "vscode";
+import type { Remedy } from "../../nap/disable/blocker.ts";
+import type { DisableSession } from "../disable/disableSession.ts";
+import type { CommandContext } from "./context.ts";
+import { confirmChanges } from "./confirmChanges.ts";
+import { openSession, whole } from "./disableNap.ts";
+import { performChanges } from "./performChanges.ts";
+import { takeStep } from "./takeStep.ts";
+import { showObject } from "./showObject.ts";
+
+/** Does what a remedy of a blocker says: opens the object, or changes it after showing how. */
+export async function applyRemedy(
+  { disabling, directory }: CommandContext,
+  ...[argument]: readonly unknown[]
+): Promise<void> {
+  const session = openSession(disabling.session);
+  const { reading } = await whole(session);
+  // Only nodes of our own view name this command.
+  const remedy = argument as Remedy;
+  switch (remedy.kind) {
+    case "openBudget":
+      return showObject(session, "podDisruptionBudgets", remedy.budget);
+    case "changePod":
+    case "backUpData":
+      return showObject(session, "pods", remedy.pod);
+    case "removeLock": {
+      const { cloud } = directory.accessOf(session.row);
+      const { portalUrl } = await directory.library();
+      const url = portalUrl(cloud, `${session.row.id}/locks`, session.row.tenantId);
+      await vscode.env.openExternal(vscode.Uri.parse(url, true));
+      return;
+    }
+    case "addRoom": {
+      const room = reading.steps.find(({ id }) => id === "room");
+      if (room !== undefined) await takeStep(session, room);
+      return;
+    }
+    case "wait":
+      return;
+    case "removeDoNotDisrupt":
+    case "evictPod":
+    case "widenBudgets":
+    case "scaleStaticPool":
+      return change(session, remedy);
+  }
+}
+
+async function change(session: DisableSession, remedy: Remedy): Promise<void> {
+  const library = await session.library();
+  const changes = await session.changesNow((_, snapshot) =>
+    library.remedyChanges(remedy, library.stateOf(snapshot)),
+  );
+  const { name } = session.row;
+  const text = library.remedyText(remedy);
+  if (changes.length === 0) {
+    void vscode.window.showInformationMessage(`NAP: ${text}: nothing is to be done any more.`);
+    return;
+  }
+  const cluster = session.reading?.state.inventory.snapshot.managedCluster;
+  const notes =
+    remedy.kind === "evictPod"
+      ? ["PodDisruptionBudgets still count: the API server refuses what they forbid."]
+      : [];
+  const verb = text.split(" ")[0] ?? "Go On";
+  if (
+    !(await confirmChanges({ library, title: `${text}? (${name})`, verb, changes, notes, cluster }))
+  )
+    return;
+  await performChanges(session, {
+    title: `${text} (${name})`,
+    agreed: changes,
+    plan: (snapshot) => library.remedyChanges(remedy, library.stateOf(snapshot)),
+  });
+}

@@ -1,0 +1,130 @@
+import * as vscode from "vscode";
+import type { Change } from "../../nap/disable/change.ts";
+import type { Plan } from "../../nap/disable/runChanges.ts";
+import { changeText, plural } from "../../nap/view/changeText.ts";
+import type { ClusterLibrary } from "../azure/session.ts";
+import { DisableSession } from "../disable/disableSession.ts";
+import { confirmChanges } from "./confirmChanges.ts";
+import type { CommandContext } from "./context.ts";
+import { openSession, whole } from "./disableNap.ts";
+import { performChanges } from "./performChanges.ts";
+import { isTreeNode, pickCluster } from "./pickCluster.ts";
+
+interface PoolsAct {
+  readonly verb: string;
+  readonly doing: string;
+  readonly nothing: string;
+  plan(library: ClusterLibrary, pools: readonly string[] | undefined): Plan;
+  notes(library: ClusterLibrary): (...snapshot: Parameters<Plan>) => readonly string[];
+}
+
+const freezing: PoolsAct = {
+  verb: "Freeze",
+  doing: "freezing",
+  nothing: "every NodePool is frozen already, or static",
+  plan: (library, pools) => (snapshot) =>
+    library.freeze.changes(library.stateOf(snapshot, pools === undefined ? {} : { pools })),
+  notes: (library) => (snapshot) => [
+    "A frozen NodePool makes no more nodes; those that are there stay.",
+    ...library.freeze.notes(library.stateOf(snapshot)),
+  ],
+};
+
+const unfreezing: PoolsAct = {
+  verb: "Unfreeze",
+  doing: "unfreezing",
+  nothing: "no NodePool was frozen by this extension",
+  plan: (library, pools) => (snapshot) =>
+    library.unfreezePlan(library.inventoryOf(snapshot), pools).changes,
+  notes: (library) => (snapshot) => library.unfreezePlan(library.inventoryOf(snapshot)).notes,
+};
+
+/** Keeps NodePools from making nodes; one or several of them. */
+export function freezeNodePools(context: CommandContext, ...args: readonly unknown[]) {
+  return actOnPools(context, freezing, args);
+}
+
+/** Gives frozen NodePools their limits back. */
+export function unfreezeNodePools(context: CommandContext, ...args: readonly unknown[]) {
+  return actOnPools(context, unfreezing, args);
+}
+
+async function actOnPools(context: CommandContext, act: PoolsAct, args: readonly unknown[]) {
+  const row = await pickCluster(context, args, `${act.verb} NodePools`);
+  const open = context.disabling.session;
+  if (open?.row.id.toLowerCase() === row.id.toLowerCase()) return actIn(open, act, args);
+  const session = new DisableSession(context, row);
+  try {
+    await actIn(session, act, args);
+  } finally {
+    session.dispose();
+  }
+}
+
+async function actIn(session: DisableSession, act: PoolsAct, args: readonly unknown[]) {
+  const library = await session.library();
+  const snapshot = await session.look();
+  const possible = act.plan(library, undefined)(snapshot);
+  if (possible.length === 0) {
+    void vscode.window.showInformationMessage(`NAP: ${session.row.name}: ${act.nothing}.`);
+    return;
+  }
+  const agreed = await chosen(possible, act.verb, args[0]);
+  if (agreed === undefined || agreed.length === 0) return;
+  const pools = agreed.flatMap((change) => (change.do === "patchNodePool" ? [change.name] : []));
+  const { name } = session.row;
+  const count = plural(pools.length, "NodePool");
+  const title = `${act.verb} ${count} on ${name}?`;
+  const notes = act.notes(library)(snapshot);
+  const cluster = snapshot.managedCluster;
+  if (!(await confirmChanges({ library, title, verb: act.verb, changes: agreed, notes, cluster })))
+    return;
+  const plan = act.plan(library, pools);
+  await performChanges(session, { title: `${act.doing} ${count} on ${name}`, agreed, plan });
+}
+
+interface PoolPick extends vscode.QuickPickItem {
+  readonly change: Change;
+}
+
+/** The clicked NodePool alone, else those that the user picks; undefined when the user gave up. */
+async function chosen(changes: readonly Change[], verb: string, clicked: unknown) {
+  const pool = isTreeNode(clicked) && clicked.kind === "nodePool" ? clicked.pool.name : undefined;
+  if (pool !== undefined)
+    return changes.filter((change) => change.do === "patchNodePool" && change.name === pool);
+  if (changes.length === 1) return changes;
+  const picks = changes.map((change): PoolPick => ({
+    label: changeText(change),
+    change,
+    picked: true,
+  }));
+  const picked = await vscode.window.showQuickPick(picks, {
+    title: `${verb} NodePools`,
+    placeHolder: "Which NodePools?",
+    canPickMany: true,
+  });
+  return picked?.map(({ change }) => change);
+}
+
+/** Gives the NodePools back everything that the way to Manual changed. */
+export async function undoDisabling({ disabling }: CommandContext): Promise<void> {
+  const session = openSession(disabling.session);
+  const { reading, library } = await whole(session);
+  const plan: Plan = (snapshot) => library.undoPlan(library.inventoryOf(snapshot)).changes;
+  const { changes, notes } = library.undoPlan(reading.state.inventory);
+  const { name } = session.row;
+  if (changes.length === 0) {
+    const text = [`no NodePool carries a change of this extension.`, ...notes].join(" ");
+    void vscode.window.showInformationMessage(`NAP: ${name}: ${text}`);
+    return;
+  }
+  const cluster = reading.state.inventory.snapshot.managedCluster;
+  const title = `Undo the changes to ${plural(changes.length, "NodePool")} on ${name}?`;
+  const all = [
+    ...notes,
+    "Nodes that are gone do not come back by it; Karpenter makes new ones for pods that need them.",
+  ];
+  if (!(await confirmChanges({ library, title, verb: "Undo", changes, notes: all, cluster })))
+    return;
+  await performChanges(session, { title: `undoing on ${name}`, agreed: changes, plan });
+}

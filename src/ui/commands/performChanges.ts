@@ -1,0 +1,57 @@
+import * as vscode from "vscode";
+import type { Change } from "../../nap/disable/change.ts";
+import type { Plan, RunReport } from "../../nap/disable/runChanges.ts";
+import { changeText } from "../../nap/view/changeText.ts";
+import { runText } from "../../nap/view/runText.ts";
+import type { DisableSession } from "../disable/disableSession.ts";
+
+/** Changes that a person has agreed to, and the plan that they come from. */
+export interface Agreed {
+  readonly title: string;
+  readonly agreed: readonly Change[];
+  readonly plan: Plan;
+  /** Whether somebody else tells how it ended. */
+  readonly isToldElsewhere?: boolean;
+}
+
+/** Makes changes under a notification that can be cancelled, shows the cluster as it is then and tells what is true. */
+export async function performChanges(session: DisableSession, agreed: Agreed): Promise<RunReport> {
+  const library = await session.library();
+  const cluster = await session.cluster();
+  const location = vscode.ProgressLocation.Notification;
+  const title = `NAP: ${agreed.title}`;
+  const report = await vscode.window.withProgress(
+    { location, title, cancellable: true },
+    (progress, token) => {
+      const stop = new AbortController();
+      token.onCancellationRequested(() => {
+        stop.abort();
+      });
+      return library.runChanges(cluster, agreed, {
+        signal: stop.signal,
+        onProgress: ({ change, number, count, text }) => {
+          const message = text === "" ? changeText(change) : text;
+          progress.report({ message: count === 1 ? message : `${number} of ${count}: ${message}` });
+        },
+      });
+    },
+  );
+  if (report.after !== undefined) await session.show(report.after);
+  if (agreed.isToldElsewhere !== true || report.left.length > 0) void tell(session, report);
+  return report;
+}
+
+async function tell({ row }: DisableSession, report: RunReport): Promise<void> {
+  const { isSuccess, text } = runText(report);
+  const message = `NAP: ${row.name}: ${text}`;
+  if (isSuccess || report.problem?.kind === "cancelled") {
+    void vscode.window.showInformationMessage(message);
+    return;
+  }
+  // Whoever lacks a right hands the script to somebody who has it.
+  const script = "Copy as Script";
+  const isForbidden = report.problem?.kind === "forbidden";
+  const buttons = isForbidden ? [script] : [];
+  if ((await vscode.window.showErrorMessage(message, ...buttons)) === script)
+    await vscode.commands.executeCommand("nap.copyDisablingScript");
+}

@@ -1,0 +1,112 @@
+import * as vscode from "vscode";
+import type { Change } from "../../nap/disable/change.ts";
+import type { Choices } from "../../nap/disable/state.ts";
+import type { StepView } from "../../nap/disable/viewPlan.ts";
+import { changeText, plural } from "../../nap/view/changeText.ts";
+import type { DisableSession } from "../disable/disableSession.ts";
+import { confirmChanges } from "./confirmChanges.ts";
+import { performChanges } from "./performChanges.ts";
+import type { Agreed } from "./performChanges.ts";
+
+/** Asks what a step leaves open, shows its changes, makes them and reads the cluster again. */
+export async function takeStep(session: DisableSession, step: StepView): Promise<void> {
+  const choices = await askChoices(session, step);
+  if (choices === undefined) return;
+  const library = await session.library();
+  const plan: Agreed["plan"] = (snapshot) =>
+    library.disableSteps
+      .find(({ id }) => id === step.id)
+      ?.changes(library.stateOf(snapshot, choices)) ?? [];
+  const planned = await session.changesNow((_, snapshot) => plan(snapshot));
+  const changes = step.id === "room" ? await chosenRoom(planned) : planned;
+  if (changes === undefined) return;
+  if (changes.length === 0) {
+    void vscode.window.showInformationMessage(`NAP: ${step.title}: nothing is to be done now.`);
+    return;
+  }
+  const { name } = session.row;
+  const cluster = session.reading?.state.inventory.snapshot.managedCluster;
+  const question = { library, changes, notes: notesOf(step), cluster };
+  const words = wordsOf(step, changes.length);
+  if (
+    !(await confirmChanges({ ...question, title: `${words.title} on ${name}?`, verb: words.verb }))
+  )
+    return;
+  await performChanges(session, {
+    title: `${words.doing} on ${name}`,
+    agreed: changes,
+    plan,
+    isToldElsewhere: step.id === "manual",
+  });
+}
+
+function notesOf({ id, notes }: StepView): readonly string[] {
+  return id === "drain" ? [] : notes;
+}
+
+function wordsOf({ id }: StepView, count: number) {
+  const pools = plural(count, "NodePool");
+  switch (id) {
+    case "taint":
+      return { title: `Taint ${pools}`, verb: "Taint", doing: `tainting ${pools}` };
+    case "room":
+      return { title: "Make room", verb: "Make Room", doing: "making room" };
+    case "drain":
+      return { title: "Widen budgets", verb: "Widen", doing: `widening budgets of ${pools}` };
+    case "manual":
+      return { title: "Switch to Manual", verb: "Switch", doing: "switching to Manual" };
+    default:
+      return { title: `Freeze ${pools}`, verb: "Freeze", doing: `freezing ${pools}` };
+  }
+}
+
+interface BudgetPick extends vscode.QuickPickItem {
+  readonly choices: Choices;
+}
+
+const asTheyAre: BudgetPick = {
+  label: "Keep the budgets",
+  description: "as they are",
+  detail: "Karpenter takes as many nodes at a time as each NodePool lets it.",
+  choices: {},
+};
+
+const wider: readonly BudgetPick[] = ["100%", "50%", "1"].map((nodes) => ({
+  label: nodes === "1" ? "One node at a time" : `${nodes} of the nodes at a time`,
+  description: "for reason Drifted alone",
+  detail:
+    "The budgets of other reasons stay. What was there is kept in an annotation and comes back with Undo.",
+  choices: { widenBudgetsTo: nodes },
+}));
+
+/** Undefined when the user gave up. */
+async function askChoices(session: DisableSession, { id }: StepView): Promise<Choices | undefined> {
+  if (id !== "taint" && id !== "drain") return {};
+  const picked = await vscode.window.showQuickPick(id === "taint" ? [asTheyAre, ...wider] : wider, {
+    title: `${session.row.name}: how many nodes may drift at a time?`,
+    placeHolder: "Budgets of the NodePools",
+    ignoreFocusOut: true,
+  });
+  return picked?.choices;
+}
+
+interface RoomPick extends vscode.QuickPickItem {
+  readonly change: Change;
+}
+
+/** Which of the proposals to take; undefined when the user gave up. */
+async function chosenRoom(changes: readonly Change[]): Promise<readonly Change[] | undefined> {
+  if (changes.length === 0) return [];
+  const picks = changes.map((change): RoomPick => ({
+    label: changeText(change),
+    change,
+    picked: true,
+  }));
+  const picked = await vscode.window.showQuickPick(picks, {
+    title: "Make room in the fixed pools",
+    placeHolder: "Which of these shall Azure do?",
+    canPickMany: true,
+    ignoreFocusOut: true,
+  });
+  return picked?.map(({ change }) => change);
+}

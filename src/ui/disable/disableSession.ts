@@ -1,0 +1,194 @@
+import * as vscode from "vscode";
+import type { Change } from "../../nap/disable/change.ts";
+import type { DrainProgress, DrainSample } from "../../nap/disable/drainView.ts";
+import type { NapCluster } from "../../nap/disable/napCluster.ts";
+import type { DisableReading } from "../../nap/disable/reading.ts";
+import type { ClusterSnapshot, ManagedClusterFacts } from "../../nap/disable/snapshot.ts";
+import type { ClusterRow } from "../../nap/view/clusterRow.ts";
+import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
+import { openPlace } from "../azure/kubeAccess.ts";
+import type { ModeChanges } from "../azure/modeChanges.ts";
+import type { ClusterAccess, ClusterLibrary } from "../azure/session.ts";
+import { napClusterOf, readFacts } from "./napClusterOf.ts";
+import { manualProblem } from "../../nap/disable/manualProblem.ts";
+import { keptSample } from "../../nap/disable/keptSample.ts";
+
+/** What a session works with. */
+export interface SessionParts {
+  readonly directory: ClusterDirectory;
+  readonly modeChanges: ModeChanges;
+  readonly log: vscode.LogOutputChannel;
+}
+
+interface Opened {
+  readonly library: ClusterLibrary;
+  readonly kube: ClusterAccess;
+}
+
+/** A drain that waits changes nothing, so nobody tells that time goes by. */
+const lookAtClockMs = 30_000;
+/** The reading of a large cluster takes its time: at least this many times as long is left to all else. */
+const restPerWork = 4;
+
+/** Follows one cluster on its way to Manual: all that it shows is read from the cluster and Azure, nothing is kept. */
+export class DisableSession implements vscode.Disposable {
+  readonly row: ClusterRow;
+  readonly #parts: SessionParts;
+  readonly #stop = new AbortController();
+  readonly #changes = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changes.event;
+  readonly #opened: Promise<Opened>;
+  #clock: ReturnType<typeof setInterval> | undefined;
+  #reading: DisableReading | undefined;
+  #problem: string | undefined;
+  #snapshot: ClusterSnapshot | undefined;
+  #facts: ManagedClusterFacts | undefined;
+  #samples: readonly DrainSample[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #restUntilMs = 0;
+
+  constructor(parts: SessionParts, row: ClusterRow) {
+    this.#parts = parts;
+    this.row = row;
+    this.#opened = this.#open();
+    // Who never asks is not to hear of it.
+    this.#opened.catch(() => undefined);
+  }
+
+  /** Reads the cluster and goes on showing how it changes. */
+  follow(): void {
+    this.#clock = setInterval(() => void this.#sample(), lookAtClockMs);
+    this.#follow().catch((error: unknown) => {
+      this.#fail(error);
+    });
+  }
+
+  /** The cluster as it is now, read once. */
+  async look(): Promise<ClusterSnapshot> {
+    return (await this.cluster()).read(undefined, this.#stop.signal);
+  }
+
+  get reading(): DisableReading | undefined {
+    return this.#reading;
+  }
+
+  get problem(): string | undefined {
+    return this.#problem;
+  }
+
+  /** The drain so far, as this session has seen it; undefined before there is one. */
+  async progress(stuckAfterMinutes: number): Promise<DrainProgress | undefined> {
+    const { library } = await this.#opened;
+    return library.progressOf(this.#samples, stuckAfterMinutes);
+  }
+
+  library(): Promise<ClusterLibrary> {
+    return this.#parts.directory.library();
+  }
+
+  async kube(): Promise<ClusterAccess> {
+    return (await this.#opened).kube;
+  }
+
+  /** The way to change the cluster. */
+  async cluster(): Promise<NapCluster> {
+    const { library, kube } = await this.#opened;
+    const { directory, modeChanges } = this.#parts;
+    return napClusterOf({
+      library,
+      kube,
+      azure: { access: directory.accessOf(this.row), id: this.row.id },
+      setManual: async () => manualProblem(await modeChanges.start(this.row, { mode: "Manual" })),
+    });
+  }
+
+  /** Shows the cluster as a change left it, without waiting for the watches. */
+  async show(after: ClusterSnapshot): Promise<void> {
+    if (after.managedCluster !== undefined) this.#facts = after.managedCluster;
+    await this.#take(after);
+  }
+
+  /** What a plan would do on the cluster as it was last seen. */
+  async changesNow(
+    plan: (library: ClusterLibrary, snapshot: ClusterSnapshot) => readonly Change[],
+  ): Promise<readonly Change[]> {
+    const snapshot = this.#reading?.state.inventory.snapshot;
+    return snapshot === undefined ? [] : plan(await this.library(), snapshot);
+  }
+
+  dispose(): void {
+    this.#stop.abort();
+    clearTimeout(this.#timer);
+    clearInterval(this.#clock);
+    void this.#opened.then(
+      ({ kube }) => kube.close(),
+      () => undefined,
+    );
+    this.#changes.dispose();
+  }
+
+  async #open(): Promise<Opened> {
+    const { directory } = this.#parts;
+    const library = await directory.library();
+    await directory.settledClusters();
+    const place = { kind: "cluster", row: this.row, ...unadorned } as const;
+    return { library, kube: await openPlace(directory, place, this.#stop.signal) };
+  }
+
+  async #follow(): Promise<void> {
+    const { library, kube } = await this.#opened;
+    const { signal } = this.#stop;
+    const azure = { access: this.#parts.directory.accessOf(this.row), id: this.row.id };
+    this.#facts = await readFacts({ library, azure }, signal);
+    await library.watchSnapshot(kube, {
+      signal,
+      onChange: (snapshot) => {
+        this.#snapshot = snapshot;
+        this.#schedule();
+      },
+    });
+  }
+
+  #schedule(): void {
+    if (this.#timer !== undefined || this.#stop.signal.aborted) return;
+    const delayMs = Math.max(0, this.#restUntilMs - Date.now());
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      const snapshot = this.#snapshot;
+      if (snapshot !== undefined)
+        this.#take(snapshot).catch((error: unknown) => {
+          this.#fail(error);
+        });
+    }, delayMs);
+  }
+
+  async #take(snapshot: ClusterSnapshot): Promise<void> {
+    const { library } = await this.#opened;
+    if (this.#stop.signal.aborted) return;
+    const beganMs = Date.now();
+    this.#reading = library.readingOf({ ...snapshot, managedCluster: this.#facts });
+    this.#restUntilMs = Date.now() + restPerWork * (Date.now() - beganMs);
+    this.#problem = undefined;
+    await this.#sample();
+  }
+
+  async #sample(): Promise<void> {
+    const reading = this.#reading;
+    if (reading === undefined) return;
+    const { library } = await this.#opened;
+    const isDraining = reading.steps.some(({ id, status }) => id === "taint" && status === "done");
+    this.#samples = isDraining
+      ? keptSample(this.#samples, library.sampleOf(reading.drain, Date.now()))
+      : [];
+    if (!this.#stop.signal.aborted) this.#changes.fire();
+  }
+
+  #fail(error: unknown): void {
+    if (this.#stop.signal.aborted) return;
+    this.#problem = error instanceof Error ? error.message : String(error);
+    this.#parts.log.warn(`Following ${this.row.name} failed: ${this.#problem}`);
+    this.#changes.fire();
+  }
+}
+
+const unadorned = { isFavourite: false, subscriptionName: "", operation: "" };

@@ -1,0 +1,75 @@
+import * as vscode from "vscode";
+import type { DrainProgress } from "../../nap/disable/drainView.ts";
+import type { DisableReading } from "../../nap/disable/reading.ts";
+import type { ClusterRow } from "../../nap/view/clusterRow.ts";
+import { nodes } from "../../nap/view/changeText.ts";
+import { progressText, stuckText } from "../../nap/view/drainText.ts";
+
+interface Look {
+  readonly reading: DisableReading;
+  readonly progress: DrainProgress | undefined;
+  readonly stuckAfterMinutes: number;
+}
+
+/** Tells how a drain gets on: an item in the status bar while it goes on, and one message when it is done or stuck. */
+export class DrainNews implements vscode.Disposable {
+  readonly #item = vscode.window.createStatusBarItem("nap.drain", vscode.StatusBarAlignment.Left);
+  #isDraining = false;
+  /** When the cluster last moved before a stuck drain was told, so that it is told once. */
+  #toldStuckMs: number | undefined;
+
+  constructor() {
+    this.#item.name = "NAP: Drain";
+    this.#item.command = "nap.disabling.focus";
+  }
+
+  tell(row: ClusterRow, look: Look): void {
+    const { reading, progress } = look;
+    const left = reading.drain.nodes.length + reading.drain.claimsWithoutNode.length;
+    const wasDraining = this.#isDraining;
+    const isTainted = reading.steps.some(({ id, status }) => id === "taint" && status === "done");
+    const isManual = reading.steps.every(({ status }) => status === "done");
+    this.#isDraining = isTainted && left > 0 && !isManual;
+    if (this.#isDraining) this.#show(row, look);
+    else this.#item.hide();
+    const isConfirmed = reading.confirm.every(({ severity }) => severity === "warning");
+    if (wasDraining && isTainted && isConfirmed && !isManual) void tellDone(row);
+    if (progress?.isStuck === true && this.#toldStuckMs !== progress.lastProgressMs) {
+      this.#toldStuckMs = progress.lastProgressMs;
+      if (this.#isDraining) void tellStuck(row, look);
+    }
+  }
+
+  clear(): void {
+    this.#isDraining = false;
+    this.#toldStuckMs = undefined;
+    this.#item.hide();
+  }
+
+  dispose(): void {
+    this.#item.dispose();
+  }
+
+  #show(row: ClusterRow, { reading, progress }: Look): void {
+    const icon = progress?.isStuck === true ? "warning" : "sync~spin";
+    this.#item.text = `$(${icon}) NAP: ${nodes(reading.drain.nodes.length)} left`;
+    this.#item.tooltip = `${row.name}: ${progressText(reading, progress)}`;
+    this.#item.show();
+  }
+}
+
+async function tellDone(row: ClusterRow): Promise<void> {
+  const goOn = "Switch to Manual...";
+  const answer = await vscode.window.showInformationMessage(
+    `NAP: ${row.name}: nothing of Karpenter is left. The mode is still Auto.`,
+    goOn,
+  );
+  if (answer === goOn) await vscode.commands.executeCommand("nap.takeDisablingStep", "manual");
+}
+
+async function tellStuck(row: ClusterRow, { reading, stuckAfterMinutes }: Look): Promise<void> {
+  const show = "Show";
+  const text = stuckText(reading, stuckAfterMinutes);
+  const answer = await vscode.window.showWarningMessage(`NAP: ${row.name}: ${text}`, show);
+  if (answer === show) await vscode.commands.executeCommand("nap.disabling.focus");
+}

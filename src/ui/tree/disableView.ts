@@ -1,0 +1,111 @@
+import * as vscode from "vscode";
+import { disableChildren } from "../../nap/view/disableNodes.ts";
+import type { DisableNode } from "../../nap/view/disableNodes.ts";
+import { progressText } from "../../nap/view/drainText.ts";
+import { presentDisable } from "../../nap/view/presentDisable.ts";
+import type { ClusterRow } from "../../nap/view/clusterRow.ts";
+import { DisableSession } from "../disable/disableSession.ts";
+import type { SessionParts } from "../disable/disableSession.ts";
+import { DrainNews } from "../disable/drainNews.ts";
+import { TreeAdapter } from "./treeAdapter.ts";
+
+/** Which cluster is on its way, so that a window that is opened again goes on showing it; nothing else is kept. */
+const clusterKey = "disable.cluster";
+
+/** The view "Disable NAP": one cluster on its way to Manual, as it is now. */
+export class DisableView implements vscode.Disposable {
+  readonly #parts: SessionParts;
+  readonly #memory: vscode.Memento;
+  readonly #adapter: TreeAdapter<DisableNode>;
+  readonly #view: vscode.TreeView<DisableNode>;
+  readonly #news = new DrainNews();
+  #session: DisableSession | undefined;
+
+  constructor(parts: SessionParts, memory: vscode.Memento) {
+    this.#parts = parts;
+    this.#memory = memory;
+    const state = () => ({ reading: this.#session?.reading, problem: this.#session?.problem });
+    this.#adapter = new TreeAdapter<DisableNode>({
+      childrenOf: (node) => disableChildren(state(), node),
+      present: presentDisable,
+    });
+    this.#view = vscode.window.createTreeView("nap.disabling", {
+      treeDataProvider: this.#adapter,
+      showCollapseAll: true,
+    });
+  }
+
+  /** The cluster that is shown, undefined when none is. */
+  get session(): DisableSession | undefined {
+    return this.#session;
+  }
+
+  /** Follows a cluster and brings the view to the front; a cluster that is followed already goes on. */
+  async open(row: ClusterRow): Promise<DisableSession> {
+    const session =
+      this.#session?.row.id.toLowerCase() === row.id.toLowerCase()
+        ? this.#session
+        : await this.#start(row);
+    await vscode.commands.executeCommand("nap.disabling.focus");
+    return session;
+  }
+
+  /** Shows again what the window showed when it was closed, without coming to the front. */
+  async resume(): Promise<void> {
+    const row = this.#memory.get<ClusterRow>(clusterKey);
+    if (row !== undefined) await this.#start(row);
+  }
+
+  /** Reads everything from the start. */
+  async again(): Promise<void> {
+    if (this.#session !== undefined) await this.#start(this.#session.row);
+  }
+
+  /** Shows no cluster any more; the cluster itself stays as it is. */
+  async close(): Promise<void> {
+    this.#end();
+    await this.#memory.update(clusterKey, undefined);
+    await vscode.commands.executeCommand("setContext", "nap.isDisabling", false);
+  }
+
+  dispose(): void {
+    this.#end();
+    vscode.Disposable.from(this.#view, this.#adapter, this.#news).dispose();
+  }
+
+  async #start(row: ClusterRow): Promise<DisableSession> {
+    this.#end();
+    const session = new DisableSession(this.#parts, row);
+    this.#session = session;
+    session.onDidChange(() => void this.#draw(session));
+    session.follow();
+    this.#view.description = row.name;
+    this.#view.message = undefined;
+    this.#adapter.changed();
+    await this.#memory.update(clusterKey, row);
+    await vscode.commands.executeCommand("setContext", "nap.isDisabling", true);
+    return session;
+  }
+
+  #end(): void {
+    this.#session?.dispose();
+    this.#session = undefined;
+    this.#news.clear();
+  }
+
+  async #draw(session: DisableSession): Promise<void> {
+    const { reading, row } = session;
+    const progress = await session.progress(stuckAfterMinutes());
+    if (session !== this.#session) return;
+    if (reading !== undefined) {
+      this.#view.message = `${row.name}: ${progressText(reading, progress)}`;
+      this.#news.tell(row, { reading, progress, stuckAfterMinutes: stuckAfterMinutes() });
+    }
+    this.#adapter.changed();
+  }
+}
+
+function stuckAfterMinutes(): number {
+  const minutes = vscode.workspace.getConfiguration("nap.drain").get<unknown>("stuckAfterMinutes");
+  return typeof minutes === "number" && minutes > 0 ? minutes : 15;
+}
