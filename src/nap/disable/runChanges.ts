@@ -1,6 +1,6 @@
 import { commandOf } from "./commands.ts";
 import { takeInventory } from "./inventory.ts";
-import { guardChange } from "./otherPlans.ts";
+import { guardChange } from "./guard.ts";
 import type { Change } from "./change.ts";
 import type { ApplyOptions, ChangeProblem, NapCluster } from "./napCluster.ts";
 import type { ClusterObjects, ClusterSnapshot } from "./snapshot.ts";

@@ -1,3 +1,4 @@
+import { countText } from "../disable/countText.ts";
 import type { Change } from "../disable/change.ts";
 
 /** A change in a few words. */
@@ -13,7 +14,7 @@ export function changeText(change: Change): string {
     }
     case "addAgentPool": {
       const { name, count, vmSize } = change.pool;
-      return `New agent pool ${name}: ${nodes(count)} of ${vmSize}`;
+      return `New agent pool ${name}: ${countText(count, "node")} of ${vmSize}`;
     }
     case "deleteNode":
       return `Delete node ${change.node.name}`;
@@ -30,14 +31,4 @@ export function changeText(change: Change): string {
 
 function pathOf({ name, namespace }: { readonly name: string; readonly namespace?: string }) {
   return namespace === undefined ? name : `${namespace}/${name}`;
-}
-
-/** A number of nodes in words. */
-export function nodes(count: number): string {
-  return plural(count, "node");
-}
-
-/** A number of things; the noun's plural is regular. */
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

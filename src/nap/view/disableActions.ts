@@ -1,6 +1,6 @@
 import type { StepId } from "../disable/steps.ts";
 import type { StepView } from "../disable/viewPlan.ts";
-import { plural } from "./changeText.ts";
+import { countText } from "../disable/countText.ts";
 import type { ActionNode } from "./disableNodes.ts";
 
 /** The step that a click goes on with: the look is gone on from by freezing. */
@@ -14,9 +14,9 @@ export function stepAction({ id, changes }: StepView): string | undefined {
   const count = changes.length;
   switch (id) {
     case "freeze":
-      return count === 0 ? undefined : `Freeze ${plural(count, "NodePool")}...`;
+      return count === 0 ? undefined : `Freeze ${countText(count, "NodePool")}...`;
     case "taint":
-      return count === 0 ? undefined : `Taint ${plural(count, "NodePool")}...`;
+      return count === 0 ? undefined : `Taint ${countText(count, "NodePool")}...`;
     case "room":
       return count === 0 ? undefined : "Make Room...";
     case "drain":

@@ -1,12 +1,12 @@
 import type { Blocker } from "../disable/blocker.ts";
 import type { DrainNode } from "../disable/drainView.ts";
 import type { DisableReading, OfferedRemedy, PoolState } from "../disable/reading.ts";
-import type { RoomNeed } from "../disable/forecast.ts";
+import type { RoomNeed } from "../disable/roomForecast.ts";
 import type { StepId } from "../disable/steps.ts";
 import type { StepView } from "../disable/viewPlan.ts";
 import type { Action, MessageNode } from "./treeNode.ts";
 import { actionsOf } from "./disableActions.ts";
-import { nodes, plural } from "./changeText.ts";
+import { countText } from "../disable/countText.ts";
 
 /** What the view "Disable NAP" knows. */
 export interface DisableViewState {
@@ -173,11 +173,11 @@ function forecastNotes({ state, drain }: DisableReading): readonly DisableNode[]
   const { moving, fitting, needs, homeless, unknown } = forecast;
   const missing = needs.map(
     ({ template, nodes: count }) =>
-      `${nodes(count)}${template.vmSize === undefined ? "" : ` of ${template.vmSize}`} in ${template.isNew ? "a new pool" : `pool ${template.pool}`}`,
+      `${countText(count, "node")}${template.vmSize === undefined ? "" : ` of ${template.vmSize}`} in ${template.isNew ? "a new pool" : `pool ${template.pool}`}`,
   );
   const lines: readonly (readonly [string, NoteNode["icon"]])[] = [
     [
-      `${plural(moving, "pod")} will move; the fixed pools have room for ${fitting} of them`,
+      `${countText(moving, "pod")} will move; the fixed pools have room for ${fitting} of them`,
       fitting < moving ? "warning" : "pass",
     ],
     ...(missing.length === 0 ? [] : [[`Lacking: ${missing.join(", ")}`, "warning"] as const]),

@@ -1,6 +1,6 @@
 import type { DrainProgress } from "../disable/drainView.ts";
 import type { DisableReading } from "../disable/reading.ts";
-import { nodes, plural } from "./changeText.ts";
+import { countText } from "../disable/countText.ts";
 
 /** A time span in the largest unit that says enough. */
 export function durationText(ms: number): string {
@@ -19,7 +19,7 @@ export function progressText(reading: DisableReading, progress: DrainProgress | 
   const at = `Step ${index + 1} of ${steps.length}`;
   if (steps[index]?.id !== "drain" || progress === undefined) return `${at}.`;
   return [
-    `${at}: ${nodes(drain.nodes.length)}, ${plural(drain.pods, "pod")} left`,
+    `${at}: ${countText(drain.nodes.length, "node")}, ${countText(drain.pods, "pod")} left`,
     ...rate(progress),
   ]
     .join(", ")
@@ -45,5 +45,5 @@ export function stuckText({ drain }: DisableReading, minutes: number): string {
   const more = held.length > 2 ? ` And ${held.length - 2} more.` : "";
   const why =
     held.length === 0 ? "Nothing that is known holds it." : held.slice(0, 2).join(" ") + more;
-  return `nothing has moved for ${minutes} minutes, ${nodes(drain.nodes.length)} left. ${why}`;
+  return `nothing has moved for ${minutes} minutes, ${countText(drain.nodes.length, "node")} left. ${why}`;
 }

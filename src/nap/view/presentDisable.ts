@@ -1,7 +1,7 @@
 import type { DrainPhase } from "../disable/drainView.ts";
 import type { StepId } from "../disable/steps.ts";
 import type { StepStatus } from "../disable/viewPlan.ts";
-import { nodes, plural } from "./changeText.ts";
+import { countText } from "../disable/countText.ts";
 import type {
   BlockerNode,
   DisableNode,
@@ -109,7 +109,7 @@ function stepFigures({ step, reading }: Omit<StepNode, "kind">): string {
   const count = (isSo: (pool: (typeof pools)[number]) => boolean) => pools.filter(isSo).length;
   switch (step.id) {
     case "look":
-      return `${nodes(drain.nodes.length)}, ${plural(drain.pods, "pod")}`;
+      return `${countText(drain.nodes.length, "node")}, ${countText(drain.pods, "pod")}`;
     case "freeze":
       return `${count(({ isFrozen }) => isFrozen)} of ${pools.length} frozen`;
     case "taint":
@@ -117,11 +117,11 @@ function stepFigures({ step, reading }: Omit<StepNode, "kind">): string {
     case "room": {
       const coming = [...growing.values()].reduce((sum, one) => sum + one, 0);
       const lacking = state.outlook.forecast.needs.reduce((sum, need) => sum + need.nodes, 0);
-      if (coming > 0) return `${nodes(coming)} not Ready yet`;
-      return lacking > 0 && drain.nodes.length > 0 ? `${nodes(lacking)} lacking` : "";
+      if (coming > 0) return `${countText(coming, "node")} not Ready yet`;
+      return lacking > 0 && drain.nodes.length > 0 ? `${countText(lacking, "node")} lacking` : "";
     }
     case "drain":
-      return drain.nodes.length === 0 ? "" : `${nodes(drain.nodes.length)} left`;
+      return drain.nodes.length === 0 ? "" : `${countText(drain.nodes.length, "node")} left`;
     case "confirm":
     case "manual":
       return "";
@@ -145,7 +145,7 @@ function presentNeed(need: Extract<DisableNode, { kind: "need" }>["need"]): Pres
   const where = template.isNew ? `new pool ${template.pool}` : `pool ${template.pool}`;
   const zones = Object.entries(byZone).map(([zone, number]) => `${zone}: ${number}`);
   return {
-    ...leaf(`need:${template.pool}`, `${nodes(count)} in ${where}`, { id: "server-environment" }),
+    ...leaf(`need:${template.pool}`, `${countText(count, "node")} in ${where}`, { id: "server-environment" }),
     description: [template.vmSize ?? "", ...zones].filter(Boolean).join(" · "),
     tooltip: `For pods ${pods.slice(0, 20).join(", ")}${pods.length > 20 ? ", ..." : ""}`,
   };
@@ -166,8 +166,8 @@ function presentDrainNode({ node, takenAtMs }: DrainNodeNode): Presented {
   const since = sinceMs === undefined ? "" : ` for ${durationText(takenAtMs - sinceMs)}`;
   const words = [
     `${phaseWords[phase]}${since}`,
-    plural(pods, "pod"),
-    blocking === 0 ? "" : plural(blocking, "blocker"),
+    countText(pods, "pod"),
+    blocking === 0 ? "" : countText(blocking, "blocker"),
   ];
   const said = lastEvent === undefined ? [] : [`Karpenter: ${lastEvent.message}`];
   const lines = [`NodePool ${node.nodePool}`, ...blockers.map((one) => one.words), ...said];

@@ -1,4 +1,5 @@
-import { changeText, plural } from "./changeText.ts";
+import { countText } from "../disable/countText.ts";
+import { changeText } from "./changeText.ts";
 import type { RunReport } from "../disable/runChanges.ts";
 
 /** What became of changes, in sentences that are true; `isSuccess` when nothing is left to tell but that. */
@@ -29,11 +30,11 @@ export function runText(report: RunReport): RunText {
 function madeText({ made, left, takenBack }: RunReport): string {
   const all = made.length + left.length + takenBack.length;
   if (made.length === 0) return "";
-  if (made.length < all) return `${made.length} of ${plural(all, "change")} done.`;
+  if (made.length < all) return `${made.length} of ${countText(all, "change")} done.`;
   const [first] = made;
   return first !== undefined && made.length === 1
     ? `Done: ${changeText(first)}.`
-    : `${plural(all, "change")} done.`;
+    : `${countText(all, "change")} done.`;
 }
 
 function listed(words: readonly string[]): string {

@@ -1,5 +1,5 @@
 import type { DisableReading } from "../disable/reading.ts";
-import { plural } from "./changeText.ts";
+import { countText } from "../disable/countText.ts";
 
 function listed(words: readonly string[], most = 5): string {
   const more = words.length > most ? ` and ${words.length - most} more` : "";
@@ -19,7 +19,7 @@ export function skipText({ state, drain }: DisableReading): readonly string[] {
     ...new Set([...ofKind("nakedPod").flatMap(({ pod }) => pod ?? []), ...rehearsal.lost]),
   ];
   return [
-    `${plural(drain.pods, "pod")} have to move. The budgets of the NodePools do not count, and no place is looked for.`,
+    `${countText(drain.pods, "pod")} have to move. The budgets of the NodePools do not count, and no place is looked for.`,
     pending.length === 0
       ? "By the forecast every pod finds room on the fixed pools."
       : `Without room, and pending in the end: ${listed(pending)}.`,

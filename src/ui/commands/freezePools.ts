@@ -1,7 +1,10 @@
 import * as vscode from "vscode";
 import type { Change } from "../../nap/disable/change.ts";
+import type { SidePlan } from "../../nap/disable/otherPlans.ts";
+import type { ClusterSnapshot } from "../../nap/disable/snapshot.ts";
 import type { Plan } from "../../nap/disable/runChanges.ts";
-import { changeText, plural } from "../../nap/view/changeText.ts";
+import { countText } from "../../nap/disable/countText.ts";
+import { changeText } from "../../nap/view/changeText.ts";
 import type { ClusterLibrary } from "../azure/session.ts";
 import { DisableSession } from "../disable/disableSession.ts";
 import { confirmChanges } from "./confirmChanges.ts";
@@ -14,29 +17,26 @@ interface PoolsAct {
   readonly verb: string;
   readonly doing: string;
   readonly nothing: string;
-  plan(library: ClusterLibrary, pools: readonly string[] | undefined): Plan;
-  notes(library: ClusterLibrary): (...snapshot: Parameters<Plan>) => readonly string[];
+  of(library: ClusterLibrary, snapshot: ClusterSnapshot, pools?: readonly string[]): SidePlan;
 }
 
 const freezing: PoolsAct = {
   verb: "Freeze",
   doing: "freezing",
   nothing: "every NodePool is frozen already, or static",
-  plan: (library, pools) => (snapshot) =>
-    library.freeze.changes(library.stateOf(snapshot, pools === undefined ? {} : { pools })),
-  notes: (library) => (snapshot) => [
-    "A frozen NodePool makes no more nodes; those that are there stay.",
-    ...library.freeze.notes(library.stateOf(snapshot)),
-  ],
+  of: (library, snapshot, pools) => {
+    const { changes, notes } = library.freezePlan(library.inventoryOf(snapshot), pools);
+    const word = "A frozen NodePool makes no more nodes; those that are there stay.";
+    return { changes, notes: [word, ...notes] };
+  },
 };
 
 const unfreezing: PoolsAct = {
   verb: "Unfreeze",
   doing: "unfreezing",
   nothing: "no NodePool was frozen by this extension",
-  plan: (library, pools) => (snapshot) =>
-    library.unfreezePlan(library.inventoryOf(snapshot), pools).changes,
-  notes: (library) => (snapshot) => library.unfreezePlan(library.inventoryOf(snapshot)).notes,
+  of: (library, snapshot, pools) =>
+    library.unfreezePlan(library.inventoryOf(snapshot), pools),
 };
 
 /** Keeps NodePools from making nodes; one or several of them. */
@@ -64,7 +64,7 @@ async function actOnPools(context: CommandContext, act: PoolsAct, args: readonly
 async function actIn(session: DisableSession, act: PoolsAct, args: readonly unknown[]) {
   const library = await session.library();
   const snapshot = await session.look();
-  const possible = act.plan(library, undefined)(snapshot);
+  const { changes: possible, notes } = act.of(library, snapshot);
   if (possible.length === 0) {
     void vscode.window.showInformationMessage(`NAP: ${session.row.name}: ${act.nothing}.`);
     return;
@@ -73,13 +73,12 @@ async function actIn(session: DisableSession, act: PoolsAct, args: readonly unkn
   if (agreed === undefined || agreed.length === 0) return;
   const pools = agreed.flatMap((change) => (change.do === "patchNodePool" ? [change.name] : []));
   const { name } = session.row;
-  const count = plural(pools.length, "NodePool");
+  const count = countText(pools.length, "NodePool");
   const title = `${act.verb} ${count} on ${name}?`;
-  const notes = act.notes(library)(snapshot);
   const cluster = snapshot.managedCluster;
   if (!(await confirmChanges({ library, title, verb: act.verb, changes: agreed, notes, cluster })))
     return;
-  const plan = act.plan(library, pools);
+  const plan: Plan = (now) => act.of(library, now, pools).changes;
   await performChanges(session, { title: `${act.doing} ${count} on ${name}`, agreed, plan });
 }
 
@@ -119,7 +118,7 @@ export async function undoDisabling({ disabling }: CommandContext): Promise<void
     return;
   }
   const cluster = reading.state.inventory.snapshot.managedCluster;
-  const title = `Undo the changes to ${plural(changes.length, "NodePool")} on ${name}?`;
+  const title = `Undo the changes to ${countText(changes.length, "NodePool")} on ${name}?`;
   const all = [
     ...notes,
     "Nodes that are gone do not come back by it; Karpenter makes new ones for pods that need them.",

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Change } from "../../nap/disable/change.ts";
 import type { Plan } from "../../nap/disable/runChanges.ts";
-import { plural } from "../../nap/view/changeText.ts";
+import { countText } from "../../nap/disable/countText.ts";
 import { skipText } from "../../nap/view/skipText.ts";
 import type { DisableReading } from "../../nap/disable/reading.ts";
 import type { CommandContext } from "./context.ts";
@@ -25,7 +25,7 @@ export async function skipMigration({ disabling }: CommandContext): Promise<void
   if (!(await warned(name, reading, { changes, notes, show: () => showPreview(preview) }))) return;
   if (!(await typed(name))) return;
   const plan: Plan = (snapshot) => library.skipMigrationPlan(library.inventoryOf(snapshot)).changes;
-  const title = `deleting ${plural(changes.length, "NAP node")} of ${name}`;
+  const title = `deleting ${countText(changes.length, "NAP node")} of ${name}`;
   await performChanges(session, { title, agreed: changes, plan });
 }
 
@@ -39,7 +39,7 @@ async function warned(name: string, reading: DisableReading, { changes, notes, s
   const goOn = "Go On";
   const showChanges = "Show Changes";
   const answer = await vscode.window.showWarningMessage(
-    `Delete ${plural(changes.length, "NAP node")} of ${name} now?`,
+    `Delete ${countText(changes.length, "NAP node")} of ${name} now?`,
     { modal: true, detail: [...skipText(reading), ...notes].join("\n\n") },
     goOn,
     showChanges,

@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import type { Change } from "../../nap/disable/change.ts";
 import type { Choices } from "../../nap/disable/state.ts";
 import type { StepView } from "../../nap/disable/viewPlan.ts";
-import { changeText, plural } from "../../nap/view/changeText.ts";
+import { countText } from "../../nap/disable/countText.ts";
+import { changeText } from "../../nap/view/changeText.ts";
 import type { DisableSession } from "../disable/disableSession.ts";
 import { confirmChanges } from "./confirmChanges.ts";
 import { performChanges } from "./performChanges.ts";
@@ -45,7 +46,7 @@ function notesOf({ id, notes }: StepView): readonly string[] {
 }
 
 function wordsOf({ id }: StepView, count: number) {
-  const pools = plural(count, "NodePool");
+  const pools = countText(count, "NodePool");
   switch (id) {
     case "taint":
       return { title: `Taint ${pools}`, verb: "Taint", doing: `tainting ${pools}` };

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { DrainProgress } from "../../nap/disable/drainView.ts";
 import type { DisableReading } from "../../nap/disable/reading.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
-import { nodes } from "../../nap/view/changeText.ts";
+import { countText } from "../../nap/disable/countText.ts";
 import { progressText, stuckText } from "../../nap/view/drainText.ts";
 
 interface Look {
@@ -52,7 +52,7 @@ export class DrainNews implements vscode.Disposable {
 
   #show(row: ClusterRow, { reading, progress }: Look): void {
     const icon = progress?.isStuck === true ? "warning" : "sync~spin";
-    this.#item.text = `$(${icon}) NAP: ${nodes(reading.drain.nodes.length)} left`;
+    this.#item.text = `$(${icon}) NAP: ${countText(reading.drain.nodes.length, "node")} left`;
     this.#item.tooltip = `${row.name}: ${progressText(reading, progress)}`;
     this.#item.show();
   }
