@@ -145,7 +145,9 @@ function presentNeed(need: Extract<DisableNode, { kind: "need" }>["need"]): Pres
   const where = template.isNew ? `new pool ${template.pool}` : `pool ${template.pool}`;
   const zones = Object.entries(byZone).map(([zone, number]) => `${zone}: ${number}`);
   return {
-    ...leaf(`need:${template.pool}`, `${countText(count, "node")} in ${where}`, { id: "server-environment" }),
+    ...leaf(`need:${template.pool}`, `${countText(count, "node")} in ${where}`, {
+      id: "server-environment",
+    }),
     description: [template.vmSize ?? "", ...zones].filter(Boolean).join(" · "),
     tooltip: `For pods ${pods.slice(0, 20).join(", ")}${pods.length > 20 ? ", ..." : ""}`,
   };

@@ -33,7 +33,9 @@ export async function showDisablingChanges(
   const step = stepOf(session, clicked);
   const library = await session.library();
   const cluster = session.reading?.state.inventory.snapshot.managedCluster;
-  await showPreview({ library, cluster, title: `${step.title} on ${session.row.name}`, ...step });
+  const { changes, notes } = step;
+  const title = `${step.title} on ${session.row.name}`;
+  await showPreview({ library, cluster, title, changes, notes });
 }
 
 /** The whole way that is left, as a shell script with comments. */

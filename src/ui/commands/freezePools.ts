@@ -35,8 +35,7 @@ const unfreezing: PoolsAct = {
   verb: "Unfreeze",
   doing: "unfreezing",
   nothing: "no NodePool was frozen by this extension",
-  of: (library, snapshot, pools) =>
-    library.unfreezePlan(library.inventoryOf(snapshot), pools),
+  of: (library, snapshot, pools) => library.unfreezePlan(library.inventoryOf(snapshot), pools),
 };
 
 /** Keeps NodePools from making nodes; one or several of them. */

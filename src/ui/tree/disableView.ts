@@ -80,7 +80,7 @@ export class DisableView implements vscode.Disposable {
     session.onDidChange(() => void this.#draw(session));
     session.follow();
     this.#view.description = row.name;
-    this.#view.message = undefined;
+    this.#view.message = "";
     this.#adapter.changed();
     await this.#memory.update(clusterKey, row);
     await vscode.commands.executeCommand("setContext", "nap.isDisabling", true);

@@ -54,11 +54,11 @@ class FakeCluster implements NapCluster {
     return Promise.resolve(fault?.problem ?? problem);
   }
 
-  edit(name: string, patch: object): void {
+  edit(name: string, patch: Readonly<Record<string, unknown>>): void {
     const nodePools = this.now.nodePools.map((pool) => {
       if (pool.metadata.name !== name) return pool;
       const resourceVersion = String(Number(pool.metadata.resourceVersion) + 1);
-      const changed = applyMergePatch(pool, patch as Record<string, unknown>) as NodePool;
+      const changed = applyMergePatch(pool, patch) as NodePool;
       return { ...changed, metadata: { ...changed.metadata, resourceVersion } };
     });
     this.now = { ...this.now, nodePools };
