@@ -1,0 +1,223 @@
+import assert from "node:assert/strict";
+import { clusterContents } from "../../../../src/nap/view/clusterContents.ts";
+import type { ClusterContents, ContentObjects } from "../../../../src/nap/view/clusterContents.ts";
+import type { ClusterRow } from "../../../../src/nap/view/clusterRow.ts";
+import { placeId } from "../../../../src/nap/view/contentNodes.ts";
+import type { PlaceContents } from "../../../../src/nap/view/contentNodes.ts";
+import type { KindState } from "../../../../src/nap/view/kindState.ts";
+import { childrenOf, present } from "../../../../src/nap/view/tree.ts";
+import type { TreeState } from "../../../../src/nap/view/tree.ts";
+import type { Place, TreeNode } from "../../../../src/nap/view/treeNode.ts";
+
+const row: ClusterRow = {
+  id: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/Shop",
+  name: "Shop",
+  subscriptionId: "s",
+  tenantId: "t",
+  resourceGroup: "rg",
+  location: "westeurope",
+  napMode: "Auto",
+  isConfirmed: true,
+  kubernetesVersion: "1.35.4",
+  provisioningState: "Succeeded",
+  powerState: "Running",
+  sku: "Base",
+  isPrivate: false,
+};
+const live: KindState = { phase: "live" };
+const allLive = {
+  nodePools: live,
+  nodeClaims: live,
+  aksNodeClasses: live,
+  nodes: live,
+  events: live,
+};
+const ofPool = { labels: { "karpenter.sh/nodepool": "web" } };
+const objects: ContentObjects = {
+  nodePools: [
+    {
+      metadata: { name: "web" },
+      spec: { limits: { cpu: "0" }, template: { spec: { nodeClassRef: { name: "linux" } } } },
+    },
+  ],
+  nodeClaims: [{ metadata: { name: "web-1", ...ofPool } }],
+  aksNodeClasses: [{ metadata: { name: "linux" } }],
+  nodes: [
+    {
+      metadata: {
+        name: "aks-system-0",
+        labels: {
+          "kubernetes.azure.com/agentpool": "system",
+          "kubernetes.azure.com/mode": "system",
+        },
+      },
+    },
+  ],
+  events: [],
+};
+const nothing: ContentObjects = {
+  nodePools: [],
+  nodeClaims: [],
+  aksNodeClasses: [],
+  nodes: [],
+  events: [],
+};
+const systemPool = {
+  name: "system",
+  mode: "System",
+  vmSize: "Standard_D4s_v5",
+  count: 3,
+  isAutoscaled: true,
+  minCount: 1,
+  maxCount: 5,
+  provisioningState: "Succeeded",
+  powerState: "Running",
+};
+
+function contentsOf(
+  from: ContentObjects,
+  kinds: Partial<ClusterContents["kinds"]> = {},
+): ClusterContents {
+  return clusterContents(from, { ...allLive, ...kinds }, 0);
+}
+
+function stateWith(known?: PlaceContents): TreeState {
+  const list = {
+    phase: "complete",
+    subscriptions: [{ id: "s", name: "production", tenantId: "t" }],
+    clusters: [row],
+    problems: [],
+    operations: new Map(),
+  } as const;
+  const options = {
+    grouping: "flat",
+    search: "",
+    onlyNap: false,
+    onlyFavourites: false,
+    favourites: new Set<string>(),
+  } as const;
+  const contents = new Map(known === undefined ? [] : [[row.id.toLowerCase(), known]]);
+  return {
+    list,
+    options,
+    contexts: [{ name: "kind", server: "https://127.0.0.1:6443" }],
+    contents,
+  };
+}
+
+/** The labels of the whole tree, indented; what is below the context is left out. */
+function drawn(state: TreeState, node?: TreeNode, indent = ""): string[] {
+  return childrenOf(state, node).flatMap((child) => {
+    const { label, description = "", isExpandable } = present(child);
+    const line = `${indent}${label}${description === "" ? "" : ` | ${description}`}`;
+    const below =
+      isExpandable && child.kind !== "context" ? drawn(state, child, `${indent}  `) : [];
+    return [line, ...below];
+  });
+}
+
+const top = "Shop | NAP on · 1.35.4 · westeurope · production";
+const context = "kind | kubeconfig";
+
+describe("the tree of clusters", () => {
+  it("shows pools, nodes, classes and fixed-size pools of both sources", () => {
+    const known = { contents: contentsOf(objects), pools: [systemPool] };
+    assert.deepEqual(drawn(stateWith(known)), [
+      top,
+      "  NodePools | 1",
+      "    web | Karpenter has not judged it: is it running? · frozen · 1 node · cpu 0 of 0 (100 %)",
+      "      web-1 | launching",
+      "  AKSNodeClasses | 1",
+      "    linux | Karpenter has not judged it: is it running? · Ubuntu",
+      "  Fixed-size pools | 1",
+      "    system | System · 3 nodes · D4s_v5 · autoscaled 1-5",
+      "      aks-system-0 | not ready",
+      context,
+    ]);
+  });
+
+  it("says it when there is nothing yet, no pool, or no Karpenter", () => {
+    const waiting = ["  Reading the cluster...", context];
+    assert.deepEqual(drawn(stateWith()), [top, ...waiting]);
+    assert.deepEqual(drawn(stateWith({ contents: undefined, pools: undefined })), [
+      top,
+      ...waiting,
+    ]);
+    assert.deepEqual(drawn(stateWith({ contents: contentsOf(nothing), pools: undefined })), [
+      top,
+      "  NodePools | 0",
+      "    No NodePool: pods get no new nodes",
+      "  AKSNodeClasses | 0",
+      "    No AKSNodeClass",
+      context,
+    ]);
+    const absent = failed("not-found");
+    const without = contentsOf(nothing, { nodePools: absent, nodeClaims: absent });
+    assert.deepEqual(drawn(stateWith({ contents: without, pools: undefined })), [
+      top,
+      "  The cluster serves no Karpenter objects | node auto-provisioning has not been on here",
+      context,
+    ]);
+  });
+
+  it("tells each problem once and still shows the rest", () => {
+    const kinds = { nodePools: failed("forbidden"), nodeClaims: failed("forbidden") };
+    const known = { contents: contentsOf(nothing, kinds), pools: [systemPool] };
+    assert.deepEqual(
+      drawn(stateWith(known)).filter((line) => !line.startsWith("    ")),
+      [
+        top,
+        "  words about forbidden",
+        "  NodePools | 0",
+        "  AKSNodeClasses | 0",
+        "  Fixed-size pools | 1",
+        context,
+      ],
+    );
+  });
+
+  it("offers another way where the API server cannot be reached", () => {
+    const problem = { text: "The API server is private.", canRunCommand: true };
+    const known = { contents: undefined, problem, pools: undefined, poolsProblem: "no network" };
+    const lines = drawn(stateWith(known));
+    assert.equal(lines[1], "  The API server is private. | click to read it by way of Azure");
+    assert.equal(lines[2], "  Fixed-size pools: no network");
+    const [cluster] = childrenOf(stateWith(known), undefined);
+    assert.ok(cluster);
+    const [message] = childrenOf(stateWith(known), cluster);
+    assert.ok(message?.kind === "message");
+    assert.equal(message.action?.command, "nap.readThroughAzure");
+  });
+
+  it("gives every node an id of its own", () => {
+    const known = { contents: contentsOf(objects), pools: [systemPool] };
+    const ids: string[] = [];
+    const walk = (node?: TreeNode) => {
+      for (const child of childrenOf(stateWith(known), node)) {
+        ids.push(present(child).id);
+        walk(child);
+      }
+    };
+    walk();
+    assert.equal(new Set(ids).size, ids.length);
+  });
+
+  it("knows a cluster again whatever the case of its id", () => {
+    const place = (id: string): Place => ({
+      kind: "cluster",
+      row: { ...row, id },
+      isFavourite: false,
+      subscriptionName: "",
+      operation: "",
+    });
+    assert.equal(placeId(place(row.id)), placeId(place(row.id.toUpperCase())));
+  });
+});
+
+function failed(kind: "not-found" | "forbidden"): KindState {
+  const action = { verb: "list", resource: "nodepools.karpenter.sh" };
+  return {
+    phase: "failed",
+    problem: { kind, text: `words about ${kind}`, detail: "", action },
+  };
+}
