@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { AzureCliCredential } from "@azure/identity";
 import { azureCliPath } from "../../scripts/host/azureCli.ts";
 import { CannotRunError } from "../../scripts/host/cacheFolder.ts";
-import { createCluster, startTestAzure, type TestAzure } from "./client.ts";
+import { createCluster, smallCluster, startTestAzure, type TestAzure } from "./client.ts";
 import { defaultSettings, emptyState } from "./state.ts";
 
 const clusterOf = (name: string) => ["-g", "apps", "-n", name];
@@ -47,7 +47,14 @@ describe("the real az against the stand-in", function () {
       registerSeconds: 0,
     };
     azure = await startTestAzure({ state: { ...emptyState, settings } });
-    for (const name of ["modes", "pools", "dual"]) await createCluster(azure, name);
+    for (const name of ["modes", "pools"]) await createCluster(azure, name);
+    await createCluster(azure, "dual", {
+      ...smallCluster,
+      properties: {
+        ...smallCluster.properties,
+        networkProfile: { ipFamilies: ["IPv4", "IPv6"] },
+      },
+    });
     folder = mkdtempSync(join(tmpdir(), "az-"));
     writeFileSync(join(folder, "authority.pem"), azure.certificate);
     env = {
@@ -85,19 +92,11 @@ describe("the real az against the stand-in", function () {
   });
 
   it("prints the refusal of node auto-provisioning in the service's words", async () => {
-    azure?.setState((state) => ({
-      ...state,
-      faults: [
-        {
-          method: "PUT",
-          path: "/managedClusters/dual",
-          status: 400,
-          body: { code: "OperationNotAllowed", details: null, message: "no dual stack" },
-        },
-      ],
-    }));
     const words = [...clusterOf("dual"), "--node-provisioning-mode", "Auto"];
-    await assert.rejects(run("aks", "update", ...words), /\(OperationNotAllowed\) no dual stack/);
+    await assert.rejects(
+      run("aks", "update", ...words),
+      /\(OperationNotAllowed\) .*ipFamilies is set to one of \[IPv4\]/,
+    );
   });
 
   it("adds, scales and lists pools, and plans maintenance", async () => {
