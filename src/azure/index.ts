@@ -23,6 +23,7 @@ export {
 } from "./managedClusters.ts";
 export {
   waitForOperation,
+  waitUntilIdle,
   type OperationEnd,
   type OperationProgress,
   type StartedOperation,

@@ -142,11 +142,10 @@ async function* listOtherwise(access: AzureAccess, refused: Refused): AsyncGener
   const { failure, isBegun, signal } = refused;
   const canDivide = !isBegun && isAboutScope(failure);
   const scope = canDivide ? await namedScope(access, refused) : undefined;
-  const [first] = scope ?? [];
-  if (scope === undefined || first === undefined) {
+  if (scope === undefined || scope.length === 0) {
     yield { clusters: [], problems: [{ subscriptionIds: refused.scope ?? [], failure }] };
-  } else if (scope.length === 1) {
-    yield await listSubscription(access, first, signal);
+  } else if (scope.length === 1 || failure.kind === "not-found") {
+    yield* listEach(access, scope, signal);
   } else {
     const middle = Math.ceil(scope.length / 2);
     yield* listScope(access, scope.slice(0, middle), signal);
@@ -164,6 +163,20 @@ async function namedScope(access: AzureAccess, { scope, signal }: Refused): Prom
 /** Refusals that can be those of one subscription among many, or of Resource Graph alone. */
 function isAboutScope({ kind }: AzureFailure): boolean {
   return kind === "permission" || kind === "refused" || kind === "not-found";
+}
+
+/** Lists that are asked for at once where there is no Resource Graph. */
+const listsAtOnce = 8;
+
+async function* listEach(
+  access: AzureAccess,
+  subscriptions: readonly string[],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ClusterPage> {
+  for (let start = 0; start < subscriptions.length; start += listsAtOnce) {
+    const some = subscriptions.slice(start, start + listsAtOnce);
+    yield* await Promise.all(some.map((one) => listSubscription(access, one, signal)));
+  }
 }
 
 /** One subscription without Resource Graph: exact, but a call for each. */

@@ -139,3 +139,14 @@ function endOf(status: string, error: Json | undefined): OperationEnd | undefine
 function secondsSince(iso: string): number {
   return Math.max(0, Math.round((Date.now() - Date.parse(iso)) / 1000));
 }
+
+/** Waits until nothing is in progress on a cluster or pool any more, whoever began it. */
+export function waitUntilIdle(
+  access: AzureAccess,
+  resource: { readonly id: string; readonly apiVersion: string },
+  options: WaitOptions = {},
+): Promise<OperationEnd> {
+  const { id, apiVersion } = resource;
+  const operation = { resourceId: id, apiVersion, startedAt: new Date().toISOString() };
+  return waitForOperation(access, operation, options);
+}

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { changeMode, type PendingModeChange } from "../../../src/azure/changeMode.ts";
 import { followModeChange } from "../../../src/azure/followModeChange.ts";
-import { abortLatestOperation } from "../../../src/azure/managedClusters.ts";
+import { abortLatestOperation, getCluster } from "../../../src/azure/managedClusters.ts";
+import { waitUntilIdle } from "../../../src/azure/operation.ts";
 import type { ModeChange } from "../../../src/nap/enable/modeChange.ts";
 import type { JsonObject } from "../../../src/nap/json.ts";
 import { createCluster, startTestAzure, type TestAzure } from "../../emulator/client.ts";
@@ -266,6 +267,17 @@ describe("changing the mode of a cluster", () => {
     });
     assert.ok(outcome.kind === "cancelled");
     assert.equal(outcome.stage, "aborted");
+  });
+
+  it("can wait until somebody else's operation has ended", async () => {
+    await azure.send("PATCH", id, { body: { tags: { a: "b" } } });
+    const { apiVersion } = await getCluster(accessTo(azure), id);
+    const words: string[] = [];
+    const onProgress = ({ status }: { status: string }): unknown => words.push(status);
+    const ended = await waitUntilIdle(accessTo(azure), { id, apiVersion }, { onProgress });
+    assert.deepEqual(ended, { status: "Succeeded" });
+    assert.deepEqual([...new Set(words)], ["Updating"]);
+    assert.equal((await run()).kind, "changed");
   });
 
   it("tells who may not write which permission is missing", async () => {

@@ -133,6 +133,32 @@ describe("listing clusters", () => {
     );
   });
 
+  it("divides a query that is refused until it knows the subscription that is the reason", async () => {
+    const refusing = ids[5] ?? "";
+    setFaults([
+      { path: "ResourceGraph", times: 1, status: 403, body: { error: { code: "AccessDenied" } } },
+    ]);
+    const whole = await list(ids);
+    assert.deepEqual([whole.clusters.length, whole.problems], [size.clusters, []]);
+    setFaults([
+      { path: "ResourceGraph", status: 403, body: { error: { code: "AccessDenied" } } },
+      { path: `^/subscriptions/${refusing}/`, status: 403 },
+    ]);
+    const { clusters, problems } = await list(ids);
+    const listed = clusters.map(({ id }) => id.toLowerCase()).sort();
+    assert.deepEqual(
+      listed,
+      Object.keys(state.clusters)
+        .filter((key) => !key.includes(refusing.toLowerCase()))
+        .sort(),
+    );
+    assert.deepEqual(
+      problems.map(({ subscriptionIds }) => subscriptionIds),
+      [[refusing]],
+    );
+    assert.ok(clusters.every(({ isConfirmed }) => isConfirmed));
+  });
+
   it("tells who is not signed in, and never gives an empty list without a word", async () => {
     const access = accessTo(azure, { credential: { getToken: () => Promise.resolve(null) } });
     const pages = await collect(listClusters(access));
