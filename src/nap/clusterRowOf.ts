@@ -3,7 +3,7 @@ import { parseResourceId } from "./resourceId.ts";
 import type { ClusterRow, NapMode } from "./view/clusterRow.ts";
 
 /** The mode that a managed cluster's JSON states; `unknown` where it does not. */
-export function napModeOf(cluster: Json | undefined): NapMode {
+function napModeOf(cluster: Json | undefined): NapMode {
   const mode = textAt(cluster, "properties", "nodeProvisioningProfile", "mode").toLowerCase();
   return mode === "auto" ? "Auto" : mode === "manual" ? "Manual" : "unknown";
 }

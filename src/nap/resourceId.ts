@@ -15,8 +15,3 @@ export function parseResourceId(id: string): ResourceId | undefined {
     return undefined;
   return { subscriptionId, resourceGroup, name };
 }
-
-/** Resource ids and names are compared without case. */
-export function isSameId(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
-}

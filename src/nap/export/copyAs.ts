@@ -38,7 +38,7 @@ export function copyAs(
 }
 
 /** The az command of a change of mode (azure-cli 2.76.0 or later). */
-export function modeCommand(clusterId: string, { mode, defaultNodePools }: ModeChange): string {
+function modeCommand(clusterId: string, { mode, defaultNodePools }: ModeChange): string {
   const { subscriptionId = "", resourceGroup = "", name = "" } = parseResourceId(clusterId) ?? {};
   const words = [
     ...["az", "aks", "update"],

@@ -18,7 +18,7 @@ const resourceUpdate =
   "az resource update -g <group> -n <name> --resource-type Microsoft.ContainerService/managedClusters --set";
 
 /** Properties named in refusals that were seen, and those that documentation and release notes name. */
-export const propertyFacts: readonly PropertyFacts[] = [
+const propertyFacts: readonly PropertyFacts[] = [
   {
     property: ".properties.networkProfile.ipFamilies",
     title: "the IP families of its network",
