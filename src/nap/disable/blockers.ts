@@ -20,7 +20,7 @@ export interface Outlook {
 }
 
 /** The blockers of nodes, pods, pools and locks that do not depend on where pods fit. */
-export function directBlockers(inventory: Inventory): readonly Blocker[] {
+function directBlockers(inventory: Inventory): readonly Blocker[] {
   const { snapshot, nowMs, napNodes } = inventory;
   const context = {
     nowMs,
@@ -75,7 +75,7 @@ function unreadBlockers({ snapshot }: Inventory): readonly Blocker[] {
 }
 
 /** The nodes that stay until somebody acts, whatever room there is. */
-export function heldNodes(blockers: readonly Blocker[]): ReadonlySet<string> {
+function heldNodes(blockers: readonly Blocker[]): ReadonlySet<string> {
   return new Set(
     blockers.flatMap(({ effect, node }) =>
       effect === "blocks" && node !== undefined ? [node] : [],

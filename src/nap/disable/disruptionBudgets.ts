@@ -17,7 +17,7 @@ export function indexBudgets({ snapshot }: Inventory): BudgetIndex {
 }
 
 /** The budgets that count for the pod. */
-export function budgetsOf(pod: Pod, index: BudgetIndex): readonly PodDisruptionBudget[] {
+function budgetsOf(pod: Pod, index: BudgetIndex): readonly PodDisruptionBudget[] {
   const { namespace = "default", labels } = pod.metadata;
   const all = index.get(namespace) ?? [];
   return all.filter(({ spec }) => selects(spec?.selector, labels));

@@ -40,7 +40,7 @@ const reasons = new Set([
 ]);
 
 /** When the event last happened, in milliseconds since 1970; 0 when it does not say. */
-export function timeOf({ lastTimestamp, eventTime, firstTimestamp }: ClusterEvent): number {
+function timeOf({ lastTimestamp, eventTime, firstTimestamp }: ClusterEvent): number {
   return Date.parse(lastTimestamp ?? eventTime ?? firstTimestamp ?? "1970-01-01T00:00:00Z");
 }
 

@@ -2,7 +2,6 @@
 
 /** On every node and NodeClaim of a NodePool; its value is the pool's name. */
 export const nodePoolLabel = "karpenter.sh/nodepool";
-export const initializedLabel = "karpenter.sh/initialized";
 export const agentPoolLabels = ["kubernetes.azure.com/agentpool", "agentpool"] as const;
 export const zoneLabel = "topology.kubernetes.io/zone";
 export const hostnameLabel = "kubernetes.io/hostname";

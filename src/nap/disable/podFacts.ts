@@ -39,7 +39,7 @@ export function isReschedulable(pod: Pod): boolean {
 }
 
 /** Pods that tolerate the taint of disruption stay on the node until it is gone. */
-export function toleratesDisruption({ spec }: Pod): boolean {
+function toleratesDisruption({ spec }: Pod): boolean {
   return toleratesTaint(spec.tolerations ?? [], disruptedTaint);
 }
 
@@ -65,7 +65,7 @@ export function doNotDisruptOf({ metadata, status }: Pod, nowMs: number): DoNotD
 }
 
 /** Whether a do-not-disrupt annotation holds the pod's node now. */
-export function isProtected(pod: Pod, nowMs: number): boolean {
+function isProtected(pod: Pod, nowMs: number): boolean {
   const kind = doNotDisruptOf(pod, nowMs)?.kind;
   return isActive(pod) && (kind === "always" || kind === "until");
 }

@@ -40,7 +40,10 @@ export function rehearseOrders(inventory: Inventory, constraints: Constraints): 
     staying: { least: Math.min(...counts), most: Math.max(...counts) },
     nodes: first.nodes.map((one) => ({
       ...one,
-      isCertain: leaving.every((names) => names.has(one.node) === (one.outcome === "leaves")),
+      // A pod that is left pending keeps a budget closed, or leaves its room to others.
+      isCertain:
+        (first.atRisk.length === 0 || one.outcome === "held") &&
+        leaving.every((names) => names.has(one.node) === (one.outcome === "leaves")),
     })),
   };
 }

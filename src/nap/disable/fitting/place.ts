@@ -36,7 +36,7 @@ export function hostPortsOf({ containers = [], initContainers = [] }: PodSpec): 
 }
 
 /** The taints that keep pods away, a cordon included even where its taint has not come yet. */
-export function taintsOf({ spec }: Node): readonly Taint[] {
+function taintsOf({ spec }: Node): readonly Taint[] {
   const taints = spec?.taints ?? [];
   const key = "node.kubernetes.io/unschedulable";
   if (spec?.unschedulable !== true || taints.some((taint) => taint.key === key)) return taints;

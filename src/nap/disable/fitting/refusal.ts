@@ -26,7 +26,7 @@ const units: Readonly<Record<string, readonly [number, string]>> = {
 };
 
 /** An amount with its unit, rounded up to what a person reads: `1.5 cores`, `12 GiB`. */
-export function amountText(resource: string, amount: number): string {
+function amountText(resource: string, amount: number): string {
   const [size, unit] = units[resource] ?? [1, ""];
   const rounded = Math.ceil((amount / size) * 100 - 1e-6) / 100;
   return `${rounded}${unit === "" ? "" : ` ${unit}`}`;

@@ -41,7 +41,7 @@ export function indexVolumes(snapshot: ClusterSnapshot): VolumeIndex {
 }
 
 /** The names of the claims that the pod mounts; generic ephemeral volumes have claims named after pod and volume. */
-export function claimNamesOf({ metadata, spec }: Pod): readonly string[] {
+function claimNamesOf({ metadata, spec }: Pod): readonly string[] {
   return (spec.volumes ?? []).flatMap(({ name, persistentVolumeClaim, ephemeral }) => {
     if (persistentVolumeClaim) return [persistentVolumeClaim.claimName];
     return ephemeral ? [`${metadata.name}-${name}`] : [];
