@@ -4,7 +4,7 @@ import type { ClusterChoices } from "./choices.ts";
 import { newClusterModel } from "./newCluster.ts";
 
 /** A deployment template of the cluster, ready for `az deployment group create`; name and region are parameters with defaults. */
-export function createTemplate(choices: ClusterChoices): ModelObject {
+function createTemplate(choices: ClusterChoices): ModelObject {
   return {
     $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
     contentVersion: "1.0.0.0",

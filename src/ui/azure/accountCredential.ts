@@ -45,7 +45,7 @@ export class AccountCredential {
 }
 
 /** The scopes as VS Code's Microsoft provider reads them: the tenant is one of them. */
-export function scopesFor(scopes: string | readonly string[], tenantId?: string): string[] {
+function scopesFor(scopes: string | readonly string[], tenantId?: string): string[] {
   const list = typeof scopes === "string" ? [scopes] : [...scopes];
   return tenantId === undefined ? list : [...list, `VSCODE_TENANT:${tenantId}`];
 }

@@ -109,7 +109,7 @@ async function sessionOf(
 }
 
 /** What went wrong, for the list; cancelling is thrown on. */
-export function problemOf(library: ClusterLibrary, scope: string, error: unknown): ListProblem {
+function problemOf(library: ClusterLibrary, scope: string, error: unknown): ListProblem {
   if (library.isCancelled(error)) throw error;
   const text = error instanceof Error ? error.message : String(error);
   const isSignIn = !(error instanceof library.AzureError) || error.failure.kind === "sign-in";

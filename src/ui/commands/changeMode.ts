@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Outcome } from "../../nap/enable/outcome.ts";
+import { defaultNodePoolsChoices } from "../../nap/enable/defaultNodePools.ts";
 import type { ModeChange } from "../../nap/enable/modeChange.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { PreflightReport } from "../../nap/view/preflightNodes.ts";
@@ -42,26 +42,21 @@ interface PoolsPick extends vscode.QuickPickItem {
   readonly change: ModeChange;
 }
 
+/** Azure keeps what an earlier time left, where nothing is sent. */
+const asItIs: PoolsPick = {
+  label: "Leave as it is",
+  detail:
+    "Sends the mode alone; where the cluster has no value from earlier, the service takes Auto.",
+  change: { mode: "Auto" },
+};
+
 const poolsPicks: readonly PoolsPick[] = [
-  {
-    label: "Auto",
-    description: "the default of the service",
-    detail:
-      "AKS makes and keeps two NodePools, default and system-surge, so pending pods get nodes at once. Sources disagree on what a later change to None does to their nodes.",
-    change: { mode: "Auto", defaultNodePools: "Auto" },
-  },
-  {
-    label: "None",
-    description: "with NodePools of your own",
-    detail: "No pod gets a new node before you apply a NodePool and an AKSNodeClass yourself.",
-    change: { mode: "Auto", defaultNodePools: "None" },
-  },
-  {
-    label: "Leave as it is",
-    description: "send the mode alone",
-    detail: "Keeps what the cluster has from an earlier time; without one, the service takes Auto.",
-    change: { mode: "Auto" },
-  },
+  ...defaultNodePoolsChoices.map(({ value, label, detail }) => ({
+    label,
+    detail,
+    change: { mode: "Auto", defaultNodePools: value } as const,
+  })),
+  asItIs,
 ];
 
 async function askDefaultPools(): Promise<ModeChange | undefined> {
@@ -92,17 +87,11 @@ async function confirmed(row: ClusterRow, change: ModeChange): Promise<boolean> 
   return answer === enable;
 }
 
-/** The az command of a change of mode. */
-export function modeCommand(row: ClusterRow, change: ModeChange): string {
+function modeCommand(row: ClusterRow, change: ModeChange): string {
   const pools = change.defaultNodePools;
   return shellCommand([
     ...["az", "aks", "update", "--resource-group", row.resourceGroup, "--name", row.name],
     ...["--subscription", row.subscriptionId, "--node-provisioning-mode", change.mode],
     ...(pools === undefined ? [] : ["--node-provisioning-default-pools", pools]),
   ]);
-}
-
-/** Whether a change ended as wished. */
-export function isSuccess({ kind }: Outcome): boolean {
-  return kind === "changed" || kind === "already";
 }
