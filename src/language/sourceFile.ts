@@ -59,7 +59,8 @@ class DocumentTree {
 
   constructor(text: string, options: SourceOptions) {
     this.text = text;
-    const partial = options.partial === true || partialComment.test(text);
+    const partial =
+      options.partial === true || (text.includes("nap:") && partialComment.test(text));
     this.#options = { schemas: options.schemas, partial };
   }
 
