@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { nearest } from "../karpenter/nearest.ts";
 import { ruleIds } from "../language/index.ts";
 import type { Severity } from "../language/index.ts";
+import { templateRuleIds } from "./templateFile.ts";
 
 export const formatNames = ["text", "json", "sarif", "github"] as const;
 export type FormatName = (typeof formatNames)[number];
@@ -112,8 +113,10 @@ function minorVersion(value: string | undefined): string | undefined {
   throw new UsageError(`--kubernetes-version takes a version such as 1.34; not "${value}"`);
 }
 
+const known: readonly string[] = [...ruleIds, ...templateRuleIds];
+
 function hint(id: string): string {
-  const near = nearest(id, ruleIds);
+  const near = nearest(id, known);
   return near.length > 0 ? `: did you mean ${near.join(" or ")}?` : ": see docs/rules.md";
 }
 
@@ -127,7 +130,7 @@ function severitiesOf(values: readonly string[]): Record<string, Severity | "off
       const [id = "", severity] = entry.split("=").map((part) => part.trim());
       if (id === "" || severity === undefined)
         throw new UsageError(`--rules takes ID=SEVERITY; not "${entry}"`);
-      if (!ruleIds.includes(id)) throw new UsageError(`there is no rule "${id}"${hint(id)}`);
+      if (!known.includes(id)) throw new UsageError(`there is no rule "${id}"${hint(id)}`);
       return [id, oneOf(`--rules ${id}=`, severities, severity)] as const;
     });
   return Object.fromEntries(entries);

@@ -1,6 +1,19 @@
 import type { FileFinding, Severity } from "../language/index.ts";
+import { checks } from "../nap/preflight/checks.ts";
 import { diagnoseTemplate } from "../nap/template/diagnose/diagnoseTemplate.ts";
 import { mentionsNap } from "../nap/template/diagnose/mentionsNap.ts";
+
+/** Every code that a finding in a template can have: those of the preflight, and of what only a template can have wrong. */
+export const templateRuleIds: readonly string[] = [
+  ...checks.map(({ id }) => id),
+  "api-version-preview",
+  "api-version-retired",
+  "api-version-too-old",
+  "default-node-pools",
+  "json-syntax",
+  "json-trailing-comma",
+  "node-provisioning-mode",
+];
 
 const jsonFile = /\.jsonc?$/i;
 

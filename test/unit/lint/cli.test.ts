@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { chmodSync, lstatSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { templateRuleIds } from "../../../src/lint/templateFile.ts";
 import { badPool, goodPool, poolInZone, runCli, temporaryFolder } from "./runCli.ts";
 
 const inRegion = ["--region", "WestEurope"];
@@ -250,6 +251,20 @@ describe("nap-lint --fix", function () {
 
 describe("nap-lint on templates", function () {
   this.timeout(60_000);
+  it("knows every rule of theirs by its name", () => {
+    const folder = join(import.meta.dirname, "../../../src/nap/template/diagnose");
+    const written = readdirSync(folder).flatMap((name) =>
+      [...readFileSync(join(folder, name), "utf8").matchAll(/\brule: (?:.*? : )?"([\w-]+)"/g)].map(
+        ([, id = ""]) => id,
+      ),
+    );
+    assert.ok(written.length >= 7);
+    assert.deepEqual(
+      written.filter((id) => !templateRuleIds.includes(id)),
+      [],
+    );
+  });
+
   it("judges ARM templates among the JSON files and repairs them", () => {
     const cluster = {
       type: "Microsoft.ContainerService/managedClusters",
