@@ -16,6 +16,7 @@ import { DisableView } from "./ui/tree/disableView.ts";
 import { ContentStore } from "./ui/tree/contentStore.ts";
 import { ListSettings } from "./ui/tree/listSettings.ts";
 import { PreflightView } from "./ui/tree/preflightView.ts";
+import { ReadOnlyDocuments } from "./ui/readOnlyDocuments.ts";
 import { createWorkspaceProblems } from "./ui/workspaceProblems.ts";
 import { scanWorkspace } from "./ui/workspaceScan.ts";
 
@@ -34,8 +35,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const clusters = showClusters({ directory, listSettings, contents });
   const preflight = new PreflightView();
   const modeChanges = new ModeChanges(directory, globalState, log);
-  const disabling = new DisableView({ directory, modeChanges, log }, workspaceState);
-  const parts = { directory, listSettings, contents, clusters, preflight, disabling };
+  const documents = new ReadOnlyDocuments();
+  const disabling = new DisableView({ directory, modeChanges, documents, log }, workspaceState);
+  const parts = { directory, listSettings, contents, clusters, preflight, disabling, documents };
   subscriptions.push(
     log,
     ...Object.values(parts),

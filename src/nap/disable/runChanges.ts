@@ -1,4 +1,5 @@
 import { commandOf } from "./commands.ts";
+import { confirmProblems } from "./confirm.ts";
 import { takeInventory } from "./inventory.ts";
 import { guardChange } from "./guard.ts";
 import type { Change } from "./change.ts";
@@ -124,14 +125,24 @@ async function makeOne(
     ? await readOr(cluster, lastLook, options.signal)
     : snapshot;
   if ("words" in look) return look;
-  const why = guardChange(change, takeInventory(look));
-  if (why !== undefined)
-    return { kind: change.do === "setMode" ? "refused" : "conflict", words: `Not done: ${why}.` };
+  const refusal = refusalOf(change, look);
+  if (refusal !== undefined) return refusal;
   const tell = (text: string): void =>
     options.onProgress?.({ change, number: applied.size + 1, count, text });
   tell("");
   const apply: ApplyOptions = { signal: options.signal, onProgress: tell };
   return cluster.apply(change, apply);
+}
+
+/** Why a change must not be made on the cluster as it is; in words of its own where more is known than that. */
+function refusalOf(change: Change, look: ClusterSnapshot): ChangeProblem | undefined {
+  const inventory = takeInventory(look);
+  const why = guardChange(change, inventory);
+  if (why === undefined) return undefined;
+  if (change.do !== "setMode") return { kind: "conflict", words: `Not done: ${why}.` };
+  const stops = confirmProblems(inventory).filter(({ severity }) => severity === "stop");
+  const words = stops.map((problem) => `${problem.words}.`).join(" ");
+  return { kind: "refused", words: `The mode stays Auto. ${words}` };
 }
 
 async function reportOf(

@@ -1,3 +1,4 @@
+import type { DisableReading } from "../disable/reading.ts";
 import type { StepId } from "../disable/steps.ts";
 import type { StepView } from "../disable/viewPlan.ts";
 import { countText } from "../disable/countText.ts";
@@ -38,12 +39,16 @@ const stepIcons: Partial<Record<StepId, string>> = {
 };
 
 /** What can be done at a step now; the first step goes on with the second one's action. */
-export function actionsOf(step: StepView, steps: readonly StepView[]): readonly ActionNode[] {
+export function actionsOf(
+  step: StepView,
+  { steps, canUndo }: Pick<DisableReading, "steps" | "canUndo">,
+): readonly ActionNode[] {
   const next = nextStep(steps);
   const isNext = step.id === next?.id || (step.id === "look" && next?.id === "freeze");
   const drains = step.id === "drain" && step.status !== "done" && step.status !== "open";
   // Room can be made while the nodes drain, and before.
   const isRoom = step.id === "room" && step.changes.length > 0;
+  if (step.id === "manual" && step.status === "done") return canUndo ? [undoing] : [];
   const target = step.id === "look" ? next : step;
   if (target === undefined || !(isNext || drains || isRoom)) return [];
   const label = stepAction(target);
@@ -68,4 +73,12 @@ const skipping: ActionNode = {
   label: "Skip the Migration: Delete NAP Nodes Now...",
   icon: "trash",
   action: { command: "nap.skipMigration", title: "Skip the Migration..." },
+};
+
+const undoing: ActionNode = {
+  kind: "action",
+  id: "manual:undo",
+  label: "Undo Changes to NodePools...",
+  icon: "discard",
+  action: { command: "nap.undoDisabling", title: "Undo Changes to NodePools..." },
 };

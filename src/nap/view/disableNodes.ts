@@ -114,7 +114,7 @@ function topNodes({ reading, problem }: DisableViewState): readonly DisableNode[
 }
 
 function stepChildren({ step, reading }: StepNode): readonly DisableNode[] {
-  const actions = actionsOf(step, reading.steps);
+  const actions = actionsOf(step, reading);
   return [...actions, ...contentOf(step.id, reading), ...notesOf(step)];
 }
 

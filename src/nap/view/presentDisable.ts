@@ -9,6 +9,7 @@ import type {
   NoteNode,
   StepNode,
 } from "./disableNodes.ts";
+import { blockerLabels } from "./blockerLabels.ts";
 import { durationText } from "./drainText.ts";
 import { presentMessage } from "./presentNode.ts";
 import type { Presented } from "./presentNode.ts";
@@ -89,7 +90,8 @@ function leaf(id: string, label: string, icon: Presented["icon"]): Presented {
 
 function presentStep({ number, step, reading }: StepNode): Presented {
   const { id, title, status, changes } = step;
-  const isOpen = status !== "done" && status !== "open";
+  // What remains after the last step is worth reading.
+  const isOpen = id === "manual" ? status !== "open" : status !== "done" && status !== "open";
   return {
     id: `step:${id}:${isOpen ? "now" : "else"}`,
     label: `${number}. ${stepLabels[id]}`,
@@ -184,7 +186,6 @@ function presentDrainNode({ node, takenAtMs }: DrainNodeNode): Presented {
         : { id: phase === "waiting" || phase === "drifted" ? "vm" : "sync~spin" },
     context: "drainNode",
     isExpandable: blockers.length > 0,
-    isExpanded: blocking > 0,
   };
 }
 
@@ -197,10 +198,13 @@ const effectIcons: Readonly<Record<BlockerNode["blocker"]["effect"], Presented["
 };
 
 function presentBlocker({ id, blocker, remedies }: BlockerNode): Presented {
+  const { kind, effect, words } = blocker;
   return {
-    ...leaf(`blocker:${id}:${blocker.kind}`, blocker.words, effectIcons[blocker.effect]),
-    context: `blocker effect=${blocker.effect}`,
+    ...leaf(`blocker:${id}:${kind}`, blockerLabels[kind], effectIcons[effect]),
+    description: words,
+    tooltip: words,
+    context: `blocker effect=${effect}`,
     isExpandable: remedies.length > 0,
-    isExpanded: blocker.effect === "blocks",
+    isExpanded: effect === "blocks",
   };
 }

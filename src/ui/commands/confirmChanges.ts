@@ -2,11 +2,11 @@ import * as vscode from "vscode";
 import type { Change } from "../../nap/disable/change.ts";
 import type { ManagedClusterFacts } from "../../nap/disable/snapshot.ts";
 import { changeText } from "../../nap/view/changeText.ts";
-import type { ClusterLibrary } from "../azure/session.ts";
+import type { DisableSession } from "../disable/disableSession.ts";
 
 /** What is asked before anything happens. */
 export interface ChangesQuestion {
-  readonly library: ClusterLibrary;
+  readonly session: DisableSession;
   /** `Freeze 3 NodePools on demo?` */
   readonly title: string;
   /** The button that does it. */
@@ -21,7 +21,8 @@ const mostShown = 4;
 
 /** Shows exactly what would be done and asks; the document with every patch and command is one click away. */
 export async function confirmChanges(question: ChangesQuestion): Promise<boolean> {
-  const { library, title, verb, changes, notes, cluster } = question;
+  const { session, title, verb, changes, notes, cluster } = question;
+  const library = await session.library();
   const showChanges = "Show Changes";
   const shown = changes.slice(0, mostShown).map((change) => {
     const command = library.commandOf(change, cluster);
@@ -45,10 +46,10 @@ export async function confirmChanges(question: ChangesQuestion): Promise<boolean
 
 /** Opens what would be done as a document; nothing of it happens. */
 export async function showPreview(
-  question: Pick<ChangesQuestion, "library" | "title" | "changes" | "notes" | "cluster">,
+  question: Pick<ChangesQuestion, "session" | "title" | "changes" | "notes" | "cluster">,
 ): Promise<void> {
-  const { library, title, changes, notes, cluster } = question;
+  const { session, title, changes, notes, cluster } = question;
+  const library = await session.library();
   const content = library.previewText({ title: title.replace(/\?$/, ""), changes, notes }, cluster);
-  const document = await vscode.workspace.openTextDocument({ language: "markdown", content });
-  await vscode.window.showTextDocument(document, { preview: true });
+  await session.documents.show(`${title.replace(/\?$/, "")}.md`, content);
 }

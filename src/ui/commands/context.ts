@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
 import type { ModeChanges } from "../azure/modeChanges.ts";
+import type { ReadOnlyDocuments } from "../readOnlyDocuments.ts";
 import type { ManifestStore } from "../manifestStore.ts";
 import type { ClusterView } from "../tree/clusterView.ts";
 import type { DisableView } from "../tree/disableView.ts";
@@ -24,4 +25,5 @@ export interface CommandContext {
   readonly preflight: PreflightView;
   readonly disabling: DisableView;
   readonly modeChanges: ModeChanges;
+  readonly documents: ReadOnlyDocuments;
 }

@@ -11,7 +11,10 @@ import { takeStep } from "./takeStep.ts";
 
 /** Opens the way from Auto to Manual of a cluster; changes nothing. */
 export async function disableNap(context: CommandContext, ...args: readonly unknown[]) {
-  const row = await pickCluster(context, args, "Disable node auto-provisioning");
+  const row = await pickCluster(context, args, {
+    title: "Disable node auto-provisioning",
+    first: "Auto",
+  });
   await context.disabling.open(row);
 }
 
@@ -31,11 +34,10 @@ export async function showDisablingChanges(
 ): Promise<void> {
   const session = openSession(disabling.session);
   const step = stepOf(session, clicked);
-  const library = await session.library();
   const cluster = session.reading?.state.inventory.snapshot.managedCluster;
   const { changes, notes } = step;
   const title = `${step.title} on ${session.row.name}`;
-  await showPreview({ library, cluster, title, changes, notes });
+  await showPreview({ session, cluster, title, changes, notes });
 }
 
 /** The whole way that is left, as a shell script with comments. */

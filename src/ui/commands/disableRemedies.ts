@@ -63,7 +63,7 @@ async function change(session: DisableSession, remedy: Remedy): Promise<void> {
       : [];
   const verb = text.split(" ")[0] ?? "Go On";
   if (
-    !(await confirmChanges({ library, title: `${text}? (${name})`, verb, changes, notes, cluster }))
+    !(await confirmChanges({ session, title: `${text}? (${name})`, verb, changes, notes, cluster }))
   )
     return;
   await performChanges(session, {

@@ -49,7 +49,7 @@ export function unfreezeNodePools(context: CommandContext, ...args: readonly unk
 }
 
 async function actOnPools(context: CommandContext, act: PoolsAct, args: readonly unknown[]) {
-  const row = await pickCluster(context, args, `${act.verb} NodePools`);
+  const row = await pickCluster(context, args, { title: `${act.verb} NodePools`, first: "Auto" });
   const open = context.disabling.session;
   if (open?.row.id.toLowerCase() === row.id.toLowerCase()) return actIn(open, act, args);
   const session = new DisableSession(context, row);
@@ -75,7 +75,7 @@ async function actIn(session: DisableSession, act: PoolsAct, args: readonly unkn
   const count = countText(pools.length, "NodePool");
   const title = `${act.verb} ${count} on ${name}?`;
   const cluster = snapshot.managedCluster;
-  if (!(await confirmChanges({ library, title, verb: act.verb, changes: agreed, notes, cluster })))
+  if (!(await confirmChanges({ session, title, verb: act.verb, changes: agreed, notes, cluster })))
     return;
   const plan: Plan = (now) => act.of(library, now, pools).changes;
   await performChanges(session, { title: `${act.doing} ${count} on ${name}`, agreed, plan });
@@ -122,7 +122,7 @@ export async function undoDisabling({ disabling }: CommandContext): Promise<void
     ...notes,
     "Nodes that are gone do not come back by it; Karpenter makes new ones for pods that need them.",
   ];
-  if (!(await confirmChanges({ library, title, verb: "Undo", changes, notes: all, cluster })))
+  if (!(await confirmChanges({ session, title, verb: "Undo", changes, notes: all, cluster })))
     return;
   await performChanges(session, { title: `undoing on ${name}`, agreed: changes, plan });
 }

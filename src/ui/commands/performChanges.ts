@@ -18,7 +18,11 @@ export interface Agreed {
 export async function performChanges(session: DisableSession, agreed: Agreed): Promise<RunReport> {
   const library = await session.library();
   const cluster = await session.cluster();
-  const location = vscode.ProgressLocation.Notification;
+  // Whoever tells how it ends also shows how it goes.
+  const location =
+    agreed.isToldElsewhere === true
+      ? { viewId: "nap.disabling" }
+      : vscode.ProgressLocation.Notification;
   const title = `NAP: ${agreed.title}`;
   const report = await vscode.window.withProgress(
     { location, title, cancellable: true },

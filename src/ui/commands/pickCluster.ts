@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ClusterRow } from "../../nap/view/clusterRow.ts";
+import type { ClusterRow, NapMode } from "../../nap/view/clusterRow.ts";
 import type { Place, TreeNode } from "../../nap/view/treeNode.ts";
 import type { CommandContext } from "./context.ts";
 
@@ -7,19 +7,30 @@ interface ClusterPick extends vscode.QuickPickItem {
   readonly row: ClusterRow;
 }
 
+/** How to ask for a cluster. */
+interface ClusterQuestion {
+  readonly title: string;
+  /** Clusters of this mode come first. */
+  readonly first?: NapMode;
+}
+
 /** The cluster that a command is about: that of the clicked or selected node, else the user is asked. */
 export async function pickCluster(
   { directory, clusters }: CommandContext,
   [clicked]: readonly unknown[],
-  title: string,
+  question: string | ClusterQuestion,
 ): Promise<ClusterRow> {
+  const { title, first } = typeof question === "string" ? { title: question } : question;
   const node = isTreeNode(clicked) ? clicked : clusters.selection;
   const row = node === undefined ? undefined : clusterOf(node);
   if (row !== undefined) return row;
   const rows = await directory.settledClusters();
   if (rows.length === 0)
     throw new Error("no cluster is known. Look at the view AKS NAP for the reason.");
-  const picked = await vscode.window.showQuickPick(rows.map(pickOf), {
+  const ordered = rows.toSorted(
+    (left, right) => Number(right.napMode === first) - Number(left.napMode === first),
+  );
+  const picked = await vscode.window.showQuickPick(ordered.map(pickOf), {
     title,
     placeHolder: "Which cluster?",
     matchOnDescription: true,

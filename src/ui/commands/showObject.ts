@@ -1,4 +1,3 @@
-import * as vscode from "vscode";
 import type { ResourceName } from "../../cluster.ts";
 import type { DisableSession } from "../disable/disableSession.ts";
 
@@ -12,6 +11,5 @@ export async function showObject(
   const [last = "", namespace] = name.split("/").reverse();
   const target = { name: last, ...(namespace !== undefined && { namespace }) };
   const content = await library.objectText(await session.kube(), kind, target);
-  const document = await vscode.workspace.openTextDocument({ language: "yaml", content });
-  await vscode.window.showTextDocument(document, { preview: true });
+  await session.documents.show(`${last}.yaml`, content);
 }

@@ -21,7 +21,7 @@ export async function skipMigration({ disabling }: CommandContext): Promise<void
     return;
   }
   const cluster = reading.state.inventory.snapshot.managedCluster;
-  const preview = { library, title: `Skip the migration of ${name}`, changes, notes, cluster };
+  const preview = { session, title: `Skip the migration of ${name}`, changes, notes, cluster };
   if (!(await warned(name, reading, { changes, notes, show: () => showPreview(preview) }))) return;
   if (!(await typed(name))) return;
   const plan: Plan = (snapshot) => library.skipMigrationPlan(library.inventoryOf(snapshot)).changes;

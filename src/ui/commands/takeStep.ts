@@ -27,7 +27,7 @@ export async function takeStep(session: DisableSession, step: StepView): Promise
   }
   const { name } = session.row;
   const cluster = session.reading?.state.inventory.snapshot.managedCluster;
-  const question = { library, changes, notes: notesOf(step), cluster };
+  const question = { session, changes, notes: notesOf(step), cluster };
   const words = wordsOf(step, changes.length);
   if (
     !(await confirmChanges({ ...question, title: `${words.title} on ${name}?`, verb: words.verb }))

@@ -9,6 +9,7 @@ import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
 import { openPlace } from "../azure/kubeAccess.ts";
 import type { ModeChanges } from "../azure/modeChanges.ts";
 import type { ClusterAccess, ClusterLibrary } from "../azure/session.ts";
+import type { ReadOnlyDocuments } from "../readOnlyDocuments.ts";
 import { napClusterOf, readFacts } from "./napClusterOf.ts";
 import { manualProblem } from "../../nap/disable/manualProblem.ts";
 import { keptSample } from "../../nap/disable/keptSample.ts";
@@ -17,6 +18,7 @@ import { keptSample } from "../../nap/disable/keptSample.ts";
 export interface SessionParts {
   readonly directory: ClusterDirectory;
   readonly modeChanges: ModeChanges;
+  readonly documents: ReadOnlyDocuments;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -80,6 +82,10 @@ export class DisableSession implements vscode.Disposable {
   async progress(stuckAfterMinutes: number): Promise<DrainProgress | undefined> {
     const { library } = await this.#opened;
     return library.progressOf(this.#samples, stuckAfterMinutes);
+  }
+
+  get documents(): ReadOnlyDocuments {
+    return this.#parts.documents;
   }
 
   library(): Promise<ClusterLibrary> {

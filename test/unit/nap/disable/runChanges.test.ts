@@ -218,6 +218,20 @@ describe("making the changes of a plan", () => {
         }
   });
 
+  it("leaves the mode alone while a node is there, and names it", async () => {
+    const frozen = nodePool("a", { limits: { cpu: "0" } });
+    const nodeClaims = [claim("n1", "a")];
+    const nodes = [napNode("n1", "a")];
+    const cluster = new FakeCluster(snapshot({ nodePools: [frozen], nodes, nodeClaims }));
+    const agreed: readonly Change[] = [{ do: "setMode", mode: "Manual" }];
+    const report = await runChanges(cluster, { agreed, plan: () => agreed });
+    assert.deepEqual([cluster.asked, report.made], [[], []]);
+    assert.equal(
+      report.problem?.words,
+      "The mode stays Auto. 1 node of NodePools left: n1. 1 NodeClaim left: n1.",
+    );
+  });
+
   it("looks at the nodes again before it deletes each of them", async () => {
     const frozen = nodePool("a", { limits: { cpu: "0" } });
     const nodes = [napNode("n1", "a"), napNode("n2", "a"), napNode("n3", "a")];

@@ -1,0 +1,183 @@
+import assert from "node:assert/strict";
+import { readingOf } from "../../../../src/nap/disable/reading.ts";
+import { disableChildren } from "../../../../src/nap/view/disableNodes.ts";
+import { progressText, stuckText } from "../../../../src/nap/view/drainText.ts";
+import { presentDisable } from "../../../../src/nap/view/presentDisable.ts";
+import { skipText } from "../../../../src/nap/view/skipText.ts";
+import type { DisableReading } from "../../../../src/nap/disable/reading.ts";
+import type { ClusterSnapshot } from "../../../../src/nap/disable/snapshot.ts";
+import type { DisableNode, DisableViewState } from "../../../../src/nap/view/disableNodes.ts";
+import {
+  claim,
+  fixedNode,
+  managedCluster,
+  napNode,
+  nodePool,
+  pod,
+  snapshot,
+} from "../disable/objects.ts";
+
+const held = { "karpenter.sh/do-not-disrupt": "true" };
+const taint = { key: "karpenter.azure.com/disable", effect: "NoSchedule" };
+
+function cluster(parts: Partial<ClusterSnapshot> = {}): ClusterSnapshot {
+  return snapshot({
+    nodePools: [nodePool("default", { limits: { cpu: "5" } })],
+    nodes: [napNode("n1"), fixedNode("f1")],
+    nodeClaims: [claim("n1")],
+    pods: [pod("job", "n1", { annotations: held }), pod("web", "n1")],
+    managedCluster: managedCluster("Auto", [{ name: "fixed", count: 1 }]),
+    ...parts,
+  });
+}
+
+const template = {
+  spec: { ...nodePool("default").spec.template.spec, taints: [taint] },
+};
+const tainted = nodePool("default", { limits: { cpu: "0" }, template });
+
+/** Every node of the tree, one line each, as far as it is open from the start. */
+function drawn(state: DisableViewState): readonly string[] {
+  const lines: string[] = [];
+  const draw = (node: DisableNode, depth: number): void => {
+    const { label, description = "", isExpanded, icon } = presentDisable(node);
+    lines.push(
+      `${"  ".repeat(depth)}${icon.id}: ${[label, description].filter(Boolean).join(" | ")}`,
+    );
+    if (isExpanded === true)
+      for (const child of disableChildren(state, node)) draw(child, depth + 1);
+  };
+  for (const node of disableChildren(state, undefined)) draw(node, 0);
+  return lines;
+}
+
+function shown(now: ClusterSnapshot): readonly string[] {
+  return drawn({ reading: readingOf(now), problem: undefined });
+}
+
+function allNodes(reading: DisableReading): readonly DisableNode[] {
+  const state = { reading, problem: undefined };
+  const below = (node: DisableNode | undefined): readonly DisableNode[] =>
+    disableChildren(state, node).flatMap((child) => [child, ...below(child)]);
+  return below(undefined);
+}
+
+describe("the view of the way to Manual", () => {
+  it("opens the look with what goes on from it, the forecast and the nodes", () => {
+    assert.deepEqual(shown(cluster()), [
+      "arrow-circle-right: 1. Look | next · 1 node, 2 pods",
+      "  lock: Freeze 1 NodePool...",
+      "  pass: 2 pods will move; the fixed pools have room for 2 of them",
+      "  vm: n1 | runs · 2 pods · 1 blocker",
+      "circle-large-outline: 2. Freeze NodePools | 0 of 1 frozen",
+      "circle-large-outline: 3. Taint NodePools | 0 of 1 tainted",
+      "pass: 4. Make Room | done",
+      "circle-large-outline: 5. Drain | 1 node left",
+      "circle-large-outline: 6. Confirm",
+      "circle-large-outline: 7. Switch to Manual",
+    ]);
+  });
+
+  it("opens the drain with its nodes once the NodePools are frozen and tainted", () => {
+    const drifted = claim("n1", "default", { Initialized: "True", Drifted: "True" });
+    assert.deepEqual(shown(cluster({ nodePools: [tainted], nodeClaims: [drifted] })), [
+      "pass: 1. Look | done · 1 node, 2 pods",
+      "pass: 2. Freeze NodePools | done · 1 of 1 frozen",
+      "pass: 3. Taint NodePools | done · 1 of 1 tainted",
+      "pass: 4. Make Room | done",
+      "error: 5. Drain | blocked · 1 node left",
+      "  expand-all: Widen Budgets...",
+      "  trash: Skip the Migration: Delete NAP Nodes Now...",
+      "  vm: n1 | drifted, waits for its turn for 60 min · 2 pods · 1 blocker",
+      "circle-large-outline: 6. Confirm",
+      "circle-large-outline: 7. Switch to Manual",
+    ]);
+  });
+
+  it("offers the switch when nothing of Karpenter is left", () => {
+    const lines = shown(cluster({ nodePools: [tainted], nodes: [], nodeClaims: [], pods: [] }));
+    assert.deepEqual(lines.slice(5, 8), [
+      "pass: 6. Confirm | done",
+      "arrow-circle-right: 7. Switch to Manual | next",
+      "  rocket: Switch to Manual...",
+    ]);
+  });
+
+  it("offers the undo when the mode is Manual and something can be undone", () => {
+    const annotations = { "nap.aks/limits-before-freeze": "null" };
+    const ours = { ...tainted, metadata: { ...tainted.metadata, annotations } };
+    const empty = { nodePools: [ours], nodes: [], nodeClaims: [], pods: [] };
+    const lines = shown(cluster({ ...empty, managedCluster: managedCluster("Manual") }));
+    assert.deepEqual(lines.slice(6, 8), [
+      "pass: 7. Switch to Manual | done",
+      "  discard: Undo Changes to NodePools...",
+    ]);
+  });
+
+  it("names lists that could not be read, and why the cluster cannot be reached", () => {
+    const unread = [{ list: "pods", reason: "forbidden", message: "no right" }] as const;
+    const state = { reading: readingOf(cluster({ unread })), problem: "no way to the cluster" };
+    assert.deepEqual(drawn(state).slice(0, 2), [
+      "error: no way to the cluster",
+      "warning: pods could not be read, so what depends on it is not known | no right",
+    ]);
+    assert.deepEqual(drawn({ reading: undefined, problem: undefined }), [
+      "loading~spin: Reading the cluster...",
+    ]);
+  });
+
+  it("gives every node of the tree an id of its own, and every blocker its remedies", () => {
+    const reading = readingOf(cluster());
+    const nodes = allNodes(reading);
+    const ids = nodes.map((node) => presentDisable(node).id);
+    assert.deepEqual(ids, [...new Set(ids)]);
+    assert.deepEqual(
+      nodes.flatMap((node) => (node.kind === "remedy" ? [node.offered.text] : [])),
+      reading.state.outlook.blockers.flatMap(
+        (blocker) => reading.remedies.get(blocker)?.map(({ text }) => text) ?? [],
+      ),
+    );
+  });
+});
+
+describe("the words about a drain", () => {
+  const draining = readingOf(cluster({ nodePools: [tainted] }));
+
+  it("tell the step, and the rate once there is one", () => {
+    const progress = {
+      ...{ gone: 2, left: 1, nodesPerHour: 4, lastProgressMs: 0 },
+      ...{ estimatedEndMs: Date.parse("2026-11-22T10:00:00"), isStuck: false, isDone: false },
+    };
+    assert.deepEqual(
+      [
+        progressText(readingOf(cluster()), undefined),
+        progressText(draining, progress),
+        progressText(draining, { ...progress, isStuck: true }),
+      ],
+      [
+        "Step 1 of 7.",
+        "Step 5 of 7: 1 node, 2 pods left, 4.0 nodes per hour, done at about 10:00.",
+        "Step 5 of 7: 1 node, 2 pods left, nothing moves.",
+      ],
+    );
+  });
+
+  it("name what holds a drain that does not move", () => {
+    assert.equal(
+      stuckText(draining, 15),
+      "nothing has moved for 15 minutes, 1 node left. Pod default/job must not be disrupted (annotation karpenter.sh/do-not-disrupt).",
+    );
+  });
+
+  it("name what is lost when the nodes are deleted at once", () => {
+    const naked = pod("alone", "n1", { owner: "" });
+    const lines = skipText(readingOf(cluster({ pods: [naked, pod("big", "n1", { cpu: "900" })] })));
+    assert.deepEqual(
+      lines.filter((line) => /alone|big/.test(line)),
+      [
+        "Without room, and pending in the end: default/big.",
+        "Lost for good, because no controller makes them anew: default/alone.",
+      ],
+    );
+  });
+});
