@@ -18,17 +18,17 @@ function hasMarks(node: JsonNode | undefined, least: number): boolean {
   return marks.filter((mark) => valueOf(node, mark) !== undefined).length >= least;
 }
 
+function hasClusterId(node: JsonNode): boolean {
+  return /\/managedclusters\/[^/]+$/i.test(textOf(valueOf(node, "id")) ?? "");
+}
+
 /** An object of the managed clusters' type, or a body of a request with `properties` that are a cluster's. */
 export function isCluster(node: JsonNode): boolean {
   if (node.kind !== "object") return false;
   const type = textOf(valueOf(node, "type"))?.toLowerCase();
   const properties = valueOf(node, "properties");
   if (type === clusterType)
-    return (
-      properties?.kind === "object" ||
-      hasMarks(node, 1) ||
-      /\/managedclusters\//i.test(textOf(valueOf(node, "id")) ?? "")
-    );
+    return properties?.kind === "object" || hasMarks(node, 1) || hasClusterId(node);
   if (type !== undefined || properties?.kind !== "object") return false;
   if (valueOf(properties, "nodeProvisioningProfile")?.kind === "object") return true;
   const pools = valueOf(properties, "agentPoolProfiles");
@@ -39,7 +39,8 @@ export function isCluster(node: JsonNode): boolean {
 export function isFlatCluster(node: JsonNode): boolean {
   if (node.kind !== "object" || valueOf(node, "properties") !== undefined) return false;
   if (valueOf(node, "type") !== undefined) return false;
-  if (valueOf(node, "agentPoolProfiles")?.kind === "array" && hasMarks(node, 3)) return true;
+  const hasPools = valueOf(node, "agentPoolProfiles")?.kind === "array";
+  if (hasPools && (hasMarks(node, 3) || hasClusterId(node))) return true;
   return valueOf(node, "nodeProvisioningProfile")?.kind === "object" && hasMarks(node, 2);
 }
 

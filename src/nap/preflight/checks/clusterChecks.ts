@@ -44,7 +44,7 @@ function managedIdentity(subject: Subject) {
   });
 }
 
-/** A client that only a deployment tells: with a secret beside it hardly `msi`, which has none. */
+/** A client that only a deployment tells: an expression is open, however much a secret beside it hints at an answer. */
 function openClient(subject: Subject, clientId: Unresolved): Verdict {
   const seen = `no managed identity, and servicePrincipalProfile.clientId is ${clientId.expression}`;
   const secret = at(subject.cluster.model, "properties.servicePrincipalProfile.secret");
@@ -52,9 +52,10 @@ function openClient(subject: Subject, clientId: Unresolved): Verdict {
   if (secret === undefined || secret === clientId)
     return unknown(seen, "A service principal, unless the value turns out to be msi.");
   return {
-    result: "likely-blocks",
-    seen: `${seen}, with a secret`,
-    why: "A client with a secret is a service principal, which node auto-provisioning does not support; only the value msi would say otherwise.",
+    ...unknown(
+      `${seen}, with a secret`,
+      "A client with a secret is a service principal, which node auto-provisioning does not support; only the value msi would say otherwise.",
+    ),
     ...managedIdentity(subject),
   };
 }

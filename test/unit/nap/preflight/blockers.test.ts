@@ -304,7 +304,7 @@ describe("what blocks node auto-provisioning", () => {
     [
       "an open client with a secret",
       template({ servicePrincipalProfile: { clientId: open, secret: otherOpen } }),
-      "likely-blocks",
+      "unknown",
       "no managed identity, and servicePrincipalProfile.clientId is [parameters('x')], with a secret",
     ],
     [

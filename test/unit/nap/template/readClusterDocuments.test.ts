@@ -285,6 +285,15 @@ describe("models elsewhere", () => {
     ]);
   });
 
+  it("are known by their id where little else of them was printed", () => {
+    const cluster =
+      "/subscriptions/s/resourcegroups/g/providers/Microsoft.ContainerService/managedClusters/c";
+    const printed = { agentPoolProfiles: [{ name: "np", osType: "Windows" }], dnsPrefix: "x" };
+    assert.deepEqual(found({ ...printed, id: cluster }), ["c  model"]);
+    assert.deepEqual(found({ ...printed, id: `${cluster}/agentPools/np` }), []);
+    assert.deepEqual(found(printed), []);
+  });
+
   it("are told from bodies of requests and from other things", () => {
     const body = { location: "x", properties: { nodeProvisioningProfile: { mode: "Auto" } } };
     assert.deepEqual(found(body), ["  body"]);
