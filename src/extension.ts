@@ -4,6 +4,7 @@ import { ClusterDirectory } from "./ui/azure/clusterDirectory.ts";
 import { ModeChanges } from "./ui/azure/modeChanges.ts";
 import { createPlaceReader } from "./ui/azure/placeReader.ts";
 import { registerCommands } from "./ui/commands/index.ts";
+import { NewClusters } from "./ui/create/newClusters.ts";
 import { showDiagnostics } from "./ui/diagnostics.ts";
 import { createFacts } from "./ui/facts.ts";
 import { registerLanguageFeatures } from "./ui/languageFeatures.ts";
@@ -38,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const documents = new ReadOnlyDocuments();
   const disabling = new DisableView({ directory, modeChanges, documents, log }, workspaceState);
   const parts = { directory, listSettings, contents, clusters, preflight, disabling, documents };
+  const newClusters = new NewClusters(directory, globalState, log);
   subscriptions.push(
     log,
     ...Object.values(parts),
@@ -47,7 +49,10 @@ export function activate(context: vscode.ExtensionContext): void {
     scan,
     problems,
     registerLanguageFeatures(store),
-    registerCommands({ extensionUri, log, store, scan, problems, modeChanges, ...parts }),
+    registerCommands({
+      ...{ extensionUri, log, store, scan, problems, memory: globalState },
+      ...{ modeChanges, newClusters, ...parts },
+    }),
     shareWithRedHatYaml(log),
     showTemplateProblems(log),
     vscode.workspace.onDidChangeConfiguration((change) => {
@@ -58,4 +63,5 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   void modeChanges.resume();
   void disabling.resume();
+  void newClusters.resume();
 }

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { Page } from "playwright-core";
-import { openWorkbench } from "../../scripts/host.ts";
+import { openWorkbench, type WorkbenchOptions } from "../../scripts/host.ts";
 
 /** A workbench with our extension on a folder of its own; `stop` ends all of it. */
 export interface Workbench {
@@ -18,6 +18,7 @@ const root = resolve(import.meta.dirname, "../..");
 export async function startWorkbench(
   files: Readonly<Record<string, string>>,
   viewport?: { readonly width: number; readonly height: number },
+  world: Pick<WorkbenchOptions, "env" | "settings"> = {},
 ): Promise<Workbench> {
   const folder = await mkdtemp(join(tmpdir(), "nap-ui-"));
   const removeFolder = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -27,7 +28,12 @@ export async function startWorkbench(
       await writeFile(join(folder, path), text);
     }
     const size = viewport === undefined ? {} : { viewport };
-    const opened = await openWorkbench({ workspace: folder, extensionPath: root, ...size });
+    const opened = await openWorkbench({
+      workspace: folder,
+      extensionPath: root,
+      ...size,
+      ...world,
+    });
     return {
       page: opened.page,
       folder,

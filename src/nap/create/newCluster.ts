@@ -1,7 +1,7 @@
-import type { ModelObject } from "../model.ts";
+import type { JsonObject } from "../json.ts";
 import type { ClusterChoices, Network } from "./choices.ts";
 
-const networks: Readonly<Record<Network, ModelObject>> = {
+const networks: Readonly<Record<Network, JsonObject>> = {
   "overlay-cilium": {
     networkPlugin: "azure",
     networkPluginMode: "overlay",
@@ -13,7 +13,7 @@ const networks: Readonly<Record<Network, ModelObject>> = {
 };
 
 /** The body of the PUT that creates the cluster with node auto-provisioning (REST API of Microsoft.ContainerService, 2025-05-01 and later). */
-export function newClusterModel(choices: ClusterChoices): ModelObject {
+export function newClusterModel(choices: ClusterChoices): JsonObject {
   const isAutomatic = choices.kind === "automatic";
   return {
     location: choices.location,
@@ -44,13 +44,13 @@ export function newClusterModel(choices: ClusterChoices): ModelObject {
   };
 }
 
-function identityModel({ identity }: ClusterChoices): ModelObject {
+function identityModel({ identity }: ClusterChoices): JsonObject {
   return identity.type === "SystemAssigned"
     ? { type: "SystemAssigned" }
     : { type: "UserAssigned", userAssignedIdentities: { [identity.id]: {} } };
 }
 
-function systemPoolModel({ systemPool, subnetId }: ClusterChoices): ModelObject {
+function systemPoolModel({ systemPool, subnetId }: ClusterChoices): JsonObject {
   const { name, vmSize, count, zones } = systemPool;
   return {
     name,
@@ -64,7 +64,7 @@ function systemPoolModel({ systemPool, subnetId }: ClusterChoices): ModelObject 
   };
 }
 
-function sshModel({ sshPublicKey }: ClusterChoices): ModelObject {
+function sshModel({ sshPublicKey }: ClusterChoices): JsonObject {
   if (sshPublicKey === "") return {};
   return {
     linuxProfile: {

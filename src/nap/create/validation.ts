@@ -49,6 +49,14 @@ export function subnetIdProblem(id: string): Problem {
   return id === "" || subnetId.test(id) ? undefined : "The resource id of a subnet.";
 }
 
+const identityId =
+  /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.ManagedIdentity\/userAssignedIdentities\/[^/]+$/i;
+
+/** Resource ids of user-assigned identities. */
+export function identityIdProblem(id: string): Problem {
+  return identityId.test(id) ? undefined : "The resource id of a user-assigned identity.";
+}
+
 /** All problems of the answers together, by the name of the answer; empty when the cluster can be asked for. */
 export function choicesProblems(choices: ClusterChoices): Readonly<Record<string, string>> {
   const { systemPool } = choices;
@@ -57,6 +65,8 @@ export function choicesProblems(choices: ClusterChoices): Readonly<Record<string
     resourceGroup: resourceGroupProblem(choices.resourceGroup),
     location: choices.location === "" ? "A cluster needs a region." : undefined,
     subnetId: subnetIdProblem(choices.subnetId),
+    identity:
+      choices.identity.type === "UserAssigned" ? identityIdProblem(choices.identity.id) : undefined,
     "systemPool.name": poolNameProblem(systemPool.name),
     "systemPool.count": poolCountProblem(systemPool.count),
     sshPublicKey: sshKeyProblem(choices.sshPublicKey),

@@ -39,7 +39,8 @@ export function listNodes(list: ClusterList, options: ListOptions): readonly Lis
   if (list.phase === "signed-out") return [signInNode];
   const shown = shownClusters(list, options);
   const clusters = options.grouping === "flat" ? shown.map(flatNode(list, options)) : [];
-  const groups = options.grouping === "flat" ? [] : subscriptionNodes(list, shown);
+  const isNarrowed = options.search !== "" || options.onlyNap || options.onlyFavourites;
+  const groups = options.grouping === "flat" ? [] : subscriptionNodes(list, shown, isNarrowed);
   const rows = [...groups, ...clusters];
   return [...messages(list), ...rows, ...(rows.length > 0 ? [] : emptyNodes(list))];
 }
@@ -84,6 +85,7 @@ function compareRows(a: ClusterRow, b: ClusterRow, favourites: ReadonlySet<strin
 function subscriptionNodes(
   list: ClusterList,
   shown: readonly ClusterRow[],
+  isNarrowed: boolean,
 ): readonly SubscriptionNode[] {
   const counts = new Map<string, number>();
   for (const { subscriptionId } of shown)
@@ -93,6 +95,7 @@ function subscriptionNodes(
       kind: "subscription" as const,
       subscription,
       clusterCount: counts.get(subscription.id.toLowerCase()) ?? 0,
+      isOpen: isNarrowed || (list.phase === "complete" && counts.size === 1),
     }))
     .filter(({ clusterCount }) => clusterCount > 0)
     .sort((a, b) => a.subscription.name.localeCompare(b.subscription.name));

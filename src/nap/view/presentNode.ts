@@ -40,15 +40,18 @@ export function presentMessage(node: MessageNode): Presented {
   };
 }
 
-export function presentSubscription({ subscription, clusterCount }: SubscriptionNode): Presented {
+export function presentSubscription(node: SubscriptionNode): Presented {
+  const { subscription, clusterCount, isOpen } = node;
   return {
-    id: `subscription:${subscription.id.toLowerCase()}`,
+    // VS Code remembers by the id what was open: another id, another memory.
+    id: `subscription:${subscription.id.toLowerCase()}${isOpen ? ":open" : ""}`,
     label: subscription.name,
     description: `${clusterCount} ${clusterCount === 1 ? "cluster" : "clusters"}`,
     tooltip: `${subscription.name}\n\n\`${subscription.id}\`\n\nTenant \`${subscription.tenantId}\``,
     icon: { id: "key" },
     context: "subscription",
     isExpandable: true,
+    isExpanded: isOpen,
   };
 }
 

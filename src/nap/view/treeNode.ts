@@ -26,6 +26,8 @@ export interface SubscriptionNode {
   readonly kind: "subscription";
   readonly subscription: SubscriptionRow;
   readonly clusterCount: number;
+  /** Shown open: it is the only one, or the list is narrowed to what one looks for. */
+  readonly isOpen: boolean;
 }
 
 export interface ClusterNode {

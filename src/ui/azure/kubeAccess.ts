@@ -1,3 +1,4 @@
+import { accessProblemText } from "../../nap/view/accessProblemText.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { ContextRow, Place } from "../../nap/view/treeNode.ts";
 import type { ClusterDirectory } from "./clusterDirectory.ts";
@@ -26,7 +27,7 @@ async function openCluster(
   { id }: ClusterRow,
   signal: AbortSignal,
 ): Promise<ClusterAccess> {
-  const kubeconfig = await library.readKubeconfig(access, id, { as: "user", signal });
+  const kubeconfig = await readKubeconfig(library, access, { id, signal });
   return library.accessFromText(kubeconfig, {
     tokenFor: async ({ serverId, tenantId }, abortSignal) => {
       const token = await access.credential.getToken(`${serverId}/.default`, {
@@ -37,4 +38,21 @@ async function openCluster(
       return { token: token.token, expiresOnMs: token.expiresOnTimestamp };
     },
   });
+}
+
+/**
+ * The user kubeconfig of a cluster: a secret, never to be logged.
+ * @throws an error that says what is wrong and what to do
+ */
+export async function readKubeconfig(
+  library: ClusterLibrary,
+  access: AzureAccess,
+  { id, signal }: { readonly id: string; readonly signal?: AbortSignal },
+): Promise<string> {
+  try {
+    return await library.readKubeconfig(access, id, { as: "user", ...(signal && { signal }) });
+  } catch (error) {
+    if (!(error instanceof library.AzureError)) throw error;
+    throw new Error(accessProblemText(error.failure), { cause: error });
+  }
 }

@@ -11,7 +11,7 @@ const betweenLooksMs = 10_000;
 export async function tellVerified(
   directory: ClusterDirectory,
   row: ClusterRow,
-  { statement, truth }: Outcome,
+  { statement, truth }: Pick<Outcome, "statement" | "truth">,
 ): Promise<void> {
   const location = vscode.ProgressLocation.Notification;
   const title = `NAP: looking whether Karpenter works on ${row.name}`;

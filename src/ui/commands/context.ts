@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
 import type { ModeChanges } from "../azure/modeChanges.ts";
+import type { NewClusters } from "../create/newClusters.ts";
 import type { ReadOnlyDocuments } from "../readOnlyDocuments.ts";
 import type { ManifestStore } from "../manifestStore.ts";
 import type { ClusterView } from "../tree/clusterView.ts";
@@ -25,5 +26,8 @@ export interface CommandContext {
   readonly preflight: PreflightView;
   readonly disabling: DisableView;
   readonly modeChanges: ModeChanges;
+  readonly newClusters: NewClusters;
+  /** What outlives the window. */
+  readonly memory: vscode.Memento;
   readonly documents: ReadOnlyDocuments;
 }

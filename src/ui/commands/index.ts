@@ -31,6 +31,7 @@ import {
   showOnlyFavourites,
   showOnlyNapClusters,
 } from "./filterClusters.ts";
+import { createCluster } from "./createCluster.ts";
 import { fixAllInFile } from "./fixAllInFile.ts";
 import { freezeNodePools, undoDisabling, unfreezeNodePools } from "./freezePools.ts";
 import { insertSnippet } from "./insertSnippet.ts";
@@ -52,6 +53,7 @@ const commands: Readonly<Record<string, Command<CommandContext>>> = {
   "nap.copyDisablingScript": copyDisablingScript,
   "nap.copyResourceId": copyResourceId,
   "nap.copyText": copyText,
+  "nap.createCluster": createCluster,
   "nap.disableNap": disableNap,
   "nap.enableNap": enableNap,
   "nap.exportPreflight": exportPreflight,

@@ -1,0 +1,135 @@
+import * as vscode from "vscode";
+import type { StartedOperation } from "../../cluster.ts";
+import { clusterRowOf } from "../../nap/clusterRowOf.ts";
+import type { ClusterChoices } from "../../nap/create/choices.ts";
+import type { ClusterRow } from "../../nap/view/clusterRow.ts";
+import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
+import type { ClusterLibrary } from "../azure/session.ts";
+import { tellVerified } from "../azure/tellVerified.ts";
+
+interface Kept {
+  readonly row: ClusterRow;
+  readonly operation: StartedOperation;
+}
+
+const keptKey = "newClusters.pending";
+
+/** Clusters that Azure is making, also those of an earlier session; every one ends in a true sentence. */
+export class NewClusters {
+  readonly #directory: ClusterDirectory;
+  readonly #memory: vscode.Memento;
+  readonly #log: vscode.LogOutputChannel;
+
+  constructor(directory: ClusterDirectory, memory: vscode.Memento, log: vscode.LogOutputChannel) {
+    this.#directory = directory;
+    this.#memory = memory;
+    this.#log = log;
+  }
+
+  /** Asks Azure for the cluster and waits until it is there. Throws what Azure refuses, in words. */
+  async create(choices: ClusterChoices): Promise<void> {
+    const library = await this.#directory.library();
+    const access = this.#directory.accessOf(choices);
+    const row = rowOf(choices, this.#directory);
+    try {
+      if (choices.isNewResourceGroup)
+        await library.createResourceGroup(access, {
+          subscriptionId: choices.subscriptionId,
+          name: choices.resourceGroup,
+          location: choices.location,
+        });
+      const body = library.newClusterModel(choices);
+      const { operation } = await library.createResource(access, row.id, body);
+      await this.#keep({ row, operation });
+      await this.#follow(library, { row, operation });
+    } catch (error) {
+      if (!(error instanceof library.AzureError)) throw error;
+      throw new Error(`${row.name} was not created. ${library.refusalInWords(error.failure)}`, {
+        cause: error,
+      });
+    }
+  }
+
+  /** Goes on watching what an earlier session has begun. */
+  async resume(): Promise<void> {
+    const kept = this.#memory.get<readonly Kept[]>(keptKey, []);
+    if (kept.length === 0) return;
+    const library = await this.#directory.library();
+    await this.#directory.settledClusters();
+    for (const one of kept)
+      void this.#follow(library, one).catch((error: unknown) => {
+        this.#log.warn(error instanceof Error ? error.message : String(error));
+      });
+  }
+
+  async #follow(library: ClusterLibrary, { row, operation }: Kept): Promise<void> {
+    const access = this.#directory.accessOf(row);
+    const location = vscode.ProgressLocation.Notification;
+    const title = `NAP: creating ${row.name}`;
+    this.#directory.update(row);
+    this.#directory.operate(row.id, "being created");
+    try {
+      const end = await vscode.window.withProgress({ location, title }, (progress) =>
+        library.waitForOperation(access, operation, {
+          onProgress: ({ secondsRunning }) => {
+            progress.report({ message: `${secondsRunning} s; it takes some minutes` });
+          },
+        }),
+      );
+      await this.#drop(row);
+      if (end.status === "lost") throw new library.AzureError(end.failure);
+      if (end.status !== "Succeeded")
+        throw new Error(`Azure could not create ${row.name}: ${end.message} (${end.code})`);
+    } finally {
+      this.#directory.operate(row.id, "");
+      await this.#readAgain(library, row);
+    }
+    const truth = await library.readTruth(access, row.id);
+    const mode = truth.isKnown ? truth.mode : "not readable";
+    const statement = `The cluster is there, and Azure shows node auto-provisioning mode ${mode}.`;
+    await tellVerified(this.#directory, row, { statement, truth });
+  }
+
+  async #readAgain(library: ClusterLibrary, row: ClusterRow): Promise<void> {
+    try {
+      const { json } = await library.getCluster(this.#directory.accessOf(row), row.id);
+      this.#directory.update(clusterRowOf(json, { tenantId: row.tenantId, isConfirmed: true }));
+    } catch (error) {
+      this.#log.warn(error instanceof Error ? error.message : String(error));
+      await this.#directory.refresh();
+    }
+  }
+
+  async #keep(kept: Kept): Promise<void> {
+    await this.#memory.update(keptKey, [...this.#others(kept.row), kept]);
+  }
+
+  async #drop(row: ClusterRow): Promise<void> {
+    await this.#memory.update(keptKey, this.#others(row));
+  }
+
+  #others({ id }: ClusterRow): readonly Kept[] {
+    const all = this.#memory.get<readonly Kept[]>(keptKey, []);
+    return all.filter(({ row }) => row.id.toLowerCase() !== id.toLowerCase());
+  }
+}
+
+function rowOf(choices: ClusterChoices, directory: ClusterDirectory): ClusterRow {
+  const { subscriptionId, resourceGroup, name, location, kubernetesVersion, kind } = choices;
+  const subscription = directory.visibleSubscriptions().find(({ id }) => id === subscriptionId);
+  return {
+    id: `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.ContainerService/managedClusters/${name}`,
+    name,
+    subscriptionId: subscriptionId.toLowerCase(),
+    tenantId: subscription?.tenantId ?? "",
+    resourceGroup,
+    location,
+    napMode: "unknown",
+    isConfirmed: false,
+    kubernetesVersion,
+    provisioningState: "Creating",
+    powerState: "Running",
+    sku: kind === "automatic" ? "Automatic" : "Base",
+    isPrivate: false,
+  };
+}

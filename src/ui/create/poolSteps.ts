@@ -1,0 +1,146 @@
+import * as vscode from "vscode";
+import type { ClusterChoices } from "../../nap/create/choices.ts";
+import type { SystemPoolSize } from "../../nap/create/systemPoolSizes.ts";
+import { poolCountProblem, sshKeyProblem } from "../../nap/create/validation.ts";
+import { askMany, askPick } from "../steps/askPick.ts";
+import { askText } from "../steps/askText.ts";
+import { back, type Step } from "../steps/runSteps.ts";
+import { pickStep } from "./clusterSteps.ts";
+import { accessTo, type CreateWorld } from "./createWorld.ts";
+
+type CreateStep = Step<ClusterChoices>;
+
+/** The nodes: system pool, zones, default NodePools, SSH key. */
+export function poolSteps(world: CreateWorld): readonly CreateStep[] {
+  const sizes = sizesOf(world);
+  return [
+    sizeStep(sizes),
+    countStep(),
+    zonesStep(sizes),
+    {
+      ...pickStep("defaultNodePools", {
+        placeholder: "Shall AKS make NodePools?",
+        choices: [
+          { label: "Auto", description: "AKS makes default and system-surge", value: "Auto" },
+          { label: "None", description: "you apply NodePools of your own", value: "None" },
+        ],
+      }),
+      isNeeded: ({ kind }) => kind === "base",
+    },
+    sshStep(),
+  ];
+}
+
+type Sizes = (choices: ClusterChoices) => Promise<readonly SystemPoolSize[]>;
+
+/** The sizes of a region, asked once. */
+function sizesOf(world: CreateWorld): Sizes {
+  const known = new Map<string, Promise<readonly SystemPoolSize[]>>();
+  return (choices) => {
+    const { subscriptionId, location } = choices;
+    const key = `${subscriptionId}/${location}`;
+    const found =
+      known.get(key) ??
+      world.library
+        .listVmSizes(accessTo(world, subscriptionId), { subscriptionId, location })
+        .then(world.library.systemPoolSizes);
+    known.set(key, found);
+    found.catch(() => known.delete(key));
+    return found;
+  };
+}
+
+function sizeStep(sizes: Sizes): CreateStep {
+  return {
+    ask: async (choices, place) => {
+      const { vmSize } = choices.systemPool;
+      const offered = sizes(choices).then((found) => [
+        ...(found.some(({ name }) => name === vmSize) ? [] : [{ label: vmSize, value: vmSize }]),
+        ...found.map(({ name, vCpus, memoryGiB, zones }) => ({
+          label: name,
+          description: `${vCpus} vCPUs · ${memoryGiB} GiB${zones.length === 0 ? "" : ` · zones ${zones.join(", ")}`}`,
+          value: name,
+        })),
+      ]);
+      const answer = await askPick(
+        {
+          placeholder: "Size of the system pool's nodes; pods get nodes of their own",
+          choices: offered,
+          isPreset: (name) => name === vmSize,
+        },
+        place,
+      );
+      if (answer === back) return back;
+      return { ...choices, systemPool: { ...choices.systemPool, vmSize: answer } };
+    },
+  };
+}
+
+function countStep(): CreateStep {
+  return {
+    ask: async (choices, place) => {
+      const answer = await askText(
+        {
+          prompt: "Number of the system pool's nodes; 3 for production",
+          value: `${choices.systemPool.count}`,
+          problem: (text) => poolCountProblem(text === "" ? Number.NaN : Number(text)),
+        },
+        place,
+      );
+      if (answer === back) return back;
+      return { ...choices, systemPool: { ...choices.systemPool, count: Number(answer) } };
+    },
+  };
+}
+
+function zonesStep(sizes: Sizes): CreateStep {
+  return {
+    ask: async (choices, place) => {
+      const { systemPool } = choices;
+      const zones = sizes(choices).then((found) => {
+        const known = found.find(({ name }) => name === systemPool.vmSize)?.zones;
+        return (known ?? ["1", "2", "3"]).map((zone) => ({ label: `Zone ${zone}`, value: zone }));
+      });
+      const answer = await askMany(
+        {
+          placeholder: "Zones of the system pool; none: the service chooses",
+          choices: zones,
+          isPreset: (zone) => systemPool.zones.includes(zone),
+        },
+        place,
+      );
+      return answer === back ? back : { ...choices, systemPool: { ...systemPool, zones: answer } };
+    },
+  };
+}
+
+function sshStep(): CreateStep {
+  return {
+    ask: async (choices, place) => {
+      const answer = await askPick<"none" | "paste" | "file">(
+        {
+          placeholder: "SSH key for the nodes?",
+          choices: [
+            { label: "None", description: "nodes are reached with kubectl debug", value: "none" },
+            { label: "Paste a public key...", value: "paste" },
+            { label: "Public key from a file...", description: "*.pub", value: "file" },
+          ],
+          isPreset: (value) => value === (choices.sshPublicKey === "" ? "none" : "paste"),
+        },
+        place,
+      );
+      if (answer === back) return back;
+      if (answer === "none") return { ...choices, sshPublicKey: "" };
+      const value = answer === "file" ? await readKey() : choices.sshPublicKey;
+      const problem = (text: string) => sshKeyProblem(text);
+      const key = await askText({ prompt: "SSH public key, one line", value, problem }, place);
+      return key === back ? back : { ...choices, sshPublicKey: key };
+    },
+  };
+}
+
+async function readKey(): Promise<string> {
+  const [file] = (await vscode.window.showOpenDialog({ title: "SSH public key" })) ?? [];
+  if (file === undefined) return "";
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(file)).trim();
+}
