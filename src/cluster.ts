@@ -11,3 +11,9 @@ export { createTemplateText } from "./nap/create/createTemplate.ts";
 export { newClusterModel } from "./nap/create/newCluster.ts";
 export { systemPoolSizes } from "./nap/create/systemPoolSizes.ts";
 export { refusalInWords } from "./nap/refusal/refusalInWords.ts";
+export {
+  isKindUnknown,
+  nodesCommand,
+  snapshotCommand,
+  snapshotContents,
+} from "./nap/view/snapshotContents.ts";

@@ -110,6 +110,9 @@ describe("clusters in the workbench", () => {
       ["cluster-00003"],
     );
     await workbench.page.keyboard.press("Escape");
+    await treeRow(workbench, "Subscription 0").waitFor();
+    await screenshot(workbench, "clusters-after-search");
+    for (const name of ["Subscription 1", "Subscription 0"]) await expand(workbench, name);
     await treeRow(workbench, "cluster-00001").waitFor();
   });
 

@@ -39,8 +39,7 @@ export function listNodes(list: ClusterList, options: ListOptions): readonly Lis
   if (list.phase === "signed-out") return [signInNode];
   const shown = shownClusters(list, options);
   const clusters = options.grouping === "flat" ? shown.map(flatNode(list, options)) : [];
-  const isNarrowed = options.search !== "" || options.onlyNap || options.onlyFavourites;
-  const groups = options.grouping === "flat" ? [] : subscriptionNodes(list, shown, isNarrowed);
+  const groups = options.grouping === "flat" ? [] : subscriptionNodes(list, shown, options);
   const rows = [...groups, ...clusters];
   return [...messages(list), ...rows, ...(rows.length > 0 ? [] : emptyNodes(list))];
 }
@@ -85,8 +84,9 @@ function compareRows(a: ClusterRow, b: ClusterRow, favourites: ReadonlySet<strin
 function subscriptionNodes(
   list: ClusterList,
   shown: readonly ClusterRow[],
-  isNarrowed: boolean,
+  { search, onlyNap, onlyFavourites }: ListOptions,
 ): readonly SubscriptionNode[] {
+  const isNarrowed = search !== "" || onlyNap || onlyFavourites;
   const counts = new Map<string, number>();
   for (const { subscriptionId } of shown)
     counts.set(subscriptionId.toLowerCase(), (counts.get(subscriptionId.toLowerCase()) ?? 0) + 1);

@@ -17,6 +17,8 @@ export interface PlaceContents {
   readonly contents: ClusterContents | undefined;
   /** Why the API server cannot be asked at all. */
   readonly problem?: { readonly text: string; readonly canRunCommand: boolean };
+  /** When `contents` was read by way of Azure, ISO 8601; absent where it is followed. */
+  readonly snapshotAt?: string;
   /** Fixed-size pools by Azure; undefined while unknown. */
   readonly pools: readonly PoolOfAzure[] | undefined;
   readonly poolsProblem?: string;
@@ -41,7 +43,21 @@ export function placeNodes(place: Place, known: PlaceContents | undefined): read
   if (problem !== undefined) return [unreachable(place, problem), ...fixed];
   if (contents === undefined)
     return [loading(place, "cluster", "Reading the cluster..."), ...fixed];
-  return [...karpenterNodes(place, contents), ...fixed];
+  return [...snapshotNodes(place, known), ...karpenterNodes(place, contents), ...fixed];
+}
+
+function snapshotNodes(place: Place, { snapshotAt }: PlaceContents): readonly MessageNode[] {
+  if (snapshotAt === undefined) return [];
+  return [
+    {
+      kind: "message",
+      id: `${placeId(place)}:snapshot`,
+      text: `As of ${snapshotAt.slice(11, 16)} UTC, by way of Azure`,
+      detail: "not followed; click to read again",
+      icon: "info",
+      action: { command: "nap.readThroughAzure", title: "Read Again", args: [place] },
+    },
+  ];
 }
 
 function karpenterNodes(place: Place, contents: ClusterContents): readonly TreeNode[] {

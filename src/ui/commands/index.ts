@@ -36,6 +36,7 @@ import { fixAllInFile } from "./fixAllInFile.ts";
 import { freezeNodePools, undoDisabling, unfreezeNodePools } from "./freezePools.ts";
 import { insertSnippet } from "./insertSnippet.ts";
 import { openRules } from "./openRules.ts";
+import { readThroughAzure } from "./readThroughAzure.ts";
 import { selectSubscriptions } from "./selectSubscriptions.ts";
 import { selectTenants } from "./selectTenants.ts";
 import { exportPreflight, showPreflight } from "./showPreflight.ts";
@@ -64,6 +65,7 @@ const commands: Readonly<Record<string, Command<CommandContext>>> = {
   "nap.openAzureSettings": openAzureSettings,
   "nap.openInPortal": openInPortal,
   "nap.openRules": openRules,
+  "nap.readThroughAzure": readThroughAzure,
   "nap.refresh": refresh,
   "nap.refreshCluster": refreshCluster,
   "nap.refreshDisabling": refreshDisabling,

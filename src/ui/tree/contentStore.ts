@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { ClusterContents } from "../../nap/view/clusterContents.ts";
 import { placeId } from "../../nap/view/contentNodes.ts";
 import type { PlaceContents } from "../../nap/view/contentNodes.ts";
 import type { ContextRow, Place } from "../../nap/view/treeNode.ts";
@@ -57,6 +58,17 @@ export class ContentStore implements vscode.Disposable {
     if (!this.#followed.has(placeId(place))) return;
     this.leave(place);
     this.follow(place);
+  }
+
+  /** Shows what a cluster contained at a moment, instead of following it. */
+  showSnapshot(place: Place, contents: ClusterContents): void {
+    const id = placeId(place);
+    this.#followed.get(id)?.stop?.abort();
+    // It counts as followed: reading it again begins anew.
+    this.#followed.set(id, { place, stop: new AbortController() });
+    const pools = this.#known.get(id)?.pools;
+    this.#known.set(id, { contents, pools, snapshotAt: new Date().toISOString() });
+    this.#changes.fire();
   }
 
   /** Watches nothing while nobody looks. */
