@@ -1,4 +1,5 @@
 import type { Edit } from "../finding.ts";
+import { reindented, tabs } from "./indentation.ts";
 import type { Line } from "./textLines.ts";
 
 /** A way to make YAML of a text that is none; whether it does is for the parser to say. */
@@ -27,21 +28,6 @@ export function candidatesAt(lines: readonly Line[], at: number): Candidate[] {
 function previous(lines: readonly Line[], at: number): number | undefined {
   for (let index = at - 1; index >= 0; index -= 1) if (!lines[index]?.blank) return index;
   return undefined;
-}
-
-function tabs(lines: readonly Line[]): Candidate[] {
-  const edits = lines.flatMap((line) =>
-    line.indent.includes("\t")
-      ? [
-          {
-            start: line.start,
-            end: line.start + line.indent.length,
-            newText: line.indent.replaceAll("\t", "  "),
-          },
-        ]
-      : [],
-  );
-  return edits.length > 0 ? [{ title: "Indent with spaces", edits, sure: true }] : [];
 }
 
 function commonIndent(lines: readonly Line[]): Candidate[] {
@@ -119,50 +105,6 @@ function closing(value: string): string {
     else if (char === open.at(-1)) open.pop();
   }
   return quote + open.reverse().join("");
-}
-
-/** The line with what hangs on it, moved to each depth that the lines above have, nearest first. */
-function reindented(lines: readonly Line[], at: number): Candidate[] {
-  const line = lines[at];
-  if (line === undefined || line.blank) return [];
-  const own = line.indent.length;
-  const depths = new Set<number>();
-  for (const above of lines.slice(0, at)) {
-    if (above.blank) continue;
-    depths.add(above.indent.length);
-    depths.add(above.indent.length + 2);
-  }
-  const targets = [...depths]
-    .filter((depth) => depth !== own)
-    .sort((a, b) => Math.abs(a - own) - Math.abs(b - own));
-  return targets.slice(0, 6).flatMap((target) =>
-    [own + 1, own].map((least) => ({
-      title:
-        target < own
-          ? "Indent less, like the lines it belongs to"
-          : "Indent more, like the lines it belongs to",
-      edits: shift(lines, at, { least, by: target - own }),
-    })),
-  );
-}
-
-/** The line and the following ones that are indented by at least `least`. */
-function shift(
-  lines: readonly Line[],
-  at: number,
-  { least, by }: { least: number; by: number },
-): Edit[] {
-  const edits: Edit[] = [];
-  for (const [index, line] of lines.entries()) {
-    if (index < at || line.blank) continue;
-    if (index > at && line.indent.length < least) break;
-    edits.push(
-      by > 0
-        ? insertion(line.start, " ".repeat(by))
-        : { start: line.start, end: line.start + Math.min(-by, line.indent.length), newText: "" },
-    );
-  }
-  return edits;
 }
 
 function contentStart(line: Line): number {

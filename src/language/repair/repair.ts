@@ -22,15 +22,24 @@ export function repairFixes(text: string, finding: Finding, context: RuleContext
     candidate,
     score: scoreOf(applyEdits(text, candidate.edits), context),
   }));
-  const sure = judged.find(({ candidate, score }) => candidate.sure && score.unread === 0);
+  const sure = best(judged.filter(({ candidate, score }) => candidate.sure && score.unread === 0));
   if (sure) return [toFix(sure.candidate)];
   const now = scoreOf(text, context);
-  const better = judged.filter(({ score }) => compare(score, now) < 0);
-  const best = better.reduce<(typeof judged)[number] | undefined>(
+  const better = best(judged.filter(({ score }) => compare(score, now) < 0));
+  return better ? [toFix(better.candidate)] : [];
+}
+
+interface Judged {
+  readonly candidate: Candidate;
+  readonly score: Score;
+}
+
+/** The first of those with the best score. */
+function best(judged: readonly Judged[]): Judged | undefined {
+  return judged.reduce<Judged | undefined>(
     (leading, one) => (leading && compare(leading.score, one.score) <= 0 ? leading : one),
     undefined,
   );
-  return best ? [toFix(best.candidate)] : [];
 }
 
 function toFix({ title, edits }: Candidate): Fix {

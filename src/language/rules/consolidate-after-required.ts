@@ -1,5 +1,8 @@
+import { nearest } from "../../karpenter/nearest.ts";
 import { setValue } from "../edit/edit.ts";
+import type { Manifest } from "../manifest.ts";
 import type { Rule } from "../rule.ts";
+import { nodeAt } from "../yaml/node.ts";
 import { nodePool } from "./examples.ts";
 
 const path = ["spec", "disruption", "consolidateAfter"] as const;
@@ -21,7 +24,16 @@ export const consolidateAfterRequired: Rule = {
     return {
       message:
         "disruption lacks consolidateAfter, which it must have; 0s is what a NodePool without disruption gets.",
-      fixes: [{ title: "Add consolidateAfter: 0s", edits: setValue(manifest, path, "0s") }],
+      fixes: isMisspelt(manifest)
+        ? []
+        : [{ title: "Add consolidateAfter: 0s", edits: setValue(manifest, path, "0s") }],
     };
   },
 };
+
+/** It is there under a wrong name, which has a fix of its own: a second one would lose its value. */
+function isMisspelt({ root }: Manifest): boolean {
+  const disruption = nodeAt(root, ["spec", "disruption"]);
+  if (disruption?.kind !== "map") return false;
+  return disruption.pairs.some(({ name }) => nearest(name, ["consolidateAfter"]).length > 0);
+}

@@ -20,6 +20,10 @@ function repaired(text: string): string | undefined {
 const head =
   "apiVersion: karpenter.azure.com/v1beta1\nkind: AKSNodeClass\nmetadata:\n  name: default\n";
 
+const pool =
+  "apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata:\n  name: default\nspec:\n  template:\n    spec:\n" +
+  "      nodeClassRef:\n        group: karpenter.azure.com\n        kind: AKSNodeClass\n        name: default\n";
+
 describe("repairing broken YAML", () => {
   const cases: readonly (readonly [title: string, broken: string, sound: string])[] = [
     ["indents with spaces", `${head}spec:\n\tmaxPods: 30\n`, `${head}spec:\n  maxPods: 30\n`],
@@ -37,6 +41,26 @@ describe("repairing broken YAML", () => {
       "moves what hangs on a key along with it",
       `${head}spec:\n  imageFamily: Ubuntu\n   tags:\n     a: b\n`,
       `${head}spec:\n  imageFamily: Ubuntu\n  tags:\n    a: b\n`,
+    ],
+    [
+      "aligns a key that stands one blank too far left between its siblings",
+      `${head}spec:\n  tags:\n    a: b\n   c: d\n    e: f\n`,
+      `${head}spec:\n  tags:\n    a: b\n    c: d\n    e: f\n`,
+    ],
+    [
+      "takes along the keys of an item that stand under its dash, and leaves the next item alone",
+      `${pool}      requirements:\n        - key: a\n        operator: In\n        values: [b]\n        - key: c\n          operator: Exists\n`,
+      `${pool}      requirements:\n        - key: a\n          operator: In\n          values: [b]\n        - key: c\n          operator: Exists\n`,
+    ],
+    [
+      "gives a tab the width that the lines below have",
+      `${head}spec:\n  tags:\n\ta: b\n    c: d\n`,
+      `${head}spec:\n  tags:\n    a: b\n    c: d\n`,
+    ],
+    [
+      "gives a tab the width that the lines above have",
+      `${head}spec:\n  tags:\n    a: b\n\tc: d\n`,
+      `${head}spec:\n  tags:\n    a: b\n    c: d\n`,
     ],
     ["adds a missing colon", `${head}spec\n  maxPods: 30\n`, `${head}spec:\n  maxPods: 30\n`],
     [
