@@ -1,3 +1,4 @@
+import { ownValue } from "./ownValue.ts";
 import { offeringKeys } from "./instanceTypes.ts";
 import type { SizeLabels } from "./instanceTypes.ts";
 import type { Requirements } from "./requirements.ts";
@@ -41,7 +42,7 @@ function countAll(key: string, sizes: SizeSet, given: Given): number {
     const unknown = given.index.unknownOf(key).filter((row) => hasSize(sizes, row));
     return countColumn(key, sizes, given.index) + unknown.length;
   }
-  const label = given.common[key];
+  const label = ownValue(given.common, key);
   if (label === undefined) return 0;
   return "pattern" in label.maybe ? Infinity : label.sure.length + label.maybe.length;
 }
@@ -50,7 +51,7 @@ function countSure(key: string, sizes: SizeSet, given: Given): number {
   if (sizes.every((word) => word === 0)) return 0;
   if (key === offeringKeys.capacityType) return 1;
   if (given.index.keys.has(key)) return countColumn(key, sizes, given.index);
-  return given.common[key]?.sure.length ?? 0;
+  return ownValue(given.common, key)?.sure.length ?? 0;
 }
 
 /**

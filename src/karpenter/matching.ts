@@ -1,3 +1,4 @@
+import { ownValue } from "./ownValue.ts";
 import { classExclusions } from "./classExclusions.ts";
 import { distinctValues } from "./distinctValues.ts";
 import type { ValueCount } from "./distinctValues.ts";
@@ -78,7 +79,7 @@ function keepOffered(sets: SizeVerdict, requirements: Requirements, given: Candi
 }
 
 function keepPassing(sets: SizeVerdict, requirement: Requirement, given: Candidates): void {
-  const label = given.common[requirement.key];
+  const label = ownValue(given.common, requirement.key);
   if (given.index.keys.has(requirement.key)) {
     const passing = given.index.passing(requirement);
     keepCommon(sets.possible, passing.possible);

@@ -1,3 +1,4 @@
+import { ownValue } from "./ownValue.ts";
 import { sizeLabelOf } from "./instanceTypes.ts";
 import { absent, isCertain, judge, toleratesAbsence } from "./labelValues.ts";
 import type { LabelValues } from "./labelValues.ts";
@@ -32,7 +33,7 @@ export interface SizeIndex {
 }
 
 function buildColumn(key: string, sizes: readonly SizeFacts[]): LabelColumn {
-  const labelOf = sizeLabelOf[key] ?? (() => absent);
+  const labelOf = ownValue(sizeLabelOf, key) ?? (() => absent);
   const rowsOf = new Map<string, number[]>();
   const missing: number[] = [];
   const unknown: [number, LabelValues][] = [];

@@ -1,3 +1,4 @@
+import { ownValue } from "./ownValue.ts";
 import type { SizeLabels } from "./instanceTypes.ts";
 import { judge, just, someOf } from "./labelValues.ts";
 import type { LabelValues } from "./labelValues.ts";
@@ -65,7 +66,7 @@ function namedLabels(name: string): SizeLabels {
 
 function admitsLabels(requirements: Requirements, labels: SizeLabels): boolean {
   for (const [key, requirement] of requirements) {
-    const label = labels[key];
+    const label = ownValue(labels, key);
     if (label === undefined || isOfferingKey(key)) continue;
     if (!judge(requirement, label).possible) return false;
   }

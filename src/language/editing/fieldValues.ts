@@ -1,3 +1,4 @@
+import { ownValue } from "../../karpenter/ownValue.ts";
 import { labelMeaning } from "../../karpenter/labelMeanings.ts";
 import { normalizeKey } from "../../karpenter/labels.ts";
 import { parseSchedule } from "../../karpenter/cron.ts";
@@ -146,7 +147,7 @@ const sources: readonly (readonly [string, Source])[] = [
   [
     "aints[].value",
     ({ beside }) => {
-      const value = taintValues[beside("key") ?? ""];
+      const value = ownValue(taintValues, beside("key") ?? "");
       return value === undefined ? [] : [{ value }];
     },
   ],

@@ -1,3 +1,4 @@
+import { ownValue } from "../../karpenter/ownValue.ts";
 import { labelMeaning } from "../../karpenter/labelMeanings.ts";
 import { sizeLabelOf } from "../../karpenter/instanceTypes.ts";
 import { usableSizes } from "../../karpenter/sizeSuggestions.ts";
@@ -19,9 +20,9 @@ export function labelSuggestions(key: string, context: EditingContext): readonly
   const label = normalizeKey(key);
   const meaning = labelMeaning(label);
   if (meaning?.values) return meaning.values.map((value) => ({ value }));
-  const special = ownValues[label]?.(context);
+  const special = ownValue(ownValues, label)?.(context);
   if (special) return special;
-  const describe = facets[label];
+  const describe = ownValue(facets, label);
   if (describe && context.sizes) return facetValues(context.sizes.table, label, describe);
   return meaning && !meaning.wellKnown ? [{ value: meaning.example }] : [];
 }
@@ -72,7 +73,8 @@ const summary: Describe = (_, rows) => sizeSummary(rows[0]);
 const facets: Readonly<Record<string, Describe>> = {
   "karpenter.azure.com/sku-name": summary,
   "node.kubernetes.io/instance-type": summary,
-  "karpenter.azure.com/sku-family": (value, rows) => familyMeanings[value] ?? sizesIn(value, rows),
+  "karpenter.azure.com/sku-family": (value, rows) =>
+    ownValue(familyMeanings, value) ?? sizesIn(value, rows),
   "karpenter.azure.com/sku-series": (_, rows) => `${cpus(rows)}, ${perVcpu(rows)}`,
   "karpenter.azure.com/sku-version": sizesIn,
   "karpenter.azure.com/sku-cpu": sizesIn,

@@ -1,3 +1,4 @@
+import { ownValue } from "../../karpenter/ownValue.ts";
 import { Draft } from "../edit/draft.ts";
 import { renameKey, setValue } from "../edit/edit.ts";
 import { textAt } from "../manifest.ts";
@@ -60,7 +61,7 @@ function sentence(key: string, counterpart: AwsCounterpart | undefined): string 
 }
 
 function requirementFinding(manifest: Manifest, key: string, path: Path): RuleFinding {
-  const counterpart = awsCounterparts[key.slice(prefix.length)];
+  const counterpart = ownValue(awsCounterparts, key.slice(prefix.length));
   return {
     at: [...path, "key"],
     message: sentence(key, counterpart),
@@ -82,7 +83,7 @@ function requirementFix(manifest: Manifest, counterpart: AwsCounterpart, path: P
 }
 
 function labelFinding(manifest: Manifest, key: string, path: Path): RuleFinding {
-  const counterpart = awsCounterparts[key.slice(prefix.length)];
+  const counterpart = ownValue(awsCounterparts, key.slice(prefix.length));
   const value = textAt(manifest, ...path) ?? "";
   const right = counterpart?.value(value);
   const fixes =

@@ -1,3 +1,5 @@
+import { ownValue } from "../../karpenter/ownValue.ts";
+
 /** The Azure label that says what a label of Karpenter for AWS says. */
 export interface AwsCounterpart {
   readonly key: string;
@@ -24,7 +26,7 @@ const families: Readonly<Record<string, string>> = {
 
 const family: AwsCounterpart = {
   key: "karpenter.azure.com/sku-family",
-  value: (category) => families[category],
+  value: (category) => ownValue(families, category),
   note: "Azure's families have other letters: check that they are the machines that you want.",
 };
 

@@ -1,3 +1,4 @@
+import { ownValue } from "../../karpenter/ownValue.ts";
 import { normalizedKeys } from "../../karpenter/labels.ts";
 import { renameKey, setValue } from "../edit/edit.ts";
 import type { Rule } from "../rule.ts";
@@ -17,7 +18,7 @@ export const legacyLabel: Rule = {
   *check(manifest) {
     const keys = requirementsOf(manifest).map(({ key, path }) => ({ key, path: [...path, "key"] }));
     for (const { key, path } of keys) {
-      const right = normalizedKeys[key ?? ""];
+      const right = ownValue(normalizedKeys, key ?? "");
       if (key === undefined || right === undefined) continue;
       yield {
         at: path,
@@ -27,7 +28,7 @@ export const legacyLabel: Rule = {
       };
     }
     for (const { key, path } of templateLabelsOf(manifest)) {
-      const right = normalizedKeys[key];
+      const right = ownValue(normalizedKeys, key);
       if (right === undefined) continue;
       yield {
         at: path,

@@ -1,3 +1,4 @@
+import { ownValue } from "../../karpenter/ownValue.ts";
 import { remove, renameKey } from "../edit/edit.ts";
 import { at } from "../manifest.ts";
 import type { Rule } from "../rule.ts";
@@ -45,7 +46,7 @@ export const limitsUnknownResource: Rule = {
     for (const { name } of pairsOf(at(manifest, "spec", "limits"))) {
       if (known.includes(name) || name.startsWith("$")) continue;
       const path = ["spec", "limits", name];
-      const right = meant[name.toLowerCase()];
+      const right = ownValue(meant, name.toLowerCase());
       yield {
         at: path,
         onKey: true,

@@ -1,3 +1,4 @@
+import { ownValue } from "../../karpenter/ownValue.ts";
 import { formatRequirement } from "../../karpenter/requirement.ts";
 import { countSizes, sizeIndexes } from "../../karpenter/sizeSet.ts";
 import { remove, setValue } from "../edit/edit.ts";
@@ -126,7 +127,7 @@ function nearestNumber(manifest: Manifest, context: RuleContext, verdict: Verdic
   const { culprit, stated } = verdict;
   const written = requirementsOf(manifest).find(({ path }) => path.join() === culprit.path.join());
   const typed = Number(written?.values[0]?.text);
-  const column = numbers[culprit.requirement.key];
+  const column = ownValue(numbers, culprit.requirement.key);
   if (
     written?.operator !== "In" ||
     written.values.length !== 1 ||

@@ -1,3 +1,4 @@
+import { ownValue } from "../../karpenter/ownValue.ts";
 import { labelMeaning } from "../../karpenter/labelMeanings.ts";
 import { normalizeKey } from "../../karpenter/labels.ts";
 import { setValue } from "../edit/edit.ts";
@@ -28,7 +29,7 @@ export const numberOperatorOnText: Rule = {
       const meaning = labelMeaning(normalizeKey(key ?? ""));
       if (key === undefined || operator === undefined || !comparing.includes(operator)) continue;
       if (meaning === undefined || meaning.numeric) continue;
-      const right = numeric[key];
+      const right = ownValue(numeric, key);
       yield {
         at: [...path, "operator"],
         message: `${key} is text (for example ${meaning.example}), so ${operator} matches no VM size; use In with a list of values.`,

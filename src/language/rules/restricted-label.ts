@@ -1,3 +1,4 @@
+import { ownValue } from "../../karpenter/ownValue.ts";
 import { labelMeaning, labelMeanings } from "../../karpenter/labelMeanings.ts";
 import { onlyNearest } from "../../karpenter/nearest.ts";
 import { remove, renameKey, setValue } from "../edit/edit.ts";
@@ -103,7 +104,7 @@ function meant(key: string): string | undefined {
   const names = facts.map((one) => one.split("/")[1] ?? one);
   const near = onlyNearest(own, [...new Set(names)]);
   const found =
-    otherNames[own.toLowerCase()] ?? facts.find((one) => one.endsWith(`/${near ?? ""}`));
+    ownValue(otherNames, own.toLowerCase()) ?? facts.find((one) => one.endsWith(`/${near ?? ""}`));
   return found === key ? undefined : found;
 }
 

@@ -1,3 +1,4 @@
+import { ownValue } from "../../../karpenter/ownValue.ts";
 import { normalize } from "../../../karpenter/nearest.ts";
 import { commentOut } from "../../edit/commentOut.ts";
 import { Draft } from "../../edit/draft.ts";
@@ -149,7 +150,7 @@ export function intentOf(manifest: Manifest, path: Path): Meant | undefined {
     .slice(0, -1)
     .map((step) => (typeof step === "number" ? "*" : step))
     .join(".");
-  const intent = intents[manifest.kind]?.find(
+  const intent = ownValue(intents, manifest.kind)?.find(
     (one) => one.parent === parent && one.names.includes(name),
   );
   return intent && asMeant(manifest, path, intent);

@@ -1,3 +1,4 @@
+import { ownValue } from "../../../karpenter/ownValue.ts";
 import { nearest, normalize } from "../../../karpenter/nearest.ts";
 import type { SchemaNode } from "../server/schemaNode.ts";
 import { validateSchema } from "../server/validateSchema.ts";
@@ -36,7 +37,7 @@ function enumMeant(text: string, values: readonly string[]): string | undefined 
   const near = nearest(text, values);
   const wanted = normalize(text);
   if (near.length === 1 && normalize(near[0] ?? "") === wanted) return near[0];
-  const synonym = allowed(synonyms[text]) ?? allowed(synonyms[wanted]);
+  const synonym = allowed(ownValue(synonyms, text)) ?? allowed(ownValue(synonyms, wanted));
   if (synonym !== undefined) return synonym;
   const listed = text.split(/\s*[|,/]\s*|\s+or\s+/).find((part) => values.includes(part));
   if (listed !== undefined) return listed;
