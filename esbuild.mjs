@@ -114,7 +114,30 @@ async function buildBundles() {
   await buildWeb();
   await addShebang("dist/cli.js");
   await writeText("out/meta.json", JSON.stringify(metafile));
+  await writeText("dist/licenses.txt", await licensesOf(Object.keys(inputs)));
   return metafile;
+}
+
+/** Minifying takes the comments with the licences away: here are those of every package in a bundle. */
+async function licensesOf(paths) {
+  const folders = paths.flatMap(
+    (path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path) ?? [],
+  );
+  const texts = await Promise.all(
+    [...new Set(folders)].sort().map(async (folder) => {
+      const { name, version, license } = JSON.parse(
+        await readFile(join(root, folder, "package.json"), "utf8"),
+      );
+      const [file] = globSync("{LICEN[CS]E,licen[cs]e}*", { cwd: join(root, folder) });
+      const text = file ? await readFile(join(root, folder, file), "utf8") : "";
+      return { head: `${name} ${version} (${license})`, text: text.trim() };
+    }),
+  );
+  // Many packages of one origin have the same text.
+  const heads = Map.groupBy(texts, ({ text }) => text);
+  return [...heads]
+    .map(([text, group]) => `${group.map(({ head }) => head).join("\n")}\n\n${text}\n`)
+    .join(`\n${"-".repeat(78)}\n\n`);
 }
 
 /** A browser reaches neither Azure nor clusters: what loads that part is told so. */

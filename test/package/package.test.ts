@@ -37,6 +37,7 @@ const expected = [
   "dist/data/sizes.json",
   "dist/extension.js",
   "dist/language.js",
+  "dist/licenses.txt",
   "dist/template.js",
   "dist/package.json",
   "dist/schemas/docs.json",
