@@ -17,7 +17,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/(\/\/[^/\s:@]+:)[^/\s@]+@/g, `$1${hidden}@`],
   // Kubeconfig members in YAML and JSON, in JSON also escaped inside a string.
   [
-    /(\\?["']?\b(?:token|password|client-key-data|client-certificate-data|certificate-authority-data|clientSecret|client_secret|access_?token|refresh_?token|id_?token|secret)\\?["']?\s*[:=]\s*)\\?(?:"[^"\\]*\\?"|'[^']*'|[^\s"',;&}\\]+)/gi,
+    /(\\?["']?\b(?:token|password|client-key-data|client-certificate-data|certificate-authority-data|clientSecret|client_secret|access_?token|refresh_?token|id_?token|secret)\\?["']?\s*[:=]\s*)(?!\(hidden\))\\?(?:"[^"\\]*\\?"|'[^']*'|[^\s"',;&}\\]+)/gi,
     `$1${hidden}`,
   ],
   // Signatures of polling URLs (t, c, s, h) and of shared access.
