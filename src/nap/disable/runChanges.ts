@@ -27,7 +27,7 @@ export interface RunReport {
 const mostAttempts = 5;
 
 /** A change as it was shown: two of the same command are the same change, whatever versions they are of. */
-export function keyOf(change: Change): string {
+function keyOf(change: Change): string {
   return commandOf(change);
 }
 

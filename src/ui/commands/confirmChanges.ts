@@ -24,12 +24,15 @@ export async function confirmChanges(question: ChangesQuestion): Promise<boolean
   const { session, title, verb, changes, notes, cluster } = question;
   const library = await session.library();
   const showChanges = "Show Changes";
+  const script = "Copy Commands";
+  const refusal = await session.refusal(changes);
   const shown = changes.slice(0, mostShown).map((change) => {
     const command = library.commandOf(change, cluster);
     return `${changeText(change)}\n${command}`;
   });
   const more = changes.length - shown.length;
   const detail = [
+    refusal === undefined ? "" : `The cluster would refuse this: ${refusal.words}`,
     ...notes.slice(0, mostShown),
     ...shown,
     more > 0 ? `... and ${more} more, see Show Changes.` : "",
@@ -37,10 +40,16 @@ export async function confirmChanges(question: ChangesQuestion): Promise<boolean
   const answer = await vscode.window.showWarningMessage(
     title,
     { modal: true, detail: detail.filter(Boolean).join("\n\n") },
-    verb,
+    ...(refusal?.kind === "forbidden" ? [] : [verb]),
     showChanges,
+    ...(refusal?.kind === "forbidden" ? [script] : []),
   );
   if (answer === showChanges) await showPreview(question);
+  // Whoever lacks a right hands the commands to somebody who has it.
+  if (answer === script)
+    await vscode.env.clipboard.writeText(
+      changes.map((change) => `${library.commandOf(change, cluster)}\n`).join(""),
+    );
   return answer === verb;
 }
 

@@ -1,16 +1,17 @@
 import * as vscode from "vscode";
 import type { Change } from "../../nap/disable/change.ts";
 import type { DrainProgress, DrainSample } from "../../nap/disable/drainView.ts";
-import type { NapCluster } from "../../nap/disable/napCluster.ts";
+import type { ChangeProblem, NapCluster } from "../../nap/disable/napCluster.ts";
 import type { DisableReading } from "../../nap/disable/reading.ts";
 import type { ClusterSnapshot, ManagedClusterFacts } from "../../nap/disable/snapshot.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
-import { openPlace } from "../azure/kubeAccess.ts";
 import type { ModeChanges } from "../azure/modeChanges.ts";
 import type { ClusterAccess, ClusterLibrary } from "../azure/session.ts";
 import type { ReadOnlyDocuments } from "../readOnlyDocuments.ts";
-import { napClusterOf, readFacts } from "./napClusterOf.ts";
+import { openCluster } from "./openCluster.ts";
+import type { Opened } from "./openCluster.ts";
+import { napClusterOf, readFacts, refusalOf } from "./napClusterOf.ts";
 import { manualProblem } from "../../nap/disable/manualProblem.ts";
 import { keptSample } from "../../nap/disable/keptSample.ts";
 
@@ -20,11 +21,6 @@ export interface SessionParts {
   readonly modeChanges: ModeChanges;
   readonly documents: ReadOnlyDocuments;
   readonly log: vscode.LogOutputChannel;
-}
-
-interface Opened {
-  readonly library: ClusterLibrary;
-  readonly kube: ClusterAccess;
 }
 
 /** A drain that waits changes nothing, so nobody tells that time goes by. */
@@ -48,11 +44,13 @@ export class DisableSession implements vscode.Disposable {
   #samples: readonly DrainSample[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #restUntilMs = 0;
+  /** How many nodes the agent pools had when Azure was last asked. */
+  #fixedNodes: number | undefined;
 
   constructor(parts: SessionParts, row: ClusterRow) {
     this.#parts = parts;
     this.row = row;
-    this.#opened = this.#open();
+    this.#opened = openCluster(parts.directory, row, this.#stop.signal);
     // Who never asks is not to hear of it.
     this.#opened.catch(() => undefined);
   }
@@ -108,6 +106,11 @@ export class DisableSession implements vscode.Disposable {
     });
   }
 
+  /** Why the cluster would refuse one of these changes, as far as that can be known before. */
+  async refusal(changes: readonly Change[]): Promise<ChangeProblem | undefined> {
+    return refusalOf(await this.#opened, changes);
+  }
+
   /** Shows the cluster as a change left it, without waiting for the watches. */
   async show(after: ClusterSnapshot): Promise<void> {
     if (after.managedCluster !== undefined) this.#facts = after.managedCluster;
@@ -133,19 +136,10 @@ export class DisableSession implements vscode.Disposable {
     this.#changes.dispose();
   }
 
-  async #open(): Promise<Opened> {
-    const { directory } = this.#parts;
-    const library = await directory.library();
-    await directory.settledClusters();
-    const place = { kind: "cluster", row: this.row, ...unadorned } as const;
-    return { library, kube: await openPlace(directory, place, this.#stop.signal) };
-  }
-
   async #follow(): Promise<void> {
     const { library, kube } = await this.#opened;
     const { signal } = this.#stop;
-    const azure = { access: this.#parts.directory.accessOf(this.row), id: this.row.id };
-    this.#facts = await readFacts({ library, azure }, signal);
+    await this.#readFacts();
     await library.watchSnapshot(kube, {
       signal,
       onChange: (snapshot) => {
@@ -176,6 +170,18 @@ export class DisableSession implements vscode.Disposable {
     this.#restUntilMs = Date.now() + restPerWork * (Date.now() - beganMs);
     this.#problem = undefined;
     await this.#sample();
+    const fixedNodes = this.#reading.state.inventory.otherNodes.length;
+    const hasChanged = this.#fixedNodes !== undefined && this.#fixedNodes !== fixedNodes;
+    this.#fixedNodes = fixedNodes;
+    if (hasChanged) await this.#readFacts();
+  }
+
+  /** Agent pools grow and shrink by others too: their nodes tell, Azure knows how many are to come. */
+  async #readFacts(): Promise<void> {
+    const { library } = await this.#opened;
+    const azure = { access: this.#parts.directory.accessOf(this.row), id: this.row.id };
+    this.#facts = await readFacts({ library, azure }, this.#stop.signal);
+    this.#schedule();
   }
 
   async #sample(): Promise<void> {
@@ -196,5 +202,3 @@ export class DisableSession implements vscode.Disposable {
     this.#changes.fire();
   }
 }
-
-const unadorned = { isFavourite: false, subscriptionName: "", operation: "" };

@@ -36,6 +36,29 @@ export function napClusterOf(reach: ClusterReach): NapCluster {
   };
 }
 
+/** So many changes are tried beforehand; the rights to the others are the same. */
+const mostTried = 10;
+
+/**
+ * Why the API server would refuse one of the changes: a missing right, a rule, a webhook. Nothing is changed. What Azure
+ * does cannot be tried, and an object that has changed meanwhile is no reason.
+ */
+export async function refusalOf(
+  { library, kube }: Pick<ClusterReach, "library" | "kube">,
+  changes: readonly Change[],
+): Promise<ChangeProblem | undefined> {
+  for (const change of changes.slice(0, mostTried)) {
+    if (!library.isKubeChange(change)) continue;
+    try {
+      await library.applyChange(kube, change, { isDryRun: true });
+    } catch (error) {
+      const problem = problemOf(library, error);
+      if (problem.kind === "forbidden" || problem.kind === "refused") return problem;
+    }
+  }
+  return undefined;
+}
+
 /** What Azure says of the cluster, locks included where they may be read; undefined without Azure. */
 export async function readFacts(
   { library, azure }: Pick<ClusterReach, "library" | "azure">,
