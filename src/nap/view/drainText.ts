@@ -11,13 +11,22 @@ export function durationText(ms: number): string {
   return `${(minutes / 60).toFixed(1)} h`;
 }
 
+/** Whether nodes are going, or to go as soon as Karpenter picks them. */
+export function isDraining({ steps, drain }: DisableReading): boolean {
+  const { counts, nodes, claimsWithoutNode } = drain;
+  const isTainted = steps.some(({ id, status }) => id === "taint" && status === "done");
+  const going = counts.disrupting + counts.draining + counts.volumes + counts.terminating;
+  const isManual = steps.every(({ status }) => status === "done");
+  return !isManual && (going > 0 || (isTainted && nodes.length + claimsWithoutNode.length > 0));
+}
+
 /** How the way to Manual stands, in one line. */
 export function progressText(reading: DisableReading, progress: DrainProgress | undefined): string {
   const { steps, drain } = reading;
   const index = steps.findIndex(({ status }) => status !== "done");
   if (index < 0) return "Node auto-provisioning is off.";
   const at = `Step ${index + 1} of ${steps.length}`;
-  if (steps[index]?.id !== "drain" || progress === undefined) return `${at}.`;
+  if (progress === undefined || !isDraining(reading)) return `${at}.`;
   return [
     `${at}: ${countText(drain.nodes.length, "node")}, ${countText(drain.pods, "pod")} left`,
     ...rate(progress),

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Remedy } from "../../nap/disable/blocker.ts";
+import type { Plan } from "../../nap/disable/runChanges.ts";
 import type { DisableSession } from "../disable/disableSession.ts";
 import type { CommandContext } from "./context.ts";
 import { confirmChanges } from "./confirmChanges.ts";
@@ -47,9 +48,8 @@ export async function applyRemedy(
 
 async function change(session: DisableSession, remedy: Remedy): Promise<void> {
   const library = await session.library();
-  const changes = await session.changesNow((_, snapshot) =>
-    library.remedyChanges(remedy, library.stateOf(snapshot)),
-  );
+  const plan: Plan = (snapshot) => library.remedyChanges(remedy, library.stateOf(snapshot));
+  const changes = session.changesNow(plan);
   const { name } = session.row;
   const text = library.remedyText(remedy);
   if (changes.length === 0) {
@@ -69,6 +69,6 @@ async function change(session: DisableSession, remedy: Remedy): Promise<void> {
   await performChanges(session, {
     title: `${text} (${name})`,
     agreed: changes,
-    plan: (snapshot) => library.remedyChanges(remedy, library.stateOf(snapshot)),
+    plan,
   });
 }

@@ -18,7 +18,7 @@ export async function takeStep(session: DisableSession, step: StepView): Promise
     library.disableSteps
       .find(({ id }) => id === step.id)
       ?.changes(library.stateOf(snapshot, choices)) ?? [];
-  const planned = await session.changesNow((_, snapshot) => plan(snapshot));
+  const planned = session.changesNow(plan);
   const changes = step.id === "room" ? await chosenRoom(planned) : planned;
   if (changes === undefined) return;
   if (changes.length === 0) {

@@ -2,8 +2,10 @@ import * as vscode from "vscode";
 import type { Change } from "../../nap/disable/change.ts";
 import type { DrainProgress, DrainSample } from "../../nap/disable/drainView.ts";
 import type { ChangeProblem, NapCluster } from "../../nap/disable/napCluster.ts";
+import type { Plan } from "../../nap/disable/runChanges.ts";
 import type { DisableReading } from "../../nap/disable/reading.ts";
 import type { ClusterSnapshot, ManagedClusterFacts } from "../../nap/disable/snapshot.ts";
+import { isDraining } from "../../nap/view/drainText.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
 import type { ModeChanges } from "../azure/modeChanges.ts";
@@ -118,11 +120,9 @@ export class DisableSession implements vscode.Disposable {
   }
 
   /** What a plan would do on the cluster as it was last seen. */
-  async changesNow(
-    plan: (library: ClusterLibrary, snapshot: ClusterSnapshot) => readonly Change[],
-  ): Promise<readonly Change[]> {
+  changesNow(plan: Plan): readonly Change[] {
     const snapshot = this.#reading?.state.inventory.snapshot;
-    return snapshot === undefined ? [] : plan(await this.library(), snapshot);
+    return snapshot === undefined ? [] : plan(snapshot);
   }
 
   dispose(): void {
@@ -188,8 +188,7 @@ export class DisableSession implements vscode.Disposable {
     const reading = this.#reading;
     if (reading === undefined) return;
     const { library } = await this.#opened;
-    const isDraining = reading.steps.some(({ id, status }) => id === "taint" && status === "done");
-    this.#samples = isDraining
+    this.#samples = isDraining(reading)
       ? keptSample(this.#samples, library.sampleOf(reading.drain, Date.now()))
       : [];
     if (!this.#stop.signal.aborted) this.#changes.fire();

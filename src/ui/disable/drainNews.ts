@@ -3,7 +3,7 @@ import type { DrainProgress } from "../../nap/disable/drainView.ts";
 import type { DisableReading } from "../../nap/disable/reading.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import { countText } from "../../nap/disable/countText.ts";
-import { progressText, stuckText } from "../../nap/view/drainText.ts";
+import { isDraining, progressText, stuckText } from "../../nap/view/drainText.ts";
 
 interface Look {
   readonly reading: DisableReading;
@@ -25,15 +25,13 @@ export class DrainNews implements vscode.Disposable {
 
   tell(row: ClusterRow, look: Look): void {
     const { reading, progress } = look;
-    const left = reading.drain.nodes.length + reading.drain.claimsWithoutNode.length;
     const wasDraining = this.#isDraining;
-    const isTainted = reading.steps.some(({ id, status }) => id === "taint" && status === "done");
-    const isManual = reading.steps.every(({ status }) => status === "done");
-    this.#isDraining = isTainted && left > 0 && !isManual;
+    this.#isDraining = isDraining(reading);
     if (this.#isDraining) this.#show(row, look);
     else this.#item.hide();
     const isConfirmed = reading.confirm.every(({ severity }) => severity === "warning");
-    if (wasDraining && isTainted && isConfirmed && !isManual) void tellDone(row);
+    const isManual = reading.steps.every(({ status }) => status === "done");
+    if (wasDraining && isConfirmed && !isManual) void tellDone(row);
     if (progress?.isStuck === true && this.#toldStuckMs !== progress.lastProgressMs) {
       this.#toldStuckMs = progress.lastProgressMs;
       if (this.#isDraining) void tellStuck(row, look);

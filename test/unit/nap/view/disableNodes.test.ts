@@ -150,7 +150,7 @@ describe("the words about a drain", () => {
     };
     assert.deepEqual(
       [
-        progressText(readingOf(cluster()), undefined),
+        progressText(readingOf(cluster()), progress),
         progressText(draining, progress),
         progressText(draining, { ...progress, isStuck: true }),
       ],
