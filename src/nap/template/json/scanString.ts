@@ -55,7 +55,8 @@ function scanSlowly(
   let at = start + 1;
   while (at < text.length) {
     const char = text.charAt(at);
-    if (closing.includes(char)) return { end: at + 1, value: parts.join("") };
+    if (closing.includes(char))
+      return { end: at + 1, value: goesOn ? unwrapped(parts.join("")) : parts.join("") };
     if (char === "\\") {
       const { length, value } = escapeAt(text, at, report);
       parts.push(value);
@@ -75,6 +76,11 @@ function scanSlowly(
     at += run.length;
   }
   return cutOff({ text, start, at, report });
+}
+
+/** Terminals break words where their window ends: in a text without blanks that is no expression the break is not meant. */
+function unwrapped(value: string): string {
+  return /[ \t]|^\[/.test(value) ? value : value.replace(/[\r\n]+/g, "");
 }
 
 function runAt(text: string, at: number, closing: string): string {

@@ -57,7 +57,19 @@ describe("the reader of JSON", () => {
   for (const [what, text, values, problems] of [
     ["trailing commas", '{\n"a": [1,],\n}', [{ a: [1] }], ["2 trailing comma", "2 trailing comma"]],
     ["comments", '// x\n{ /* y */ "a": 1 }', [{ a: 1 }], ["1 comment"]],
-    ["raw line breaks", '{"a": "x\ny"}', [{ a: "x\ny" }], ["1 line break in string"]],
+    ["raw line breaks", '{"a": "x\ny z"}', [{ a: "x\ny z" }], ["1 line break in string"]],
+    [
+      "words that a terminal broke",
+      '{"type": "Microsoft.Container\r\nService/managedClusters"}',
+      [{ type: "Microsoft.ContainerService/managedClusters" }],
+      ["1 line break in string"],
+    ],
+    [
+      "expressions over several lines",
+      '{"a": "[if(\ntrue(),1,2)]"}',
+      [{ a: "[if(\ntrue(),1,2)]" }],
+      ["1 line break in string"],
+    ],
     ["tabs in strings", '{"a": "x\ty"}', [{ a: "x\ty" }], ["1 control character in string"]],
     ["a byte order mark", "\ufeff{}", [{}], ["1 byte order mark"]],
     ["a prompt", '$ az aks show\n{"a": 1}\n$', [{ a: 1 }], ["1 text"]],
