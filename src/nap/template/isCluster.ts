@@ -31,6 +31,7 @@ export function isCluster(node: JsonNode): boolean {
     return properties?.kind === "object" || hasMarks(node, 1) || hasClusterId(node);
   if (type !== undefined || properties?.kind !== "object") return false;
   if (valueOf(properties, "nodeProvisioningProfile")?.kind === "object") return true;
+  if (valueOf(valueOf(properties, "networkProfile"), "networkPlugin") !== undefined) return true;
   const pools = valueOf(properties, "agentPoolProfiles");
   return pools !== undefined && hasMarks(properties, 2);
 }

@@ -9,7 +9,13 @@ import type { JsonProblem } from "./json/jsonProblem.ts";
 import { parseJson } from "./json/parseJson.ts";
 import { locate } from "./locate.ts";
 import { mergePools } from "./mergePools.ts";
-import { isTemplate, readTemplate, type TemplateContent } from "./readTemplate.ts";
+import {
+  isClusterResource,
+  isTemplate,
+  readResource,
+  readTemplate,
+  type TemplateContent,
+} from "./readTemplate.ts";
 import { givenBy, type Given } from "./templateScope.ts";
 
 /** What a text says about managed clusters. */
@@ -58,12 +64,13 @@ interface Walk {
 function visit(node: JsonNode, pointer: string, walk: Walk): void {
   if (node.kind === "string") visitText(node.value, pointer, walk);
   if (node.kind !== "object" && node.kind !== "array") return;
+  const scope = literalScope(walk.origins, true);
   if (isTemplate(node)) {
-    readTemplate(
-      node,
-      { pointer, given: walk.given, outer: literalScope(walk.origins, true) },
-      walk.content,
-    );
+    readTemplate(node, { pointer, given: walk.given, outer: scope }, walk.content);
+    return;
+  }
+  if (node.kind === "object" && isClusterResource(node)) {
+    readResource(node, { pointer, scope, isDeployed: true, isCertain: true }, walk.content);
     return;
   }
   if (isCluster(node) || isFlatCluster(node)) {

@@ -33,12 +33,19 @@ export interface TemplateContent {
 export function isTemplate(node: JsonNode): boolean {
   const resources = valueOf(node, "resources");
   if (resources?.kind !== "array" && resources?.kind !== "object") return false;
+  if (isClusterResource(node)) return false;
   const schema = textOf(valueOf(node, "$schema")) ?? "";
   if (/deploymentTemplate/i.test(schema)) return true;
   if (valueOf(node, "contentVersion") !== undefined) return true;
   for (const [, each] of childrenOf(resources))
     if (textOf(valueOf(each, "type")) && textOf(valueOf(each, "apiVersion"))) return true;
   return false;
+}
+
+/** Whether an object is a managed cluster as templates write it, which may have pools among its own resources. */
+export function isClusterResource(node: JsonNode): boolean {
+  const isNamed = textOf(valueOf(node, "type"))?.toLowerCase() === clusterType;
+  return isNamed && valueOf(node, "resources") !== undefined;
 }
 
 /** The clusters and pools of an ARM template, those of its nested deployments among them. */
@@ -91,7 +98,8 @@ function conditioned(resource: JsonObject, place: Place): Place {
   return { ...place, isCertain: false };
 }
 
-function readResource(resource: JsonObject, place: Place, content: TemplateContent): void {
+/** A resource that stands alone, or among those of a template. */
+export function readResource(resource: JsonObject, place: Place, content: TemplateContent): void {
   if (literalOf(valueOf(resource, "existing")) === true) return;
   const type = textOf(valueOf(resource, "type"))?.toLowerCase();
   if (type === clusterType) content.clusters.push(clusterOf(resource, place));

@@ -158,6 +158,25 @@ describe("nested deployments", () => {
   });
 });
 
+describe("a resource without its template", () => {
+  it("has the pools among its own resources", () => {
+    const windows = {
+      type: "agentPools",
+      apiVersion: "2025-05-01",
+      name: "w",
+      properties: { osType: "Windows" },
+    };
+    const text = JSON.stringify({
+      type,
+      apiVersion: "2025-05-01",
+      name: "c",
+      properties: {},
+      resources: [windows],
+    });
+    assert.deepEqual(properties(text), { agentPoolProfiles: [{ name: "w", osType: "Windows" }] });
+  });
+});
+
 describe("copy loops and conditions", () => {
   const pools = (count: unknown, condition?: unknown) => {
     const text = template({ properties: {} });
@@ -297,6 +316,10 @@ describe("models elsewhere", () => {
   it("are told from bodies of requests and from other things", () => {
     const body = { location: "x", properties: { nodeProvisioningProfile: { mode: "Auto" } } };
     assert.deepEqual(found(body), ["  body"]);
+    assert.deepEqual(found({ properties: { networkProfile: { networkPlugin: "kubenet" } } }), [
+      "  body",
+    ]);
+    assert.deepEqual(found({ properties: { networkProfile: { networkInterfaces: [] } } }), []);
     assert.deepEqual(found({ details: { type, name: "n", existenceCondition: {} } }), []);
     assert.deepEqual(found({ type: pool, name: "p", properties: {} }), []);
     assert.deepEqual(found([]), []);
