@@ -1,3 +1,4 @@
+import { lineEnd } from "./edit/lines.ts";
 import { kindOf } from "./manifest.ts";
 import type { Manifest } from "./manifest.ts";
 import type { Path, Range, YamlNode } from "./yaml/node.ts";
@@ -19,24 +20,28 @@ interface Text {
 export function isTemplate(document: Text): boolean {
   const { text, yaml, manifests } = document;
   if (!text.includes(braces)) return false;
-  if (yaml.broken) return !hasOnlyComments(text);
   const isForeign = manifests.length > 0 && !manifests.some(mentionsKarpenter);
   const plain: Range[] = [];
-  if (yaml.root !== undefined) collect(yaml.root, { path: [], isForeign, plain });
-  for (let at = text.indexOf(braces); at >= 0; at = text.indexOf(braces, at + braces.length))
-    if (!isComment(text, at) && !plain.some(({ start, end }) => start <= at && at < end))
-      return true;
+  if (yaml.root !== undefined && !yaml.broken) collect(yaml.root, { path: [], isForeign, plain });
+  return hasBracesBeside(text, plain);
+}
+
+/** Whether there are braces outside of comments and of some ranges, which are in the order of the text. One pass. */
+function hasBracesBeside(text: string, ranges: readonly Range[]): boolean {
+  let next = 0;
+  let at = text.indexOf(braces);
+  while (at >= 0) {
+    while ((ranges[next]?.end ?? Infinity) <= at) next += 1;
+    const range = ranges[next];
+    if (range !== undefined && range.start <= at) at = text.indexOf(braces, range.end);
+    else if (isComment(text, at)) at = text.indexOf(braces, lineEnd(text, at));
+    else return true;
+  }
   return false;
 }
 
 function mentionsKarpenter(manifest: Manifest): boolean {
   return kindOf(manifest) !== undefined || manifest.text.includes("karpenter");
-}
-
-function hasOnlyComments(text: string): boolean {
-  for (let at = text.indexOf(braces); at >= 0; at = text.indexOf(braces, at + braces.length))
-    if (!isComment(text, at)) return false;
-  return true;
 }
 
 function isComment(text: string, offset: number): boolean {

@@ -48,6 +48,9 @@ const extremes: Readonly<Record<string, () => string>> = {
     `${pool}spec:\n  template:\n    spec:\n      taints:\n        - key: ${"a-".repeat(500_000)}\n`,
   "ten thousand requirements": () =>
     `${pool}spec:\n  template:\n    spec:\n      requirements:\n${"        - { key: a, operator: In, values: [b] }\n".repeat(10_000)}`,
+  "two million braces in a comment": () => `# ${"{{ ".repeat(2_000_000)}\n${pool}`,
+  "braces in a hundred thousand annotations": () =>
+    `${pool}  annotations:\n${Array.from({ length: 100_000 }, (_, index) => `    a${index}: "{{ x }}"\n`).join("")}`,
   "ten thousand documents": () => `${pool}---\n`.repeat(10_000),
   "fifty megabytes about something else": () =>
     "apiVersion: v1\nkind: ConfigMap\n---\n".repeat(1_400_000),
