@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { StepId } from "../../nap/disable/steps.ts";
 import type { StepView } from "../../nap/disable/viewPlan.ts";
-import { nextStep, stepAction } from "../../nap/view/disableActions.ts";
 import type { DisableNode } from "../../nap/view/disableNodes.ts";
 import type { DisableSession } from "../disable/disableSession.ts";
 import type { CommandContext } from "./context.ts";
@@ -24,7 +23,7 @@ export async function takeDisablingStep(
   ...[clicked]: readonly unknown[]
 ): Promise<void> {
   const session = openSession(disabling.session);
-  await takeStep(session, stepOf(session, clicked));
+  await takeStep(session, await stepOf(session, clicked));
 }
 
 /** Opens everything that a step would do as a document. */
@@ -33,7 +32,7 @@ export async function showDisablingChanges(
   ...[clicked]: readonly unknown[]
 ): Promise<void> {
   const session = openSession(disabling.session);
-  const step = stepOf(session, clicked);
+  const step = await stepOf(session, clicked);
   const cluster = session.reading?.state.inventory.snapshot.managedCluster;
   const { changes, notes } = step;
   const title = `${step.title} on ${session.row.name}`;
@@ -75,7 +74,8 @@ export async function whole(session: DisableSession) {
   return { reading, library: await session.library() };
 }
 
-function stepOf(session: DisableSession, clicked: unknown): StepView {
+async function stepOf(session: DisableSession, clicked: unknown): Promise<StepView> {
+  const { nextStep, stepAction } = await session.library();
   const steps = session.reading?.steps ?? [];
   const id = typeof clicked === "string" ? clicked : stepIdOf(clicked);
   const named = steps.find((step) => step.id === id);

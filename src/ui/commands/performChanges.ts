@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import type { Change } from "../../nap/disable/change.ts";
 import type { Plan, RunReport } from "../../nap/disable/runChanges.ts";
 import { changeText } from "../../nap/view/changeText.ts";
-import { runText } from "../../nap/view/runText.ts";
 import type { DisableSession } from "../disable/disableSession.ts";
 
 /** Changes that a person has agreed to, and the plan that they come from. */
@@ -45,8 +44,10 @@ export async function performChanges(session: DisableSession, agreed: Agreed): P
   return report;
 }
 
-async function tell({ row }: DisableSession, report: RunReport): Promise<void> {
-  const { isSuccess, text } = runText(report);
+async function tell(session: DisableSession, report: RunReport): Promise<void> {
+  const { row } = session;
+  const library = await session.library();
+  const { isSuccess, text } = library.runText(report);
   const message = `NAP: ${row.name}: ${text}`;
   if (isSuccess || report.problem?.kind === "cancelled") {
     void vscode.window.showInformationMessage(message);

@@ -2,8 +2,6 @@ import * as vscode from "vscode";
 import type { Change } from "../../nap/disable/change.ts";
 import type { Plan } from "../../nap/disable/runChanges.ts";
 import { countText } from "../../nap/disable/countText.ts";
-import { skipText } from "../../nap/view/skipText.ts";
-import type { DisableReading } from "../../nap/disable/reading.ts";
 import type { CommandContext } from "./context.ts";
 import { showPreview } from "./confirmChanges.ts";
 import { openSession, whole } from "./disableNap.ts";
@@ -22,7 +20,8 @@ export async function skipMigration({ disabling }: CommandContext): Promise<void
   }
   const cluster = reading.state.inventory.snapshot.managedCluster;
   const preview = { session, title: `Skip the migration of ${name}`, changes, notes, cluster };
-  if (!(await warned(name, reading, { changes, notes, show: () => showPreview(preview) }))) return;
+  const warning = { changes, notes, consequences: library.skipText(reading) };
+  if (!(await warned(name, { ...warning, show: () => showPreview(preview) }))) return;
   if (!(await typed(name))) return;
   const plan: Plan = (snapshot) => library.skipMigrationPlan(library.inventoryOf(snapshot)).changes;
   const title = `deleting ${countText(changes.length, "NAP node")} of ${name}`;
@@ -31,16 +30,17 @@ export async function skipMigration({ disabling }: CommandContext): Promise<void
 
 interface Warning {
   readonly changes: readonly Change[];
+  readonly consequences: readonly string[];
   readonly notes: readonly string[];
   readonly show: () => Promise<void>;
 }
 
-async function warned(name: string, reading: DisableReading, { changes, notes, show }: Warning) {
+async function warned(name: string, { changes, consequences, notes, show }: Warning) {
   const goOn = "Go On";
   const showChanges = "Show Changes";
   const answer = await vscode.window.showWarningMessage(
     `Delete ${countText(changes.length, "NAP node")} of ${name} now?`,
-    { modal: true, detail: [...skipText(reading), ...notes].join("\n\n") },
+    { modal: true, detail: [...consequences, ...notes].join("\n\n") },
     goOn,
     showChanges,
   );

@@ -5,7 +5,6 @@ import type { ChangeProblem, NapCluster } from "../../nap/disable/napCluster.ts"
 import type { Plan } from "../../nap/disable/runChanges.ts";
 import type { DisableReading } from "../../nap/disable/reading.ts";
 import type { ClusterSnapshot, ManagedClusterFacts } from "../../nap/disable/snapshot.ts";
-import { isDraining } from "../../nap/view/drainText.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
 import type { ModeChanges } from "../azure/modeChanges.ts";
@@ -188,7 +187,7 @@ export class DisableSession implements vscode.Disposable {
     const reading = this.#reading;
     if (reading === undefined) return;
     const { library } = await this.#opened;
-    this.#samples = isDraining(reading)
+    this.#samples = library.isDraining(reading)
       ? keptSample(this.#samples, library.sampleOf(reading.drain, Date.now()))
       : [];
     if (!this.#stop.signal.aborted) this.#changes.fire();

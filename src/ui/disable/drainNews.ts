@@ -3,9 +3,10 @@ import type { DrainProgress } from "../../nap/disable/drainView.ts";
 import type { DisableReading } from "../../nap/disable/reading.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import { countText } from "../../nap/disable/countText.ts";
-import { isDraining, progressText, stuckText } from "../../nap/view/drainText.ts";
+import type { ClusterLibrary } from "../azure/session.ts";
 
 interface Look {
+  readonly library: ClusterLibrary;
   readonly reading: DisableReading;
   readonly progress: DrainProgress | undefined;
   readonly stuckAfterMinutes: number;
@@ -26,7 +27,7 @@ export class DrainNews implements vscode.Disposable {
   tell(row: ClusterRow, look: Look): void {
     const { reading, progress } = look;
     const wasDraining = this.#isDraining;
-    this.#isDraining = isDraining(reading);
+    this.#isDraining = look.library.isDraining(reading);
     if (this.#isDraining) this.#show(row, look);
     else this.#item.hide();
     const isConfirmed = reading.confirm.every(({ severity }) => severity === "warning");
@@ -48,10 +49,10 @@ export class DrainNews implements vscode.Disposable {
     this.#item.dispose();
   }
 
-  #show(row: ClusterRow, { reading, progress }: Look): void {
+  #show(row: ClusterRow, { library, reading, progress }: Look): void {
     const icon = progress?.isStuck === true ? "warning" : "sync~spin";
     this.#item.text = `$(${icon}) NAP: ${countText(reading.drain.nodes.length, "node")} left`;
-    this.#item.tooltip = `${row.name}: ${progressText(reading, progress)}`;
+    this.#item.tooltip = `${row.name}: ${library.progressText(reading, progress)}`;
     this.#item.show();
   }
 }
@@ -65,9 +66,12 @@ async function tellDone(row: ClusterRow): Promise<void> {
   if (answer === goOn) await vscode.commands.executeCommand("nap.takeDisablingStep", "manual");
 }
 
-async function tellStuck(row: ClusterRow, { reading, stuckAfterMinutes }: Look): Promise<void> {
+async function tellStuck(
+  row: ClusterRow,
+  { library, reading, stuckAfterMinutes }: Look,
+): Promise<void> {
   const show = "Show";
-  const text = stuckText(reading, stuckAfterMinutes);
+  const text = library.stuckText(reading, stuckAfterMinutes);
   const answer = await vscode.window.showWarningMessage(`NAP: ${row.name}: ${text}`, show);
   if (answer === show) await vscode.commands.executeCommand("nap.disabling.focus");
 }

@@ -1,9 +1,8 @@
 import * as vscode from "vscode";
-import { disableChildren } from "../../nap/view/disableNodes.ts";
 import type { DisableNode } from "../../nap/view/disableNodes.ts";
-import { progressText } from "../../nap/view/drainText.ts";
-import { presentDisable } from "../../nap/view/presentDisable.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
+import type { Presented } from "../../nap/view/presentNode.ts";
+import type { ClusterLibrary } from "../azure/session.ts";
 import { DisableSession } from "../disable/disableSession.ts";
 import type { SessionParts } from "../disable/disableSession.ts";
 import { DrainNews } from "../disable/drainNews.ts";
@@ -19,15 +18,15 @@ export class DisableView implements vscode.Disposable {
   readonly #adapter: TreeAdapter<DisableNode>;
   readonly #view: vscode.TreeView<DisableNode>;
   readonly #news = new DrainNews();
+  #library: ClusterLibrary | undefined;
   #session: DisableSession | undefined;
 
   constructor(parts: SessionParts, memory: vscode.Memento) {
     this.#parts = parts;
     this.#memory = memory;
-    const state = () => ({ reading: this.#session?.reading, problem: this.#session?.problem });
     this.#adapter = new TreeAdapter<DisableNode>({
-      childrenOf: (node) => disableChildren(state(), node),
-      present: presentDisable,
+      childrenOf: (node) => this.#childrenOf(node),
+      present: (node) => this.#present(node),
     });
     this.#view = vscode.window.createTreeView("nap.disabling", {
       treeDataProvider: this.#adapter,
@@ -93,13 +92,26 @@ export class DisableView implements vscode.Disposable {
     this.#news.clear();
   }
 
+  async #childrenOf(node: DisableNode | undefined): Promise<readonly DisableNode[]> {
+    this.#library ??= await this.#parts.directory.library();
+    const { reading, problem } = this.#session ?? {};
+    return this.#library.disableChildren({ reading, problem }, node);
+  }
+
+  #present(node: DisableNode): Presented {
+    // Whoever has a node has got it from the library.
+    if (this.#library === undefined) throw new Error("the view shows nothing yet");
+    return this.#library.presentDisable(node);
+  }
+
   async #draw(session: DisableSession): Promise<void> {
     const { reading, row } = session;
+    const library = await session.library();
     const progress = await session.progress(stuckAfterMinutes());
     if (session !== this.#session) return;
     if (reading !== undefined) {
-      this.#view.message = `${row.name}: ${progressText(reading, progress)}`;
-      this.#news.tell(row, { reading, progress, stuckAfterMinutes: stuckAfterMinutes() });
+      this.#view.message = `${row.name}: ${library.progressText(reading, progress)}`;
+      this.#news.tell(row, { library, reading, progress, stuckAfterMinutes: stuckAfterMinutes() });
     }
     this.#adapter.changed();
   }
