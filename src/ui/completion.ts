@@ -15,8 +15,10 @@ const kinds = {
 
 export function createCompletion(store: ManifestStore): vscode.CompletionItemProvider {
   return {
-    provideCompletionItems: async (document, position, token) => {
-      if (!mayConcernUs(document, position)) return undefined;
+    provideCompletionItems: async (document, position, token, { triggerKind }) => {
+      const isAsked = triggerKind !== vscode.CompletionTriggerKind.TriggerCharacter;
+      if (!mentionsKarpenter(document.getText()) && !(isAsked && mayBecomeOurs(document, position)))
+        return undefined;
       const { service, file, workspace } = await store.read(document);
       // An answer to who typed on meanwhile is still right: VS Code filters it by what is typed now.
       if (token.isCancellationRequested) return undefined;
@@ -31,10 +33,10 @@ export function createCompletion(store: ManifestStore): vscode.CompletionItemPro
   };
 }
 
-/** The file speaks of Karpenter, or the line is a single word that may become one of our objects. */
-function mayConcernUs(document: vscode.TextDocument, position: vscode.Position): boolean {
+/** The line is a single word, or says what kind of object this is. */
+function mayBecomeOurs(document: vscode.TextDocument, position: vscode.Position): boolean {
   const line = document.lineAt(position.line).text.slice(0, position.character);
-  return /^[A-Za-z-]*$/.test(line) || mentionsKarpenter(document.getText());
+  return /^(?:(?:apiVersion|kind): +)?[\w./-]*$/.test(line);
 }
 
 function toCompletionItem(

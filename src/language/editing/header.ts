@@ -1,3 +1,4 @@
+import { kinds } from "../manifest.ts";
 import type { SchemaSet } from "../schema/types.ts";
 import type { Suggestion } from "./labelSuggestions.ts";
 import type { Cursor, Subject } from "./cursor.ts";
@@ -21,14 +22,20 @@ export function headerValues(
   const { subject } = cursor;
   if (path.length !== 1) return undefined;
   if (path[0] === "kind") {
-    const open = subject.ours || (mentioned && subject.apiVersion === "");
+    const open = subject.ours || (subject.apiVersion === "" && (mentioned || beginsKind(word)));
     return open ? kindNames(subject, context.schemas) : [];
   }
   if (path[0] !== "apiVersion") return undefined;
   const ourKind = context.schemas.kinds.some(({ kind }) => kind === subject.kind);
   const unsaid = mentioned && subject.apiVersion === "" && subject.kind === "";
-  const open = subject.ours || ourKind || unsaid || (word !== "" && "karpenter".startsWith(word));
+  const begun = subject.kind === "" ? "karpenter.".startsWith(word.slice(0, 10)) : false;
+  const open = subject.ours || ourKind || unsaid || begun;
   return open ? apiVersions(subject, context.schemas) : [];
+}
+
+/** Also nothing at all: editors ask then only when they are told to. */
+function beginsKind(word: string): boolean {
+  return kinds.some((kind) => kind.startsWith(word));
 }
 
 /** The API versions that the schema set serves: those of the written kind, the one to prefer first. */

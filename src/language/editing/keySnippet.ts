@@ -1,5 +1,6 @@
 import { blockText, flowText } from "../edit/write.ts";
 import type { StructuralSchema } from "../schema/types.ts";
+import { objectMeta } from "../schema/objectMeta.ts";
 import { expectedKeys, isHidden, likelyValue, presetOf } from "./presets.ts";
 import { snippetLiteral } from "./snippetText.ts";
 import type { Placeholders } from "./snippetText.ts";
@@ -34,6 +35,7 @@ export function valueSnippet(schema: StructuralSchema, field: string, writing: W
     const text = writing.flow ? ` ${flowText(preset)}` : blockText(preset, indent + 2, newline);
     return snippetLiteral(text);
   }
+  if (field === "metadata") return mapSnippet(objectMeta, field, writing);
   if (schema.type === "object") return mapSnippet(schema, field, writing);
   if (schema.type === "array") return listSnippet(schema, field, writing);
   return ` ${placeholders.next(defaultText(schema, field))}`;

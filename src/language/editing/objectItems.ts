@@ -13,7 +13,10 @@ interface Surroundings {
   readonly fileText: string;
 }
 
-/** Whole objects for an empty document, where the file or the typed word speaks of Karpenter. */
+/**
+ * Whole objects for an empty document, where the file or the typed word speaks of Karpenter, or where nothing stands
+ * in the file at all: there editors ask only when they are told to.
+ */
 export function objectItems(
   place: Place,
   { cursor, context, fileText }: Surroundings,
@@ -21,12 +24,12 @@ export function objectItems(
   if (!cursor.empty || place.kind !== "key" || place.path.length > 0 || place.flow) return [];
   if (place.column !== 0 || place.quote !== "") return [];
   const word = cursor.text.slice(place.range.start, cursor.offset);
-  const mentioned = fileText.includes("karpenter");
-  if (!mentioned && !meansUs(word)) return [];
+  const mentioned = fileText.includes("karpenter") || fileText.trim() === "";
+  if (!mentioned && !meansUs(word)) return beginsHeader(word) ? [apiVersionItem(place)] : [];
   return [
     ...snippetItems(place, cursor),
     ...bareItems(place, cursor, context),
-    ...(mentioned ? [apiVersionItem(place)] : []),
+    ...(mentioned || beginsHeader(word) ? [apiVersionItem(place)] : []),
   ];
 }
 
@@ -36,6 +39,10 @@ function meansUs(word: string): boolean {
   const typed = word.toLowerCase();
   // From the first letter on: editors ask once per word and filter what they got.
   return typed.startsWith("nap") || (typed !== "" && words.some((one) => one.startsWith(typed)));
+}
+
+function beginsHeader(word: string): boolean {
+  return word !== "" && "apiVersion".startsWith(word);
 }
 
 function snippetItems(place: Place, cursor: Cursor): readonly Unsorted[] {

@@ -239,8 +239,13 @@ describe("completion", () => {
       `${head}  weight: {{ ¦ }}\n`,
       `${head}---\napiVersion: apps/v1\nkind: Deployment\nspec:\n  ¦`,
       "apiVersion: apps/v1\nkind: Deployment\nspec:\n  ¦",
-      "¦",
+      "a: b\n---\n¦",
       "dep¦",
+      "a¦: b",
+      "apiVersion: apps¦",
+      "apiVersion: ¦\nkind: Deployment",
+      "kind: Dep¦",
+      "kind: N¦\napiVersion: v1",
       `${head}  weight: 1 ¦`,
     ];
     for (const marked of silent) assert.deepEqual(labels(marked), [], marked);
@@ -252,5 +257,24 @@ describe("completion", () => {
     assert.ok(labels(`${head}---\n¦`).includes("nap-aksnodeclass"));
     assert.ok(labels(`¦\n---\n${head}`).includes("nap-nodepool"));
     assert.deepEqual(labels(`${head}---\n¦\n---\n${head}`).slice(-1), ["apiVersion"]);
+  });
+
+  it("leads from an empty file to one of ours, key by key or as a whole", () => {
+    assert.ok(labels("¦").includes("nap-nodepool"));
+    assert.deepEqual(labels("¦").slice(-1), ["apiVersion"]);
+    assert.deepEqual(labels("api¦"), ["apiVersion"]);
+    const versions = [
+      "karpenter.sh/v1",
+      "karpenter.azure.com/v1beta1",
+      "karpenter.sh/v1alpha1",
+      "karpenter.azure.com/v1alpha2",
+    ];
+    assert.deepEqual(labels("apiVersion: ¦"), versions);
+    assert.deepEqual(labels("apiVersion: karpenter.s¦"), versions);
+    assert.ok(labels("kind: NodeP¦").includes("NodePool"));
+    assert.equal(
+      accept("apiVersion: karpenter.sh/v1\nkind: NodePool\nmeta¦", "metadata"),
+      "apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata:\n  name: ",
+    );
   });
 });
