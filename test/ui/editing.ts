@@ -108,10 +108,23 @@ export async function listQuickFixes(
   at: { readonly line: number; readonly column: number },
 ): Promise<string[]> {
   await goTo(workbench, at.line, at.column);
-  await workbench.page.keyboard.press("ControlOrMeta+.");
   const rows = workbench.page.locator(".action-widget .monaco-list-row.action");
-  await rows.first().waitFor();
+  await openQuickFixes(workbench);
   return (await rows.allTextContents()).map((title) => title.trim());
+}
+
+/** Presses the key until the list is there: VS Code drops it while an earlier list is closing. */
+export async function openQuickFixes({ page }: Workbench): Promise<void> {
+  const first = page.locator(".action-widget .monaco-list-row.action").first();
+  for (let tries = 0; tries < 10; tries += 1) {
+    await page.keyboard.press("ControlOrMeta+.");
+    const isThere = first.waitFor({ timeout: 5000 }).then(
+      () => true,
+      () => false,
+    );
+    if (await isThere) return;
+  }
+  throw new Error("the list of quick fixes does not open");
 }
 
 /** Applies the quick fix with this title at a place; rejects with the titles there are instead. */

@@ -7,6 +7,7 @@ import {
   countSquiggles,
   hoverAt,
   listSuggestions,
+  openQuickFixes,
   typeText,
   visibleText,
   waitForProblems,
@@ -79,10 +80,10 @@ describe("manifests in the workbench", () => {
   it("repairs a finding from the light bulb", async () => {
     await openFile(workbench, "broken.yaml");
     await goTo(workbench, 11, 28);
-    await workbench.page.keyboard.press("ControlOrMeta+.");
-    await workbench.page.locator(".action-widget .monaco-list-row.action").first().waitFor();
+    await openQuickFixes(workbench);
     await screenshot(workbench, "fixes");
     await workbench.page.keyboard.press("Escape");
+    await workbench.page.locator(".action-widget:visible").first().waitFor({ state: "hidden" });
     await applyQuickFix(workbench, "Write WhenEmptyOrUnderutilized", { line: 11, column: 28 });
     await waitForProblems(workbench, ({ length }) => length === 5);
     assert.match(await visibleText(workbench), /consolidationPolicy: WhenEmptyOrUnderutilized/);
