@@ -18,6 +18,22 @@ function hasMarks(node: JsonNode | undefined, least: number): boolean {
   return marks.filter((mark) => valueOf(node, mark) !== undefined).length >= least;
 }
 
+/** Members of definitions for AKS Engine and its elders, which look like clusters of AKS. */
+const othersMarks = ["masterProfile", "hostedMasterProfile", "orchestratorProfile"];
+
+/** Pools as a list, or as an expression for one: a schema has an object there. */
+function hasPools(node: JsonNode | undefined): boolean {
+  const pools = valueOf(node, "agentPoolProfiles");
+  const isList = pools?.kind === "array" || textOf(pools)?.startsWith("[") === true;
+  return isList && othersMarks.every((mark) => valueOf(node, mark) === undefined);
+}
+
+/** A profile with its own members; a file of parameters wraps it in a `value`. */
+function hasProfile(node: JsonNode | undefined): boolean {
+  const profile = valueOf(node, "nodeProvisioningProfile");
+  return profile?.kind === "object" && valueOf(profile, "value") === undefined;
+}
+
 function hasClusterId(node: JsonNode): boolean {
   return /\/managedclusters\/[^/]+$/i.test(textOf(valueOf(node, "id")) ?? "");
 }
@@ -30,19 +46,16 @@ export function isCluster(node: JsonNode): boolean {
   if (type === clusterType)
     return properties?.kind === "object" || hasMarks(node, 1) || hasClusterId(node);
   if (type !== undefined || properties?.kind !== "object") return false;
-  if (valueOf(properties, "nodeProvisioningProfile")?.kind === "object") return true;
-  if (valueOf(valueOf(properties, "networkProfile"), "networkPlugin") !== undefined) return true;
-  const pools = valueOf(properties, "agentPoolProfiles");
-  return pools !== undefined && hasMarks(properties, 2);
+  if (hasProfile(properties) || hasPools(properties)) return true;
+  return textOf(valueOf(valueOf(properties, "networkProfile"), "networkPlugin")) !== undefined;
 }
 
 /** The same flattened: what a client library prints that has no `properties`. */
 export function isFlatCluster(node: JsonNode): boolean {
   if (node.kind !== "object" || valueOf(node, "properties") !== undefined) return false;
   if (valueOf(node, "type") !== undefined) return false;
-  const hasPools = valueOf(node, "agentPoolProfiles")?.kind === "array";
-  if (hasPools && (hasMarks(node, 3) || hasClusterId(node))) return true;
-  return valueOf(node, "nodeProvisioningProfile")?.kind === "object" && hasMarks(node, 2);
+  if (hasPools(node) && (hasMarks(node, 3) || hasClusterId(node))) return true;
+  return hasProfile(node) && hasMarks(node, 2);
 }
 
 /** Who wrote it: Azure, a template's author, or the sender of a request. */

@@ -320,6 +320,18 @@ describe("models elsewhere", () => {
       "  body",
     ]);
     assert.deepEqual(found({ properties: { networkProfile: { networkInterfaces: [] } } }), []);
+    assert.deepEqual(found({ properties: { agentPoolProfiles: [{ name: "np" }] } }), ["  body"]);
+    assert.deepEqual(
+      found({ properties: { agentPoolProfiles: { type: "array" }, dnsPrefix: {} } }),
+      [],
+    );
+    const engine = { agentPoolProfiles: [], servicePrincipalProfile: {}, masterProfile: {} };
+    assert.deepEqual(found({ apiVersion: "vlabs", properties: engine }), []);
+    const wrapped = {
+      nodeProvisioningProfile: { value: { mode: "Auto" } },
+      dnsPrefix: { value: "x" },
+    };
+    assert.deepEqual(found({ contentVersion: "1.0.0.0", parameters: wrapped }), []);
     assert.deepEqual(found({ details: { type, name: "n", existenceCondition: {} } }), []);
     assert.deepEqual(found({ type: pool, name: "p", properties: {} }), []);
     assert.deepEqual(found([]), []);
