@@ -17,3 +17,6 @@ export {
   snapshotCommand,
   snapshotContents,
 } from "./nap/view/snapshotContents.ts";
+export { copyAs } from "./nap/export/copyAs.ts";
+export { conditionsOf, nodePoolDetails } from "./nap/view/nodePoolDetails.ts";
+export { planClusterChange } from "./nap/enable/modeChange.ts";

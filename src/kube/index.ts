@@ -30,7 +30,7 @@ export { KubeError, problemOf } from "./kubeError.ts";
 export { listAll, listPages, type ListPage, type ListQuery } from "./list.ts";
 export { mergeIntoKubeconfigFile, type MergedFile } from "./kubeconfigFile.ts";
 export type { MergeOptions } from "./mergeKubeconfig.ts";
-export { objectText } from "./objectText.ts";
+export { manifestText, objectText } from "./objectText.ts";
 export { probeKarpenter, type KarpenterProbe } from "./probe.ts";
 export { readNapEvidence } from "./readNapEvidence.ts";
 export { readSnapshot } from "./readSnapshot.ts";

@@ -2,6 +2,7 @@ import { stringify } from "yaml";
 import type { ClusterAccess } from "./access.ts";
 import { getObject, type ObjectName } from "./changes.ts";
 import { resources, type ResourceName } from "./resources.ts";
+import type { KubeObject } from "./trim.ts";
 
 /**
  * An object as YAML to read, without the notes of the API server about who set which field.
@@ -12,9 +13,43 @@ export async function objectText(
   kind: ResourceName,
   target: ObjectName & { readonly signal?: AbortSignal | undefined },
 ): Promise<string> {
-  const { metadata, ...object } = await getObject(access, kind, target);
-  const { group, version, kind: kindName } = resources[kind];
-  const head = { apiVersion: group === "" ? version : `${group}/${version}`, kind: kindName };
-  const kept = Object.entries(metadata).filter(([key]) => key !== "managedFields");
-  return stringify({ ...head, metadata: Object.fromEntries(kept), ...object }, { lineWidth: 0 });
+  return textOf(kind, await getObject(access, kind, target), (key) => key !== "managedFields");
+}
+
+/** What an author writes into the metadata of an object; the rest is the API server's. */
+const authored: ReadonlySet<string> = new Set(["name", "namespace", "labels", "annotations"]);
+
+/**
+ * An object as a manifest to edit and apply: without its status and what the API server adds.
+ * @throws KubeError; `not-found`
+ */
+export async function manifestText(
+  access: ClusterAccess,
+  kind: ResourceName,
+  target: ObjectName & { readonly signal?: AbortSignal | undefined },
+): Promise<string> {
+  const { status: _status, ...object } = await getObject(access, kind, target);
+  const annotations = Object.entries(object.metadata.annotations ?? {}).filter(
+    ([name]) => !ofTools.test(name),
+  );
+  const kept = annotations.length === 0 ? {} : { annotations: Object.fromEntries(annotations) };
+  const { annotations: _all, ...metadata } = object.metadata;
+  return textOf(kind, { ...object, metadata: { ...metadata, ...kept } }, (key) =>
+    authored.has(key),
+  );
+}
+
+/** Annotations that kubectl and Karpenter keep for themselves. */
+const ofTools =
+  /^(kubectl\.kubernetes\.io\/last-applied-configuration|karpenter(\.azure\.com|\.sh)\/[\w-]*hash[\w-]*)$/;
+
+function textOf(
+  name: ResourceName,
+  { metadata, ...object }: KubeObject,
+  keeps: (member: string) => boolean,
+): string {
+  const { group, version, kind } = resources[name];
+  const head = { apiVersion: group === "" ? version : `${group}/${version}`, kind };
+  const kept = Object.fromEntries(Object.entries(metadata).filter(([key]) => keeps(key)));
+  return stringify({ ...head, metadata: kept, ...object }, { lineWidth: 0 });
 }

@@ -16,14 +16,19 @@ export class ReadOnlyDocuments implements vscode.TextDocumentContentProvider, vs
 
   /** Shows a text under a file name, whose ending tells the language. */
   async show(name: string, text: string): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(this.keep(name, text));
+    await vscode.window.showTextDocument(document, { preview: true });
+  }
+
+  /** Keeps a text and says under which URI it can be read. */
+  keep(name: string, text: string): vscode.Uri {
     const path = `/${this.#next}/${name.replaceAll(/[^\w.-]+/g, "-")}`;
     this.#next += 1;
     const uri = vscode.Uri.from({ scheme, path });
     this.#texts.set(uri.toString(), text);
     const [oldest] = this.#texts.keys();
     if (this.#texts.size > mostKept && oldest !== undefined) this.#texts.delete(oldest);
-    const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, { preview: true });
+    return uri;
   }
 
   dispose(): void {

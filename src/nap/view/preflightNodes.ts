@@ -90,10 +90,7 @@ export function presentPreflight(node: PreflightNode): Presented {
     case "why":
       return leaf(`why:${node.check.id}`, node.check.why, "info");
     case "remedy":
-      return {
-        ...leaf(`remedy:${node.check.id}`, node.text, "lightbulb"),
-        context: `remedy ${node.check.remedy?.action === undefined ? "words" : "action"}`,
-      };
+      return presentRemedy(node);
     case "command":
       return {
         ...leaf(`command:${node.check.id}:${node.command}`, node.command, "terminal"),
@@ -106,6 +103,18 @@ export function presentPreflight(node: PreflightNode): Presented {
         action: { command: "vscode.open", title: "Open", args: [node.check.source.url] },
       };
   }
+}
+
+function presentRemedy(node: Extract<PreflightNode, { kind: "remedy" }>): Presented {
+  const presented = leaf(`remedy:${node.check.id}`, node.text, "lightbulb");
+  if (node.check.remedy?.action === undefined) return { ...presented, context: "remedy words" };
+  return {
+    ...presented,
+    icon: { id: "wand", color: "charts.yellow" },
+    description: "click to apply",
+    context: "remedy action",
+    action: { command: "nap.applyPreflightRemedy", title: "Apply Remedy", args: [node] },
+  };
 }
 
 function presentResult(result: Result, count: number): Presented {

@@ -40,6 +40,14 @@ export async function pickCluster(
   return picked.row;
 }
 
+/** The node of the tree that a command is about: the clicked one, else the selected one. */
+export function nodeOf(
+  { clusters }: CommandContext,
+  [clicked]: readonly unknown[],
+): TreeNode | undefined {
+  return isTreeNode(clicked) ? clicked : clusters.selection;
+}
+
 function pickOf(row: ClusterRow): ClusterPick {
   const mode = { Auto: "NAP on", Manual: "NAP off", unknown: "NAP not known" }[row.napMode];
   return { row, label: row.name, description: `${mode} · ${row.location}`, detail: row.id };

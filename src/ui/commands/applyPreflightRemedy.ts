@@ -1,0 +1,67 @@
+import * as vscode from "vscode";
+import { remedyQuestion } from "../../nap/preflight/remedyWords.ts";
+import type { PreflightNode } from "../../nap/view/preflightNodes.ts";
+import { applyPreflightAction } from "../azure/applyPreflightAction.ts";
+import type { CommandContext } from "./context.ts";
+import { runPreflight } from "./showPreflight.ts";
+
+/** Does what a remedy of the preflight report proposes, after asking, and judges the cluster again. */
+export async function applyPreflightRemedy(
+  context: CommandContext,
+  ...[node]: readonly unknown[]
+): Promise<void> {
+  const { directory, preflight } = context;
+  const { report } = preflight;
+  const remedy = isCheckNode(node) ? node.check.remedy : undefined;
+  if (report === undefined || remedy?.action === undefined)
+    throw new Error("select a remedy in the preflight report first.");
+  const { action, commands } = remedy;
+  const row = report.cluster;
+  const question = remedyQuestion(action, row.name);
+  if (!(await confirmed(question ?? remedy.text, commands, question !== undefined))) return;
+  const library = await directory.library();
+  const access = directory.accessOf(row);
+  const location = vscode.ProgressLocation.Notification;
+  const title = `NAP: ${row.name}`;
+  directory.operate(row.id, "being changed");
+  try {
+    await vscode.window.withProgress({ location, title }, (progress) =>
+      applyPreflightAction(action, {
+        ...{ library, access, row },
+        report: (message) => {
+          progress.report({ message });
+        },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof library.AzureError)) throw error;
+    throw new Error(`${row.name}: ${library.refusalInWords(error.failure)}`, { cause: error });
+  } finally {
+    directory.operate(row.id, "");
+    await preflight.show(await runPreflight(context, row));
+  }
+}
+
+/** Asks with the commands that do the same; what people must do themselves can only be copied. */
+async function confirmed(
+  question: string,
+  commands: readonly string[],
+  canApply: boolean,
+): Promise<boolean> {
+  const apply = "Apply";
+  const copy = "Copy az Command";
+  const detail =
+    commands.length === 0 ? "" : `The same with the Azure CLI:\n${commands.join("\n")}`;
+  const buttons = [...(canApply ? [apply] : []), ...(commands.length === 0 ? [] : [copy])];
+  const answer = await vscode.window.showWarningMessage(
+    question,
+    { modal: true, detail },
+    ...buttons,
+  );
+  if (answer === copy) await vscode.env.clipboard.writeText(commands.join("\n"));
+  return answer === apply;
+}
+
+function isCheckNode(node: unknown): node is Extract<PreflightNode, { check: unknown }> {
+  return typeof node === "object" && node !== null && "check" in node;
+}

@@ -1,0 +1,34 @@
+import * as vscode from "vscode";
+import type { CopyForm } from "../../nap/export/copyAs.ts";
+import type { CommandContext } from "./context.ts";
+import { pickCluster } from "./pickCluster.ts";
+
+interface FormPick extends vscode.QuickPickItem {
+  readonly form: CopyForm;
+}
+
+const forms: readonly FormPick[] = [
+  { label: "Azure CLI", description: "az aks update", form: "az" },
+  { label: "ARM template", description: "the whole cluster with the change", form: "arm" },
+  { label: "Bicep", description: "the whole cluster with the change", form: "bicep" },
+  { label: "Terraform azurerm", description: "node_provisioning_profile", form: "azurerm" },
+  { label: "Terraform azapi", description: "azapi_update_resource", form: "azapi" },
+];
+
+/** Copies the switch of node auto-provisioning to the other mode, in the form of one's tool. */
+export async function copyChangeAs(context: CommandContext, ...args: readonly unknown[]) {
+  const row = await pickCluster(context, args, "Copy the change of mode");
+  const mode = row.napMode === "Auto" ? "Manual" : "Auto";
+  const picked = await vscode.window.showQuickPick(forms, {
+    title: `${mode === "Auto" ? "Enable" : "Disable"} node auto-provisioning on ${row.name}`,
+    placeHolder: "Copy it as",
+    matchOnDescription: true,
+  });
+  if (picked === undefined) return;
+  const library = await context.directory.library();
+  const access = context.directory.accessOf(row);
+  const { json: cluster, apiVersion } = await library.getCluster(access, row.id);
+  const { text } = library.copyAs(picked.form, { cluster, apiVersion, change: { mode } });
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(`NAP: copied as ${picked.label}`, 4000);
+}

@@ -1,0 +1,135 @@
+import * as vscode from "vscode";
+import type { ResourceName } from "../../cluster.ts";
+import { placeId } from "../../nap/view/contentNodes.ts";
+import type { NodePoolNode, Place } from "../../nap/view/treeNode.ts";
+import { openPlace } from "../azure/kubeAccess.ts";
+import type { ClusterAccess } from "../azure/session.ts";
+import type { CommandContext } from "./context.ts";
+import { nodeOf } from "./pickCluster.ts";
+
+interface LiveObject {
+  readonly place: Place;
+  readonly kind: ResourceName;
+  readonly name: string;
+}
+
+/** Opens an object of the cluster as YAML to read. */
+export async function showLiveYaml(context: CommandContext, ...args: readonly unknown[]) {
+  const live = liveObject(context, args);
+  const library = await context.directory.library();
+  const text = await withAccess(context, live.place, (access) =>
+    library.objectText(access, live.kind, { name: live.name }),
+  );
+  await context.documents.show(`${live.name}.yaml`, text);
+}
+
+/** Opens a copy of an object as a new manifest, without what the API server added. */
+export async function editLiveCopy(context: CommandContext, ...args: readonly unknown[]) {
+  const content = await manifestOf(context, liveObject(context, args));
+  const document = await vscode.workspace.openTextDocument({ language: "yaml", content });
+  await vscode.window.showTextDocument(document);
+}
+
+/** Goes to the file of the workspace that defines an object. */
+export async function openDefinition(context: CommandContext, ...args: readonly unknown[]) {
+  const { uri, offset } = await definitionOf(context, liveObject(context, args));
+  const document = await vscode.workspace.openTextDocument(uri);
+  const position = document.positionAt(offset);
+  await vscode.window.showTextDocument(document, {
+    selection: new vscode.Range(position, position),
+  });
+}
+
+/** Shows what the cluster has beside what the workspace says. */
+export async function compareWithFile(context: CommandContext, ...args: readonly unknown[]) {
+  const live = liveObject(context, args);
+  const { uri } = await definitionOf(context, live);
+  const kept = context.documents.keep(`${live.name}.yaml`, await manifestOf(context, live));
+  const title = `${live.name}: cluster ↔ ${vscode.workspace.asRelativePath(uri)}`;
+  await vscode.commands.executeCommand("vscode.diff", kept, uri, title);
+}
+
+/** Tells the conditions of a NodePool and what happened to it and its nodes. */
+export async function showConditions(context: CommandContext, ...args: readonly unknown[]) {
+  const node = nodeOf(context, args);
+  if (node?.kind !== "nodePool") throw new Error("select a NodePool in the view AKS NAP first.");
+  const { place, pool } = node;
+  const library = await context.directory.library();
+  const conditions = await conditionsOf(context, node);
+  const events = context.contents.known.get(placeId(place))?.contents?.events ?? [];
+  const text = library.nodePoolDetails({ pool, conditions, events });
+  await context.documents.show(`${pool.name}.md`, text);
+}
+
+async function conditionsOf(context: CommandContext, { place, pool }: NodePoolNode) {
+  const library = await context.directory.library();
+  try {
+    const object = await withAccess(context, place, (access) =>
+      library.getObject(access, "nodePools", { name: pool.name }),
+    );
+    return library.conditionsOf(object);
+  } catch (error) {
+    context.log.warn(error instanceof Error ? error.message : String(error));
+    return undefined;
+  }
+}
+
+const definable: Partial<Record<ResourceName, string>> = {
+  nodePools: "NodePool",
+  aksNodeClasses: "AKSNodeClass",
+};
+
+interface DefinitionPick extends vscode.QuickPickItem {
+  readonly uri: vscode.Uri;
+  readonly offset: number;
+}
+
+async function definitionOf({ store }: CommandContext, { kind, name }: LiveObject) {
+  const kindName = definable[kind] ?? "";
+  const { workspace } = await store.whole();
+  const found = workspace.all(kindName).filter((object) => object.name === name);
+  const picks = found.map(({ uri, nameRange }): DefinitionPick => {
+    const parsed = vscode.Uri.parse(uri, true);
+    const label = vscode.workspace.asRelativePath(parsed);
+    return { label, uri: parsed, offset: nameRange.start };
+  });
+  const [first] = picks;
+  if (first === undefined)
+    throw new Error(`no file of the workspace defines the ${kindName} ${name}.`);
+  if (picks.length === 1) return first;
+  const title = `${kindName} ${name}`;
+  const picked = await vscode.window.showQuickPick(picks, { title, placeHolder: "Which file?" });
+  if (picked === undefined) throw new vscode.CancellationError();
+  return picked;
+}
+
+async function manifestOf(context: CommandContext, live: LiveObject): Promise<string> {
+  const library = await context.directory.library();
+  return withAccess(context, live.place, (access) =>
+    library.manifestText(access, live.kind, { name: live.name }),
+  );
+}
+
+function liveObject(context: CommandContext, args: readonly unknown[]): LiveObject {
+  const node = nodeOf(context, args);
+  if (node?.kind === "nodePool")
+    return { place: node.place, kind: "nodePools", name: node.pool.name };
+  if (node?.kind === "nodeClass")
+    return { place: node.place, kind: "aksNodeClasses", name: node.nodeClass.name };
+  if (node?.kind === "node" && node.node.claimName !== "")
+    return { place: node.place, kind: "nodeClaims", name: node.node.claimName };
+  throw new Error("select a NodePool, AKSNodeClass or node in the view AKS NAP first.");
+}
+
+async function withAccess<Answer>(
+  { directory }: CommandContext,
+  place: Place,
+  ask: (access: ClusterAccess) => Promise<Answer>,
+): Promise<Answer> {
+  const access = await openPlace(directory, place, new AbortController().signal);
+  try {
+    return await ask(access);
+  } finally {
+    access.close();
+  }
+}
