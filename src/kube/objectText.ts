@@ -28,14 +28,16 @@ export async function manifestText(
   kind: ResourceName,
   target: ObjectName & { readonly signal?: AbortSignal | undefined },
 ): Promise<string> {
-  const { status: _status, ...object } = await getObject(access, kind, target);
-  const annotations = Object.entries(object.metadata.annotations ?? {}).filter(
+  const { metadata, ...object } = await getObject(access, kind, target);
+  const annotations = Object.entries(metadata.annotations ?? {}).filter(
     ([name]) => !ofTools.test(name),
   );
-  const kept = annotations.length === 0 ? {} : { annotations: Object.fromEntries(annotations) };
-  const { annotations: _all, ...metadata } = object.metadata;
-  return textOf(kind, { ...object, metadata: { ...metadata, ...kept } }, (key) =>
-    authored.has(key),
+  const own = { ...metadata, annotations: Object.fromEntries(annotations) };
+  const spec = Object.fromEntries(Object.entries(object).filter(([name]) => name !== "status"));
+  return textOf(
+    kind,
+    { ...spec, metadata: own },
+    (key) => authored.has(key) && (key !== "annotations" || annotations.length > 0),
   );
 }
 

@@ -4,7 +4,7 @@ import type { EventRow } from "./eventRow.ts";
 import type { NodePoolRow } from "./nodePoolRow.ts";
 
 /** The conditions of an object as the API server sent it. */
-export function conditionsOf(object: { readonly [member: string]: unknown }): readonly Condition[] {
+export function conditionsOf(object: Readonly<Record<string, unknown>>): readonly Condition[] {
   const { conditions } = recordOf(object.status);
   // The API server has validated them against the type of their kind.
   return Array.isArray(conditions) ? (conditions as readonly Condition[]) : [];

@@ -40,10 +40,10 @@ interface GroupAnswer {
   readonly location: string;
 }
 
-const newGroup: Choice<GroupAnswer | undefined> = {
+const newGroup: Choice<GroupAnswer | "new"> = {
   label: "$(add) New resource group...",
   description: "created together with the cluster",
-  value: undefined,
+  value: "new",
 };
 
 function groupStep(world: CreateWorld): CreateStep {
@@ -63,12 +63,12 @@ function groupStep(world: CreateWorld): CreateStep {
               value: { name, location },
             })),
           ]),
-          isPreset: (group) => group?.name === choices.resourceGroup,
+          isPreset: (group) => group !== "new" && group.name === choices.resourceGroup,
         },
         place,
       );
       if (answer === back) return back;
-      if (answer === undefined) return { ...choices, isNewResourceGroup: true };
+      if (answer === "new") return { ...choices, isNewResourceGroup: true };
       const { name: resourceGroup, location } = answer;
       return { ...choices, resourceGroup, location, isNewResourceGroup: false };
     },

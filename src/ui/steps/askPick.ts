@@ -15,7 +15,7 @@ export interface PickQuestion<Value> {
 }
 
 /** Asks for one of several answers. */
-export async function askPick<Value>(
+export async function askPick<Value extends object | string>(
   question: PickQuestion<Value>,
   place: StepPlace,
 ): Promise<Value | typeof back> {
