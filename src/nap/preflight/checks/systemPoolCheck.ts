@@ -21,6 +21,9 @@ function modeOf(subject: Subject, { model }: Pool): FoundText {
   const mode = textAt(model, "mode");
   if (mode !== undefined) return mode;
   if (!isWanted(subject)) return new Unresolved("a mode that is not shown");
+  const { origin, apiVersion } = subject.cluster;
+  if (origin === "body" && apiVersion === undefined)
+    return new Unresolved("no mode, in a request that may be older than modes");
   const isAlone = subject.pools.known.length === 1 && subject.pools.open.length === 0;
   if (isSince(subject, modeUsual) === true) return "User";
   if (isSince(subject, modeSince) === true)

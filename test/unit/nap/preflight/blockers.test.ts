@@ -178,6 +178,12 @@ describe("what blocks node auto-provisioning", () => {
       "the only system pools are a (no type, so the default)",
     ],
     [
+      "a pool without mode in a request, whose api-version stands elsewhere",
+      body(pools(pool({ mode: null }))),
+      "unknown",
+      "the mode of pool np1 is not known, and no other is a system pool",
+    ],
+    [
       "a pool without mode in an old model",
       model(pools(pool({ mode: null }))),
       "unknown",
