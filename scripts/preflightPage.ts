@@ -24,7 +24,7 @@ A file is an ARM template (whether or not it asks for NAP), a cluster as \`az ak
 | result | meaning |
 | --- | --- |
 | \`blocks\` | Azure refuses it, or its documentation names it as unsupported |
-| \`likely-blocks\` | the same as far as can be told, but reports contradict each other or a value is open |
+| \`likely-blocks\` | the same as far as can be told, but reports contradict each other or nobody has seen it |
 | \`warns\` | NAP can be enabled, and something will not be as expected |
 | \`unknown\` | the file does not tell, or we lack the right to look |
 | \`fine\` | nothing stands in the way, or not any more |

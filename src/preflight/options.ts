@@ -64,7 +64,7 @@ Options:
   --help
 
 Results: blocks (Azure refuses it, or its documentation names it as unsupported), likely-blocks (the
-same, but reports contradict each other or a value is open), warns, unknown, fine.
+same, but reports contradict each other or nobody has seen it), warns, unknown, fine.
 
 Exit code: 0 = nothing blocks (likely-blocks counts as nothing), 1 = something blocks, 2 = wrong usage or a file
 that cannot be read; the others are judged all the same.

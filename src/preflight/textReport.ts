@@ -82,7 +82,8 @@ function checkText(
 ): string {
   const indent = " ".repeat(width + 4);
   const head = `  ${paint(result, result.padEnd(width))}  ${paint("bold", id)}: ${printable(seen)}\n`;
-  if (result === "fine" || result === "unknown") return head;
+  const isOpen = result === "unknown" && remedy === undefined;
+  if (result === "fine" || isOpen) return head;
   const repair = remedy
     ? [
         `${remedy.text}${remedy.commands.length > 0 ? ":" : "."}`,

@@ -4,7 +4,7 @@ import type { Surroundings } from "./surroundings.ts";
 
 /**
  * `blocks`: Azure refuses it, or its documentation names it as unsupported; `likely-blocks`: the same as far as can be
- * told, but reports contradict each other or a value is open; `warns`: NAP can be enabled, and something will not be as expected;
+ * told, but reports contradict each other or nobody has seen it; `warns`: NAP can be enabled, and something will not be as expected;
  * `unknown`: the document or our rights do not tell.
  */
 export const results = ["blocks", "likely-blocks", "warns", "fine", "unknown"] as const;

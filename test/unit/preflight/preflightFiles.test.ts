@@ -48,6 +48,14 @@ const template = {
   ],
 };
 
+function withOpenClient(text: string): string {
+  const profile = { clientId: "[parameters('id')]", secret: "[parameters('secret')]" };
+  return text.replace(
+    /"identity":\{[^}]*\},"properties":\{/,
+    `"properties":{"servicePrincipalProfile":${JSON.stringify(profile)},`,
+  );
+}
+
 interface Checks {
   files: {
     path: string;
@@ -66,6 +74,7 @@ describe("nap-lint preflight", () => {
       "private.json": changed({ publicNetworkAccess: "Disabled" }),
       "template.json": JSON.stringify(template),
       "comma.json": autoscaled.replace(/\}$/, ",\n}"),
+      "client.json": withOpenClient(JSON.stringify(template)),
       "other.json": '{ "name": "package" }',
       "utf16.json": Buffer.from(`\uFEFF${autoscaled}`, "utf16le"),
       "latin1.json": Buffer.from(changed({ tags: "caf\u00e9" }), "latin1"),
@@ -194,6 +203,20 @@ describe("nap-lint preflight", () => {
   it("judges a template whether or not it asks for NAP", () => {
     assert.deepEqual(ids("template.json", "blocks"), ["cluster-autoscaler"]);
     assert.match(run("template.json").out, /Set enableAutoScaling of these pools to false/);
+  });
+
+  it("tells the remedy for what is not known and probably stands in the way", () => {
+    assert.deepEqual(
+      run("client.json")
+        .out.split("\n")
+        .filter((line) => /service-principal|A client with|identity/.test(line))
+        .map((line) => line.trim().slice(0, 60)),
+      [
+        "unknown        service-principal: no managed identity, and s",
+        "A client with a secret is a service principal, which node au",
+        'Set "identity": { "type": "SystemAssigned" } and leave servi',
+      ],
+    );
   });
 
   it("does not fail for what only likely blocks", () => {
