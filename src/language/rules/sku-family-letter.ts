@@ -50,7 +50,7 @@ function isFamily(text: string, table: SizeTable | undefined): boolean {
 const familiesOf = new WeakMap<SizeTable, ReadonlySet<string>>();
 
 function sentence(text: string, table: SizeTable | undefined): string {
-  const known = table ? `: known are ${knownFamilies(table).join(", ")}` : "";
+  const known = table ? ` (known are ${knownFamilies(table).join(", ")})` : "";
   return /^[A-Z]$/.test(text)
     ? `No VM size is of the family ${text}${known}.`
     : `${text} is no family: the label is one capital letter${known}. For parts of a family use karpenter.azure.com/sku-series.`;
