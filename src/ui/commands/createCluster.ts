@@ -89,7 +89,7 @@ async function confirmed({ library }: CreateWorld, choices: ClusterChoices): Pro
     `Create the cluster ${choices.name}?`,
     {
       modal: true,
-      detail: `${describeChoices(choices)}\n\n${group}Its nodes cost money from then on.\n\nThe same with the Azure CLI:\n${library.createCommands(choices)}`,
+      detail: `${describeChoices(choices)}\n\n${group}The nodes cost money from then on.\n\nThe same with the Azure CLI:\n${library.createCommands(choices)}`,
     },
     create,
   );

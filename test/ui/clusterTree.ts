@@ -1,0 +1,81 @@
+import type { Locator, Page } from "playwright-core";
+import type { Workbench } from "./workbench.ts";
+
+/** Opens the view container of the extension. */
+export async function openClusterView({ page }: Workbench): Promise<void> {
+  await page.locator(".activitybar .action-label[aria-label*='AKS NAP']").click();
+}
+
+/** The row of a tree with this text; the first one where several have it. */
+export function treeRow({ page }: Workbench, text: string | RegExp): Locator {
+  return page.locator(".pane-body .monaco-list-row", { hasText: text }).first();
+}
+
+/** The texts of all rows of the view container in sight, from top to bottom. */
+export function treeTexts({ page }: Workbench): Promise<readonly string[]> {
+  return page.locator(".pane-body .monaco-list-row").allInnerTexts();
+}
+
+/** Opens a node of the tree, if it is not open. */
+export async function expand(workbench: Workbench, text: string | RegExp): Promise<void> {
+  const row = treeRow(workbench, text);
+  if ((await row.getAttribute("aria-expanded")) !== "true")
+    await row.locator(".monaco-tl-twistie").click();
+}
+
+/** Runs an action of a row's context menu. */
+export async function contextAction(
+  workbench: Workbench,
+  text: string | RegExp,
+  action: string,
+): Promise<void> {
+  await treeRow(workbench, text).click({ button: "right" });
+  const menu = workbench.page.locator(".context-view .monaco-menu");
+  const item = menu.locator(".action-label", { hasText: action }).first();
+  // A menu that has just opened takes the first click for the end of the one that opened it.
+  for (let tries = 0; tries < 5; tries += 1) {
+    await item.click();
+    const isGone = await menu.waitFor({ state: "hidden", timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isGone) return;
+  }
+}
+
+/** The words of the modal dialog, once it is there. */
+export async function dialogText({ page }: Workbench): Promise<string> {
+  return page.locator(".monaco-dialog-box").innerText();
+}
+
+/** Answers the modal dialog. */
+export async function answerDialog({ page }: Workbench, button: string): Promise<void> {
+  const box = page.locator(".monaco-dialog-box");
+  await box.locator(".monaco-button", { hasText: button }).click();
+}
+
+/** Picks a row of the quick pick. */
+export async function pickRow({ page }: Workbench, text: string): Promise<void> {
+  await quickInput(page).locator(".monaco-list-row", { hasText: text }).first().click();
+}
+
+/** The quick input that is open. */
+export function quickInput(page: Page): Locator {
+  return page.locator(".quick-input-widget:visible");
+}
+
+const longestWaitMs = 60_000;
+
+/** The notification with these words, once it is there; the driver of smoke tests keeps them from popping up. */
+export async function notification({ page }: Workbench, words: RegExp): Promise<string> {
+  const center = page.locator(".notifications-center");
+  const found = center.locator(".notification-list-item", { hasText: words }).first();
+  // The center shuts when the last progress in it ends.
+  for (const end = Date.now() + longestWaitMs; Date.now() < end;) {
+    if (!(await center.isVisible()))
+      await page.locator("[id='status.notifications'] a").click({ timeout: 2000 });
+    if (await found.isVisible()) return found.innerText();
+    await page.waitForTimeout(500);
+  }
+  throw new Error(`No notification says ${words.source}. There is: ${await center.innerText()}`);
+}
