@@ -69,12 +69,14 @@ function groupsFrom(lines: readonly Line[], at: number): readonly (readonly Line
     const end = below.findIndex((other) => !belongs(other));
     return [line, ...(end < 0 ? below : below.slice(0, end))];
   };
-  return [
+  const groups = [
     whileTrue((other) => other.indent.length > own),
     whileTrue((other) => other.indent.length >= own),
     whileTrue((other) => other.indent.length >= own && !isItem(other)),
     [line],
   ];
+  // All begin at the same line, so those of one length are one: each costs a parse.
+  return [...new Map(groups.map((group) => [group.length, group])).values()];
 }
 
 function shift(lines: readonly Line[], by: number): Edit[] {
