@@ -20,3 +20,5 @@ export {
 export { copyAs } from "./nap/export/copyAs.ts";
 export { conditionsOf, nodePoolDetails } from "./nap/view/nodePoolDetails.ts";
 export { planClusterChange } from "./nap/enable/modeChange.ts";
+export { choicesToRemember, rememberedChoices } from "./nap/create/rememberedChoices.ts";
+export { remedyQuestion } from "./nap/preflight/remedyWords.ts";

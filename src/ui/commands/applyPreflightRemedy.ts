@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { remedyQuestion } from "../../nap/preflight/remedyWords.ts";
 import type { PreflightNode } from "../../nap/view/preflightNodes.ts";
 import { applyPreflightAction } from "../azure/applyPreflightAction.ts";
 import type { CommandContext } from "./context.ts";
@@ -17,9 +16,9 @@ export async function applyPreflightRemedy(
     throw new Error("select a remedy in the preflight report first.");
   const { action, commands } = remedy;
   const row = report.cluster;
-  const question = remedyQuestion(action, row.name);
-  if (!(await confirmed(question ?? remedy.text, commands, question !== undefined))) return;
   const library = await directory.library();
+  const question = library.remedyQuestion(action, row.name);
+  if (!(await confirmed(question ?? remedy.text, commands, question !== undefined))) return;
   const access = directory.accessOf(row);
   const location = vscode.ProgressLocation.Notification;
   const title = `NAP: ${row.name}`;

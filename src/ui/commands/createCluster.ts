@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import type { Json } from "../../nap/json.ts";
 import type { ClusterChoices } from "../../nap/create/choices.ts";
 import { describeChoices } from "../../nap/create/describeChoices.ts";
-import { choicesToRemember, rememberedChoices } from "../../nap/create/rememberedChoices.ts";
 import { choicesProblems } from "../../nap/create/validation.ts";
 import { clusterSteps } from "../create/clusterSteps.ts";
 import type { CreateWorld } from "../create/createWorld.ts";
@@ -29,13 +28,13 @@ export async function createCluster(context: CommandContext): Promise<void> {
     throw new Error("no subscription is known. Sign in first.");
   const world: CreateWorld = { directory, library: await directory.library() };
   const steps = [...placeSteps(world), ...clusterSteps(world), ...poolSteps(world)];
-  const start = rememberedChoices(memory.get<Json>(rememberedKey));
+  const start = world.library.rememberedChoices(memory.get<Json>(rememberedKey));
   const { choices, end } = await runSteps<Answers>(
     "Create a cluster",
     [...steps.map(inner), endStep],
     { choices: start, end: "create" },
   );
-  await memory.update(rememberedKey, choicesToRemember(choices));
+  await memory.update(rememberedKey, world.library.choicesToRemember(choices));
   if (end === "create") {
     if (await confirmed(world, choices)) await newClusters.create(choices);
   } else await writeDown(world, choices, end);
