@@ -12,6 +12,7 @@ const editor = new Proxy(function () {}, {
   get: (target, name) => (name === Symbol.toPrimitive ? () => "" : name === Symbol.iterator ? [][Symbol.iterator].bind([]) : editor),
   apply: () => editor,
   construct: () => editor,
+  set: () => true,
 });
 // The bundle copies the module's own names, so it needs some: every name that stands behind a dot in it.
 const code = require("node:fs").readFileSync(${JSON.stringify(bundle)}, "utf8");
@@ -19,8 +20,10 @@ const names = new Set(code.match(/(?<=\\.)[A-Za-z]\\w+/g));
 const api = Object.fromEntries([...names].map((name) => [name, editor]));
 const load = Module._load;
 Module._load = (request, ...rest) => (request === "vscode" ? api : load(request, ...rest));
+const memory = { get: (key, other) => other, update: async () => {} };
+const context = { subscriptions: [], extensionUri: editor, globalState: memory, workspaceState: memory };
 const start = performance.now();
-require(${JSON.stringify(bundle)}).activate({ subscriptions: [], extensionUri: editor });
+require(${JSON.stringify(bundle)}).activate(context);
 console.log(performance.now() - start);
 process.exit();
 `;
