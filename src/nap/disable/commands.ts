@@ -5,7 +5,10 @@ import type { Taint } from "./kubernetesObjects.ts";
 import type { ManagedClusterFacts } from "./snapshot.ts";
 
 /** Where az finds the cluster; placeholders where Azure was not asked. */
-export type ClusterAddress = Pick<ManagedClusterFacts, "subscriptionId" | "resourceGroup" | "name">;
+export type ClusterAddress = Pick<
+  ManagedClusterFacts,
+  "subscriptionId" | "resourceGroup" | "name" | "subnetId"
+>;
 
 function azure(cluster: ClusterAddress | undefined, words: readonly string[]): readonly string[] {
   const { resourceGroup = "<resource group>", name = "<cluster>", subscriptionId } = cluster ?? {};
@@ -19,7 +22,7 @@ function taintText({ key, value, effect }: Taint): string {
   return `${key}${value ? `=${value}` : ""}:${effect}`;
 }
 
-function addPool(pool: NewAgentPool): readonly string[] {
+function addPool(pool: NewAgentPool, subnetId: string | undefined): readonly string[] {
   const labels = Object.entries(pool.labels ?? {}).map(([key, value]) => `${key}=${value}`);
   const option = (name: string, values: readonly string[] | undefined) =>
     values === undefined || values.length === 0 ? [] : [name, ...values];
@@ -30,6 +33,7 @@ function addPool(pool: NewAgentPool): readonly string[] {
     ...option("--labels", labels),
     ...option("--node-taints", pool.taints && [pool.taints.map(taintText).join(",")]),
     ...option("--max-pods", pool.maxPods === undefined ? undefined : [String(pool.maxPods)]),
+    ...option("--vnet-subnet-id", subnetId === undefined ? undefined : [subnetId]),
   ];
 }
 
@@ -57,7 +61,7 @@ function wordsOf(change: Change, cluster: ClusterAddress | undefined): readonly 
       return azure(cluster, [...update, ...bounds, ...most]);
     }
     case "addAgentPool":
-      return azure(cluster, addPool(change.pool));
+      return azure(cluster, addPool(change.pool, cluster?.subnetId));
     case "deleteNode":
       return ["kubectl", "delete", "node", change.node.name, "--wait=false"];
     case "deleteNodeClaim":

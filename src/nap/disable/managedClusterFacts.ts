@@ -11,6 +11,7 @@ export function managedClusterFacts(
 ): ManagedClusterFacts {
   const id = parseResourceId(textAt(cluster, "id"));
   const properties = jsonAt(cluster, "properties");
+  const pools = objectsAt(properties, "agentPoolProfiles");
   return {
     subscriptionId: id?.subscriptionId ?? "",
     resourceGroup: id?.resourceGroup ?? "",
@@ -22,8 +23,9 @@ export function managedClusterFacts(
       powerState: textAt(properties, "powerState", "code"),
       nodeResourceGroup: textAt(properties, "nodeResourceGroup"),
       sku: textAt(cluster, "sku", "name"),
+      subnetId: pools.map((pool) => textAt(pool, "vnetSubnetID")).find((id) => id !== "") ?? "",
     }),
-    agentPools: objectsAt(properties, "agentPoolProfiles").map(agentPoolFacts),
+    agentPools: pools.map(agentPoolFacts),
     ...(locks !== undefined && { locks }),
   };
 }

@@ -66,6 +66,8 @@ export interface ManagedClusterFacts {
   /** `sku.name`: Base or Automatic. */
   readonly sku?: string;
   readonly agentPools: readonly AgentPoolFacts[];
+  /** Subnet of the first pool that names one: a new pool joins it. Absent where AKS made the network. */
+  readonly subnetId?: string;
   /** Resource locks on the cluster and on its node resource group; undefined when not read. */
   readonly locks?: readonly LockFacts[];
 }

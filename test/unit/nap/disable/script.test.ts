@@ -253,6 +253,13 @@ describe("the command of a change", () => {
     );
   });
 
+  it("names the subnet that a new pool joins", () => {
+    const pool = { name: "n", count: 1, vmSize: "Standard_D4s_v5", mode: "User" } as const;
+    const subnetId = "/subscriptions/s/resourceGroups/net/providers/x/subnets/nodes";
+    const line = commandOf({ do: "addAgentPool", pool }, { ...cluster, subnetId });
+    assert.ok(line.includes(` --vnet-subnet-id ${subnetId} `), line);
+  });
+
   it("stands in a script of its own", () => {
     const changes = all.slice(0, 2).map(([change]) => change);
     assert.equal(
