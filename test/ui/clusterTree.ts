@@ -73,7 +73,10 @@ export async function notification({ page }: Workbench, words: RegExp): Promise<
   // The center shuts when the last progress in it ends.
   for (const end = Date.now() + longestWaitMs; Date.now() < end;) {
     if (!(await center.isVisible()))
-      await page.locator("[id='status.notifications'] a").click({ timeout: 2000 });
+      await page
+        .locator("[id='status.notifications'] a")
+        .click({ timeout: 2000 })
+        .catch(() => undefined);
     if (await found.isVisible()) return found.innerText();
     await page.waitForTimeout(500);
   }

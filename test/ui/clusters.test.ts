@@ -167,7 +167,7 @@ describe("clusters in the workbench", () => {
     await passObstacles();
     await pickRow(workbench, "Default NodePools: Auto");
     await answerDialog(workbench, "Enable");
-    const text = await notification(workbench, /cluster-00004: /);
+    const text = await notification(workbench, /NAP: cluster-00004: /);
     await screenshot(workbench, "clusters-conflict");
     assert.match(text, /Another operation is in progress[^]*Azure shows mode Manual/);
   });

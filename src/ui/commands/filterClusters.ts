@@ -8,6 +8,8 @@ export async function searchClusters({ listSettings }: CommandContext): Promise<
   input.title = "Search clusters";
   input.placeholder = "Words in the name, resource group, region or subscription";
   input.value = before;
+  // The list redraws meanwhile, and a click on what was found shall not end the search.
+  input.ignoreFocusOut = true;
   const isAccepted = await new Promise<boolean>((resolve) => {
     input.onDidChangeValue((search) => void listSettings.change({ search }));
     input.onDidAccept(() => {
