@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { once as onceEmitted } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createTlsServer, type ServerOptions } from "node:https";
 import type { AddressInfo } from "node:net";
@@ -47,7 +47,7 @@ export async function startFakeApi(
   };
   const server: Server = tls ? createTlsServer(tls, listener) : createServer(listener);
   server.listen(0, "127.0.0.1");
-  await once(server, "listening");
+  await onceEmitted(server, "listening");
   const { port } = server.address() as AddressInfo;
   const url = `${tls ? "https" : "http"}://127.0.0.1:${port}`;
   return {
@@ -69,7 +69,7 @@ export async function startFakeApi(
     close: async () => {
       server.closeAllConnections();
       server.close();
-      await once(server, "close");
+      await onceEmitted(server, "close");
     },
   };
 }
@@ -128,14 +128,21 @@ export function watched(events: readonly object[], then: "stay" | "end" | "cut" 
   };
 }
 
+/** An answer that is given once the condition holds. */
+export function once(condition: () => boolean, answer: Answer): Answer {
+  return (response) => {
+    void until(condition, "the answer may be given").then(() => reply(answer, response));
+  };
+}
+
 /** An object with a name; its uid is the same. */
 export function named(name: string, resourceVersion: string, more: object = {}): object {
   return { metadata: { name, uid: name, resourceVersion }, ...more };
 }
 
-/** Waits until the condition holds, at most two seconds. */
+/** Waits until the condition holds, at most 15 seconds. */
 export async function until(condition: () => boolean, what: string): Promise<void> {
-  for (const end = Date.now() + 2000; !condition();) {
+  for (const end = Date.now() + 15_000; !condition();) {
     if (Date.now() > end) throw new Error(`waited in vain until ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
