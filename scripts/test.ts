@@ -21,6 +21,9 @@ for (const suite of suites) {
 }
 
 console.log("");
+for (const { name, named = [] } of results) {
+  for (const title of named) console.log(`${name}: ${title}`);
+}
 for (const { name, passed, failed, skipped, note } of results) {
   const counts = `${passed} passed, ${failed} failed, ${skipped} skipped`;
   console.log(`${name.padEnd(14)}${counts}${note === undefined ? "" : `: ${note}`}`);

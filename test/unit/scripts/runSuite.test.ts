@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { judge } from "../../../scripts/runSuite.ts";
+import { failSkipped, judge } from "../../../scripts/runSuite.ts";
 
 describe("judging a run of mocha", () => {
   it("takes the numbers of the report", () => {
@@ -32,5 +32,12 @@ describe("judging a run of mocha", () => {
       skipped: 4,
       note: "ran no test",
     });
+  });
+});
+
+describe("a skipped test", () => {
+  it("has failed where CI runs", () => {
+    const counts = { passed: 3, failed: 1, skipped: 2, note: "cannot run here: no Go" };
+    assert.deepEqual(failSkipped(counts), { ...counts, failed: 3, skipped: 0 });
   });
 });
