@@ -55,7 +55,7 @@ describe("a new cluster in the workbench", () => {
     await shown("shop in westeurope");
     await screenshot(workbench, "create-end");
     await pickRow(workbench, "Save as ARM template");
-    await quickInput(workbench.page).locator("input").waitFor();
+    await saveQuestion("nap.json");
     await screenshot(workbench, "create-save");
     await workbench.page.keyboard.press("Enter");
     await workbench.page.locator(".tab.active", { hasText: "nap.json" }).waitFor();
@@ -135,6 +135,14 @@ describe("a new cluster in the workbench", () => {
     await shown(question);
     await quickInput(workbench.page).locator("input.input").first().fill(text);
     await workbench.page.keyboard.press("Enter");
+  }
+
+  /** Waits until the question for a file is there and proposes this name; the list before it goes only then. */
+  async function saveQuestion(name: string): Promise<void> {
+    const question = quickInput(workbench.page);
+    await question.locator(".quick-input-title", { hasText: "Save the" }).waitFor();
+    const input = question.locator("input.input").first();
+    while (!(await input.inputValue()).endsWith(name)) await workbench.page.waitForTimeout(50);
   }
 
   async function back(): Promise<void> {
