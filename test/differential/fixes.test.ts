@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { applyEdits } from "../../src/language/edit/applyEdits.ts";
-import { createApiClient } from "../cluster/apiClient.ts";
 import type { ApiClient } from "../cluster/apiClient.ts";
 import { describeWithGo } from "../cluster/goToolchain.ts";
-import { startCluster } from "../cluster/start.ts";
-import type { TestCluster } from "../cluster/start.ts";
+import { withControlPlane } from "../cluster/withControlPlane.ts";
 import { serviceFor, workspaceOf } from "../unit/language/service.ts";
 import { printAgreement } from "./agreement.ts";
 import { atOnce } from "./atOnce.ts";
@@ -17,18 +15,9 @@ const count = Number(process.env.NAP_FIXED_MUTANTS ?? 1500);
 const seed = Number(process.env.NAP_SEED ?? 1);
 
 describeWithGo("what we call right or fixed", () => {
-  let cluster: TestCluster;
   let client: ApiClient;
-
-  before(async function () {
-    this.timeout(40 * 60_000);
-    cluster = await startCluster({ parts: "api" });
-    client = createApiClient(cluster);
-  });
-
-  after(async () => {
-    client.close();
-    await cluster.stop();
+  withControlPlane("api", (started) => {
+    client = started;
   });
 
   const judge = async (what: string, texts: readonly Text[]): Promise<readonly Sending[]> => {

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import { createApiClient } from "../cluster/apiClient.ts";
 import type { ApiClient } from "../cluster/apiClient.ts";
 import { describeWithGo } from "../cluster/goToolchain.ts";
-import { startCluster } from "../cluster/start.ts";
-import type { TestCluster } from "../cluster/start.ts";
+import { withControlPlane } from "../cluster/withControlPlane.ts";
 import { schemaSet } from "../unit/language/service.ts";
 import { printAgreement } from "./agreement.ts";
 import { atOnce } from "./atOnce.ts";
@@ -12,23 +10,13 @@ import { differenceOver, vanishedDifferences } from "./compare.ts";
 import type { Difference } from "./compare.ts";
 import { mutated, random } from "./mutations.ts";
 
-const buildTime = 40 * 60_000;
 const count = Number(process.env.NAP_MUTANTS ?? 5000);
 const seed = Number(process.env.NAP_SEED ?? 1);
 
 describeWithGo("our verdict and that of an API server", () => {
-  let cluster: TestCluster;
   let client: ApiClient;
-
-  before(async function () {
-    this.timeout(buildTime);
-    cluster = await startCluster({ parts: "api" });
-    client = createApiClient(cluster);
-  });
-
-  after(async () => {
-    client.close();
-    await cluster.stop();
+  withControlPlane("api", (started) => {
+    client = started;
   });
 
   it(`are the same on ${bases.length} manifests and ${count} mutants of them`, async function () {

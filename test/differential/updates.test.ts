@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { rules } from "../../src/language/rules/index.ts";
-import { createApiClient } from "../cluster/apiClient.ts";
 import type { ApiClient, ApiStatus } from "../cluster/apiClient.ts";
 import { describeWithGo } from "../cluster/goToolchain.ts";
-import { startCluster } from "../cluster/start.ts";
-import type { TestCluster } from "../cluster/start.ts";
+import { withControlPlane } from "../cluster/withControlPlane.ts";
 import { schemaSet, serviceFor } from "../unit/language/service.ts";
 import { parse } from "yaml";
 import { printAgreement } from "./agreement.ts";
@@ -26,18 +24,9 @@ interface Update {
 }
 
 describeWithGo("our verdict on updates and that of an API server", () => {
-  let cluster: TestCluster;
   let client: ApiClient;
-
-  before(async function () {
-    this.timeout(40 * 60_000);
-    cluster = await startCluster({ parts: "api" });
-    client = createApiClient(cluster);
-  });
-
-  after(async () => {
-    client.close();
-    await cluster.stop();
+  withControlPlane("api", (started) => {
+    client = started;
   });
 
   it(`are the same on ${count} mutants of stored objects`, async function () {

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { parseYaml } from "../../src/language/yaml/parse.ts";
-import { createApiClient } from "../cluster/apiClient.ts";
 import type { ApiClient, ApiStatus } from "../cluster/apiClient.ts";
 import { describeWithGo } from "../cluster/goToolchain.ts";
-import { startCluster } from "../cluster/start.ts";
-import type { TestCluster } from "../cluster/start.ts";
+import { withControlPlane } from "../cluster/withControlPlane.ts";
 import { schemaSet, serviceFor } from "../unit/language/service.ts";
 import { printAgreement } from "./agreement.ts";
 import { atOnce } from "./atOnce.ts";
@@ -19,18 +17,9 @@ const schemas = schemaSet("current");
 const service = serviceFor();
 
 describeWithGo("our reading of YAML and that of an API server", () => {
-  let cluster: TestCluster;
   let client: ApiClient;
-
-  before(async function () {
-    this.timeout(40 * 60_000);
-    cluster = await startCluster({ parts: "api" });
-    client = createApiClient(cluster);
-  });
-
-  after(async () => {
-    client.close();
-    await cluster.stop();
+  withControlPlane("api", (started) => {
+    client = started;
   });
 
   it(`are the same on ${count} texts full of traps`, async function () {

@@ -10,23 +10,15 @@ import { waitForOperation } from "../../../src/azure/operation.ts";
 import { readFeature, readProvider, registerFeature } from "../../../src/azure/registrations.ts";
 import { runCommand } from "../../../src/azure/runCommand.ts";
 import { jsonAt, textAt, type JsonObject } from "../../../src/nap/json.ts";
-import { createCluster, startTestAzure, type TestAzure } from "../../emulator/client.ts";
-import type { AzureState } from "../../emulator/state.ts";
-import { accessTo } from "./standIn.ts";
+import type { TestAzure } from "../../emulator/client.ts";
+import { accessTo, withCluster } from "./standIn.ts";
 
 describe("agent pools", () => {
   let azure: TestAzure;
   let clusterId: string;
-  let fresh: AzureState;
-  before(async () => {
-    azure = await startTestAzure();
-    clusterId = await createCluster(azure, "demo");
-    fresh = azure.getState();
-  });
-  after(() => azure.stop());
-  beforeEach(() => {
-    azure.setState(() => fresh);
-    azure.recorder.clear();
+  withCluster((started, cluster) => {
+    azure = started;
+    clusterId = cluster;
   });
 
   const settle = async (): Promise<void> => {

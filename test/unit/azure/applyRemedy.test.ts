@@ -5,24 +5,16 @@ import { readSurroundings } from "../../../src/azure/readSurroundings.ts";
 import type { Action } from "../../../src/nap/preflight/check.ts";
 import { differences } from "../../../src/nap/jsonEdit.ts";
 import { jsonAt, objectsAt, textAt, type Json } from "../../../src/nap/json.ts";
-import { createCluster, startTestAzure, type TestAzure } from "../../emulator/client.ts";
+import type { TestAzure } from "../../emulator/client.ts";
 import { withAt } from "../../emulator/json.ts";
-import type { AzureState } from "../../emulator/state.ts";
-import { accessTo } from "./standIn.ts";
+import { accessTo, withCluster } from "./standIn.ts";
 
 describe("the remedy of a preflight check", () => {
   let azure: TestAzure;
   let id: string;
-  let fresh: AzureState;
-  before(async () => {
-    azure = await startTestAzure();
-    id = await createCluster(azure, "demo");
-    fresh = azure.getState();
-  });
-  after(() => azure.stop());
-  beforeEach(() => {
-    azure.setState(() => fresh);
-    azure.recorder.clear();
+  withCluster((started, cluster) => {
+    azure = started;
+    id = cluster;
   });
 
   function setProperty(path: readonly string[], value: Json): void {

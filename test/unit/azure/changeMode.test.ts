@@ -5,10 +5,10 @@ import { abortLatestOperation, getCluster } from "../../../src/azure/managedClus
 import { waitUntilIdle } from "../../../src/azure/operation.ts";
 import type { ModeChange } from "../../../src/nap/enable/modeChange.ts";
 import type { JsonObject } from "../../../src/nap/json.ts";
-import { createCluster, startTestAzure, type TestAzure } from "../../emulator/client.ts";
+import type { TestAzure } from "../../emulator/client.ts";
 import { withAt } from "../../emulator/json.ts";
 import { defaultSettings, type AzureState } from "../../emulator/state.ts";
-import { accessTo } from "./standIn.ts";
+import { accessTo, withCluster } from "./standIn.ts";
 
 const auto: ModeChange = { mode: "Auto" };
 const puts = /^PUT .*managedClusters\/demo\?/i;
@@ -17,15 +17,10 @@ describe("changing the mode of a cluster", () => {
   let azure: TestAzure;
   let id: string;
   let fresh: AzureState;
-  before(async () => {
-    azure = await startTestAzure();
-    id = await createCluster(azure, "demo");
-    fresh = azure.getState();
-  });
-  after(() => azure.stop());
-  beforeEach(() => {
-    azure.setState(() => fresh);
-    azure.recorder.clear();
+  withCluster((started, cluster) => {
+    azure = started;
+    id = cluster;
+    fresh = started.getState();
   });
 
   function set(change: Partial<AzureState>): void {

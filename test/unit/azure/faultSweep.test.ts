@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { changeMode } from "../../../src/azure/changeMode.ts";
 import type { Outcome } from "../../../src/nap/enable/outcome.ts";
-import { createCluster, startTestAzure, type TestAzure } from "../../emulator/client.ts";
+import type { TestAzure } from "../../emulator/client.ts";
 import type { Fault } from "../../emulator/faults.ts";
 import { asText, at } from "../../emulator/json.ts";
 import type { AzureState } from "../../emulator/state.ts";
-import { accessTo } from "./standIn.ts";
+import { accessTo, withCluster } from "./standIn.ts";
 
 const refusedText =
   ".properties.nodeProvisioningProfile.mode cannot be Auto unless .properties.publicNetworkAccess is set to one of [Enabled].";
@@ -60,12 +60,11 @@ describe("a change of mode under faults", () => {
   let azure: TestAzure;
   let id: string;
   let fresh: AzureState;
-  before(async () => {
-    azure = await startTestAzure();
-    id = await createCluster(azure, "demo");
-    fresh = azure.getState();
+  withCluster((started, cluster) => {
+    azure = started;
+    id = cluster;
+    fresh = started.getState();
   });
-  after(() => azure.stop());
 
   /** What the stand-in really holds when nothing disturbs the look any more. */
   function reality() {

@@ -11,8 +11,7 @@ import {
   type TestAzure,
 } from "../../emulator/client.ts";
 import type { Fault } from "../../emulator/faults.ts";
-import type { AzureState } from "../../emulator/state.ts";
-import { accessTo } from "./standIn.ts";
+import { accessTo, withCluster } from "./standIn.ts";
 
 async function failure(promise: Promise<unknown>): Promise<AzureError> {
   try {
@@ -27,16 +26,9 @@ async function failure(promise: Promise<unknown>): Promise<AzureError> {
 describe("a request to Azure", () => {
   let azure: TestAzure;
   let id: string;
-  let fresh: AzureState;
-  before(async () => {
-    azure = await startTestAzure();
-    id = await createCluster(azure, "demo");
-    fresh = azure.getState();
-  });
-  after(() => azure.stop());
-  beforeEach(() => {
-    azure.setState(() => fresh);
-    azure.recorder.clear();
+  withCluster((started, cluster) => {
+    azure = started;
+    id = cluster;
   });
 
   function set(...faults: readonly Fault[]): void {

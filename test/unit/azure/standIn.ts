@@ -1,6 +1,29 @@
 import { publicCloud } from "../../../src/azure/cloud.ts";
 import type { AzureAccess } from "../../../src/azure/access.ts";
-import { fetchToken, type TestAzure } from "../../emulator/client.ts";
+import {
+  createCluster,
+  fetchToken,
+  startTestAzure,
+  type TestAzure,
+} from "../../emulator/client.ts";
+import type { AzureState } from "../../emulator/state.ts";
+
+/** Gives the suite in which this is called a stand-in with one cluster; each test finds it as new. */
+export function withCluster(use: (azure: TestAzure, clusterId: string) => void): void {
+  let azure: TestAzure;
+  let fresh: AzureState;
+  before(async () => {
+    azure = await startTestAzure();
+    const clusterId = await createCluster(azure, "demo");
+    fresh = azure.getState();
+    use(azure, clusterId);
+  });
+  after(() => azure.stop());
+  beforeEach(() => {
+    azure.setState(() => fresh);
+    azure.recorder.clear();
+  });
+}
 
 /** An access to a stand-in; its clock is the stand-in's, so that waiting takes no time. */
 export function accessTo(azure: TestAzure, more: Partial<AzureAccess> = {}): AzureAccess {
