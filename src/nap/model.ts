@@ -19,6 +19,19 @@ export interface ModelObject {
   readonly [member: string]: ModelValue;
 }
 
+export function isModelObject(value: ModelValue | undefined): value is ModelObject {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !isModelList(value) &&
+    !(value instanceof Unresolved)
+  );
+}
+
+export function isModelList(value: ModelValue | undefined): value is readonly ModelValue[] {
+  return Array.isArray(value);
+}
+
 /** One managed cluster found in a document: an ARM template, a model that Azure printed, or the body of a request. */
 export interface FoundCluster {
   /** The cluster's own name (the last segment), or its expression where it stays one; empty where the document has none. */

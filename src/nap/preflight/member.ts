@@ -1,4 +1,4 @@
-import { Unresolved } from "../model.ts";
+import { isModelList, isModelObject, Unresolved } from "../model.ts";
 import type { ModelObject, ModelValue } from "../model.ts";
 
 /** What stands at a path: undefined where nothing does, or null. */
@@ -6,19 +6,6 @@ export type Found = Exclude<ModelValue, null> | undefined;
 
 /** A text, `Unresolved` where only a deployment tells, undefined where there is none. */
 export type FoundText = string | Unresolved | undefined;
-
-export function isObject(value: ModelValue | undefined): value is ModelObject {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !(value instanceof Unresolved)
-  );
-}
-
-export function isList(value: ModelValue | undefined): value is readonly ModelValue[] {
-  return Array.isArray(value);
-}
 
 /** The member of a name, whatever its case: `enableRBAC` of the REST API is `enableRbac` in SDKs and the Azure CLI. */
 function member(object: ModelObject, name: string): ModelValue | undefined {
@@ -33,7 +20,7 @@ export function at(value: ModelValue | undefined, path: string): Found {
   let inner: ModelValue | undefined = value;
   for (const name of path.split(".")) {
     if (inner instanceof Unresolved) return inner;
-    inner = isObject(inner) ? member(inner, name) : undefined;
+    inner = isModelObject(inner) ? member(inner, name) : undefined;
   }
   return inner ?? undefined;
 }
@@ -66,6 +53,6 @@ export function sameText(a: FoundText, b: string): boolean {
 /** Whether there is anything: an object with a member, an entry of a list, any other value. */
 export function isThere(found: Found): found is Exclude<Found, undefined | Unresolved> {
   if (found === undefined || found instanceof Unresolved) return false;
-  if (isList(found)) return found.length > 0;
-  return !isObject(found) || Object.values(found).some((inner) => inner !== null);
+  if (isModelList(found)) return found.length > 0;
+  return !isModelObject(found) || Object.values(found).some((inner) => inner !== null);
 }

@@ -1,6 +1,7 @@
 import { Unresolved } from "../model.ts";
 import type { FoundCluster, ModelObject } from "../model.ts";
-import { at, isList, isObject, textAt } from "./member.ts";
+import { at, textAt } from "./member.ts";
+import { isModelList, isModelObject } from "../model.ts";
 
 export interface Pool {
   /** Empty where it has none. */
@@ -21,9 +22,9 @@ export function poolsOf({ model }: FoundCluster): Pools {
   const found = at(model, "properties.agentPoolProfiles");
   if (found === undefined) return { known: [], open: [], areStated: false };
   if (found instanceof Unresolved) return { known: [], open: [found.expression], areStated: true };
-  if (!isList(found)) return { known: [], open: [JSON.stringify(found)], areStated: true };
+  if (!isModelList(found)) return { known: [], open: [JSON.stringify(found)], areStated: true };
   return {
-    known: found.filter(isObject).map((pool) => ({ name: nameOf(pool), model: pool })),
+    known: found.filter(isModelObject).map((pool) => ({ name: nameOf(pool), model: pool })),
     open: found.flatMap((entry) => (entry instanceof Unresolved ? [entry.expression] : [])),
     areStated: true,
   };

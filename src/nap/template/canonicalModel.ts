@@ -1,5 +1,5 @@
 import { Unresolved, type ModelObject, type ModelValue } from "../model.ts";
-import { isList, isModelObject } from "./expression/modelValue.ts";
+import { isModelList, isModelObject } from "../model.ts";
 import { withOrigin, type Origins } from "./expression/origins.ts";
 
 /** Members of a managed cluster beside `properties`; all others of a flattened one belong inside. */
@@ -60,7 +60,7 @@ function withProperties(model: ModelObject, origins: Origins): ModelObject {
 
 function respell(value: ModelValue, origins: Origins): ModelValue {
   if (value instanceof Unresolved || typeof value !== "object" || value === null) return value;
-  if (isList(value)) {
+  if (isModelList(value)) {
     const items = value.map((item) => respell(item, origins));
     return withOrigin(origins, items, origins.get(value));
   }

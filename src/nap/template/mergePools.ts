@@ -1,5 +1,6 @@
 import { Unresolved, type FoundCluster, type ModelObject, type ModelValue } from "../model.ts";
-import { isModelObject, UnresolvedItems } from "./expression/modelValue.ts";
+import { UnresolvedItems } from "./expression/modelValue.ts";
+import { isModelObject } from "../model.ts";
 import { withOrigin, type Origins } from "./expression/origins.ts";
 import type { TemplateCluster, TemplateContent } from "./readTemplate.ts";
 import type { TemplatePool } from "./templatePool.ts";

@@ -1,7 +1,7 @@
 import { Unresolved, type FoundCluster, type ModelObject } from "../model.ts";
 import { canonicalModel } from "./canonicalModel.ts";
 import { evaluate, type Scope } from "./expression/evaluate.ts";
-import { isModelObject } from "./expression/modelValue.ts";
+import { isModelObject } from "../model.ts";
 import type { Origins } from "./expression/origins.ts";
 import { isCluster, isFlatCluster, originOf } from "./isCluster.ts";
 import { childrenOf, pointerTo, textOf, valueOf, type JsonNode } from "./json/jsonNode.ts";

@@ -1,6 +1,6 @@
 import { Unresolved, type FoundCluster, type ModelValue } from "../model.ts";
 import { evaluate, longestLoop, withCopyIndex, type Scope } from "./expression/evaluate.ts";
-import { isModelObject } from "./expression/modelValue.ts";
+import { isModelObject } from "../model.ts";
 import { withOrigin } from "./expression/origins.ts";
 import {
   childrenOf,

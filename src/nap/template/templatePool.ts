@@ -1,6 +1,7 @@
 import { Unresolved, type ModelObject, type ModelValue } from "../model.ts";
 import { evaluate, type Scope } from "./expression/evaluate.ts";
-import { isModelObject, UnresolvedItems } from "./expression/modelValue.ts";
+import { UnresolvedItems } from "./expression/modelValue.ts";
+import { isModelObject } from "../model.ts";
 import { withOrigin } from "./expression/origins.ts";
 import { textOf, valueOf, type JsonObject } from "./json/jsonNode.ts";
 

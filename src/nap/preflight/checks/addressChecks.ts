@@ -2,7 +2,8 @@ import { Unresolved } from "../../model.ts";
 import type { ModelValue } from "../../model.ts";
 import { blocks, fine, unknown, warns } from "../check.ts";
 import type { Check, Subject, Verdict } from "../check.ts";
-import { at, isList, sameText } from "../member.ts";
+import { at, sameText } from "../member.ts";
+import { isModelList } from "../../model.ts";
 import { azResource, remedy } from "../remedy.ts";
 import { docs, limitations } from "../sources.ts";
 import { cidrOf, overlap } from "./cidr.ts";
@@ -17,7 +18,7 @@ interface Texts {
 /** The texts of a list, or of a single value in place of one. */
 function textsAt({ cluster }: Subject, path: string): Texts {
   const found = at(cluster.model, `properties.${path}`);
-  const entries: readonly ModelValue[] = isList(found) ? found : [found ?? null];
+  const entries: readonly ModelValue[] = isModelList(found) ? found : [found ?? null];
   const open = entries.find((entry) => entry instanceof Unresolved);
   return { texts: entries.filter((entry) => typeof entry === "string"), ...(open && { open }) };
 }

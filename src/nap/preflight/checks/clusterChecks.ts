@@ -1,7 +1,8 @@
 import { Unresolved } from "../../model.ts";
 import { blocks, fine, unknown } from "../check.ts";
 import type { Check, Subject, Verdict } from "../check.ts";
-import { flagAt, isObject, isThere, at, sameText, textAt } from "../member.ts";
+import { flagAt, isThere, at, sameText, textAt } from "../member.ts";
+import { isModelObject } from "../../model.ts";
 import type { FoundText } from "../member.ts";
 import { az, azResource, remedy } from "../remedy.ts";
 import { limitations, release, thread } from "../sources.ts";
@@ -14,7 +15,7 @@ function identityOf({ cluster: { model } }: Subject): FoundText {
   if (identity instanceof Unresolved) return identity;
   const type = textAt(identity, "type");
   if (type !== undefined) return type;
-  return isObject(identity) && isThere(identity) ? "managed" : "None";
+  return isModelObject(identity) && isThere(identity) ? "managed" : "None";
 }
 
 function judgeClient(subject: Subject, clientId: FoundText): Verdict {

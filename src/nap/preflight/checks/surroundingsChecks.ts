@@ -1,7 +1,8 @@
 import { Unresolved } from "../../model.ts";
 import { fine, unknown, warns } from "../check.ts";
 import type { Check, Subject, Verdict } from "../check.ts";
-import { at, isObject, sameText, textAt } from "../member.ts";
+import { at, sameText, textAt } from "../member.ts";
+import { isModelObject } from "../../model.ts";
 import type { FoundText } from "../member.ts";
 import { docs, thread } from "../sources.ts";
 import { isAutomatic } from "./readings.ts";
@@ -122,7 +123,7 @@ const nodeClassSubnets: Check = {
     });
     if (strange.length === 0) return fine("no node class with a subnet of another network");
     const names = strange.map((one) => {
-      const name = isObject(one) ? at(one, "metadata.name") : undefined;
+      const name = isModelObject(one) ? at(one, "metadata.name") : undefined;
       return typeof name === "string" ? name : "(no name)";
     });
     return warns(`AKSNodeClass ${names.join(", ")} with a subnet of another network`);

@@ -1,6 +1,6 @@
 import type { ModelValue } from "../../model.ts";
 import { networking } from "../../preflight/sources.ts";
-import { isModelObject } from "../expression/modelValue.ts";
+import { isModelObject } from "../../model.ts";
 import { addMember } from "./edits.ts";
 import { rangeOf, valueAt, type TemplateCluster } from "./templateCluster.ts";
 import type { TemplateFinding, TemplateFix } from "./templateFinding.ts";

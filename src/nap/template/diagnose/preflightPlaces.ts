@@ -1,5 +1,5 @@
 import { Unresolved, type ModelValue } from "../../model.ts";
-import { isModelObject } from "../expression/modelValue.ts";
+import { isModelObject } from "../../model.ts";
 import { valueAt, type TemplateCluster } from "./templateCluster.ts";
 
 const network = "/properties/networkProfile";

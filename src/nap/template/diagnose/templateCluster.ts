@@ -1,5 +1,5 @@
 import type { FoundCluster, ModelValue } from "../../model.ts";
-import { isModelObject } from "../expression/modelValue.ts";
+import { isModelObject } from "../../model.ts";
 import { textOf, type JsonNode } from "../json/jsonNode.ts";
 import type { ClusterDocument } from "../readClusterDocuments.ts";
 import type { TextRange } from "./templateFinding.ts";

@@ -13,7 +13,8 @@ import {
   tryGet,
   union,
 } from "./collections.ts";
-import { isModelObject, isSame } from "./modelValue.ts";
+import { isSame } from "./modelValue.ts";
+import { isModelObject } from "../../model.ts";
 import { arithmetic, compare, extreme, logical, range } from "./numbers.ts";
 import {
   asText,

@@ -1,25 +1,12 @@
-import { Unresolved, type ModelObject, type ModelValue } from "../../model.ts";
+import { isModelList, isModelObject, Unresolved, type ModelValue } from "../../model.ts";
 
 /** Any number of items of an array that nobody knows: `concat(variables('a'), parameters('b'))` without `b`. */
 export class UnresolvedItems extends Unresolved {}
 
-export function isModelObject(value: ModelValue | undefined): value is ModelObject {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !(value instanceof Unresolved)
-  );
-}
-
-export function isList(value: ModelValue | undefined): value is readonly ModelValue[] {
-  return Array.isArray(value);
-}
-
 /** Equal down to the last member. */
 export function isSame(left: ModelValue, right: ModelValue): boolean {
   if (left === right) return true;
-  if (isList(left) && isList(right))
+  if (isModelList(left) && isModelList(right))
     return (
       left.length === right.length && left.every((item, index) => isSameAt(item, right, index))
     );
