@@ -3,6 +3,7 @@ import type { ModeChangeEvents, PendingModeChange } from "../../cluster.ts";
 import type { ModeChange } from "../../nap/enable/modeChange.ts";
 import type { Outcome } from "../../nap/enable/outcome.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
+import { cancellable } from "../cancellable.ts";
 import type { ClusterDirectory } from "./clusterDirectory.ts";
 import { clusterRowOf } from "../../nap/clusterRowOf.ts";
 import type { ClusterLibrary } from "./session.ts";
@@ -57,25 +58,17 @@ export class ModeChanges {
   async #run(row: ClusterRow, change: ModeChange, act: Act): Promise<Outcome> {
     const verb = change.mode === "Auto" ? "enabling NAP" : "disabling NAP";
     const title = `NAP: ${verb} on ${row.name}`;
-    const location = vscode.ProgressLocation.Notification;
     const library = await this.#directory.library();
     this.#directory.operate(row.id, verb);
     try {
-      const outcome = await vscode.window.withProgress(
-        { location, title, cancellable: true },
-        (progress, token) => {
-          const stop = new AbortController();
-          token.onCancellationRequested(() => {
-            stop.abort();
-          });
-          return act(library, {
-            signal: stop.signal,
-            onProgress: ({ text }) => {
-              progress.report({ message: text });
-            },
-            onAccepted: (pending) => void this.#keep({ row, pending }),
-          });
-        },
+      const outcome = await cancellable({ title }, ({ signal, report }) =>
+        act(library, {
+          signal,
+          onProgress: ({ text }) => {
+            report(text);
+          },
+          onAccepted: (pending) => void this.#keep({ row, pending }),
+        }),
       );
       this.#log.info(`${title}: ${outcome.kind}. ${outcome.statement}`);
       if (outcome.kind !== "cancelled") await this.#drop(row);

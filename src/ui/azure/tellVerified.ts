@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Outcome } from "../../nap/enable/outcome.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
+import { cancellable, type Course } from "../cancellable.ts";
 import type { ClusterDirectory } from "./clusterDirectory.ts";
 import { openPlace } from "./kubeAccess.ts";
 
@@ -13,21 +14,10 @@ export async function tellVerified(
   row: ClusterRow,
   { statement, truth }: Pick<Outcome, "statement" | "truth">,
 ): Promise<void> {
-  const location = vscode.ProgressLocation.Notification;
   const title = `NAP: looking whether Karpenter works on ${row.name}`;
   const pools = truth.isKnown && truth.defaultNodePools === "None" ? "None" : "Auto";
-  const text = await vscode.window.withProgress(
-    { location, title, cancellable: true },
-    (progress, token) => {
-      const stop = new AbortController();
-      token.onCancellationRequested(() => {
-        stop.abort();
-      });
-      const report = (message: string) => {
-        progress.report({ message });
-      };
-      return lookInto(directory, { row, pools, report, signal: stop.signal });
-    },
+  const text = await cancellable({ title }, (course) =>
+    lookInto(directory, { row, pools, course }),
   );
   const words = [statement, text].filter(Boolean).join(" ");
   void vscode.window.showInformationMessage(`NAP: ${row.name}: ${words}`);
@@ -36,14 +26,14 @@ export async function tellVerified(
 interface Look {
   readonly row: ClusterRow;
   readonly pools: "Auto" | "None";
-  readonly report: (message: string) => void;
-  readonly signal: AbortSignal;
+  readonly course: Course;
 }
 
 async function lookInto(
   directory: ClusterDirectory,
-  { row, pools, report, signal }: Look,
+  { row, pools, course }: Look,
 ): Promise<string> {
+  const { report, signal } = course;
   const endMs = Date.now() + longestMs;
   try {
     const library = await directory.library();

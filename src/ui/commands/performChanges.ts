@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Change } from "../../nap/disable/change.ts";
 import type { Plan, RunReport } from "../../nap/disable/runChanges.ts";
 import { changeText } from "../../nap/view/changeText.ts";
+import { cancellable } from "../cancellable.ts";
 import type { DisableSession } from "../disable/disableSession.ts";
 
 /** Changes that a person has agreed to, and the plan that they come from. */
@@ -23,21 +24,14 @@ export async function performChanges(session: DisableSession, agreed: Agreed): P
       ? { viewId: "nap.disabling" }
       : vscode.ProgressLocation.Notification;
   const title = `NAP: ${agreed.title}`;
-  const report = await vscode.window.withProgress(
-    { location, title, cancellable: true },
-    (progress, token) => {
-      const stop = new AbortController();
-      token.onCancellationRequested(() => {
-        stop.abort();
-      });
-      return library.runChanges(cluster, agreed, {
-        signal: stop.signal,
-        onProgress: ({ change, number, count, text }) => {
-          const message = text === "" ? changeText(change) : text;
-          progress.report({ message: count === 1 ? message : `${number} of ${count}: ${message}` });
-        },
-      });
-    },
+  const report = await cancellable({ title, location }, (course) =>
+    library.runChanges(cluster, agreed, {
+      signal: course.signal,
+      onProgress: ({ change, number, count, text }) => {
+        const message = text === "" ? changeText(change) : text;
+        course.report(count === 1 ? message : `${number} of ${count}: ${message}`);
+      },
+    }),
   );
   if (report.after !== undefined) await session.show(report.after);
   if (agreed.isToldElsewhere !== true || report.left.length > 0) void tell(session, report);

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { ClusterContents } from "../../nap/view/clusterContents.ts";
 import type { ClusterLibrary } from "../azure/session.ts";
+import { cancellable } from "../cancellable.ts";
 import type { CommandContext } from "./context.ts";
 import { isPlace, pickCluster } from "./pickCluster.ts";
 
@@ -23,31 +24,21 @@ export async function readThroughAzure(
           operation: "",
         } as const);
   const library = await directory.library();
-  const location = vscode.ProgressLocation.Notification;
   const title = `NAP: asking Azure to run kubectl in ${row.name}`;
-  const found = await vscode.window.withProgress(
-    { location, title, cancellable: true },
-    async (_progress, token) => {
-      const stop = new AbortController();
-      token.onCancellationRequested(() => {
-        stop.abort();
-      });
-      const run = async (command: string) => {
-        const access = directory.accessOf(row);
-        return library.runCommand(access, row.id, command, { signal: stop.signal });
-      };
-      try {
-        return await readSnapshot(library, run);
-      } catch (error) {
-        if (library.isCancelled(error)) throw new vscode.CancellationError();
-        if (!(error instanceof library.AzureError)) throw error;
-        throw new Error(
-          `${row.name} cannot be read by way of Azure. ${library.refusalInWords(error.failure)}`,
-          { cause: error },
-        );
-      }
-    },
-  );
+  const found = await cancellable({ title }, async ({ signal }) => {
+    const run = async (command: string) =>
+      library.runCommand(directory.accessOf(row), row.id, command, { signal });
+    try {
+      return await readSnapshot(library, run);
+    } catch (error) {
+      if (library.isCancelled(error)) throw new vscode.CancellationError();
+      if (!(error instanceof library.AzureError)) throw error;
+      throw new Error(
+        `${row.name} cannot be read by way of Azure. ${library.refusalInWords(error.failure)}`,
+        { cause: error },
+      );
+    }
+  });
   contents.showSnapshot(place, found);
 }
 
