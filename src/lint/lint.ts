@@ -2,8 +2,9 @@ import { findFiles, stdin } from "./inputFiles.ts";
 import type { Failure } from "./inputFiles.ts";
 import { formatFor } from "./formatFor.ts";
 import { patchFinder } from "./kustomizePatches.ts";
-import { parseCommand, UsageError } from "./options.ts";
-import type { Command, LintOptions } from "./options.ts";
+import { parsedOrTold } from "./commandLine.ts";
+import { parseCommand } from "./options.ts";
+import type { LintOptions } from "./options.ts";
 import { readInput, reasonOf, withMark } from "./readInput.ts";
 import type { Totals } from "./report.ts";
 import { runTask } from "./threads.ts";
@@ -27,7 +28,7 @@ export type ExitCode = 0 | 1 | 2;
 
 /** Runs the command line: 0 = passed, 1 = findings above --max-severity, 2 = wrong usage or unreadable input. */
 export async function lint(args: readonly string[], around: Surroundings): Promise<ExitCode> {
-  const command = commandOf(args, around);
+  const command = parsedOrTold(() => parseCommand(args), "nap-lint --help", around.err);
   switch (command?.kind) {
     case undefined:
       return 2;
@@ -39,16 +40,6 @@ export async function lint(args: readonly string[], around: Surroundings): Promi
       return 0;
     case "lint":
       return lintFiles(command.options, around);
-  }
-}
-
-function commandOf(args: readonly string[], { err }: Surroundings): Command | undefined {
-  try {
-    return parseCommand(args);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    err(`nap-lint: ${error.message}\nTry nap-lint --help.\n`);
-    return undefined;
   }
 }
 

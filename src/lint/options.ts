@@ -1,8 +1,8 @@
-import { parseArgs } from "node:util";
 import { nearest } from "../karpenter/nearest.ts";
 import { ruleIds } from "../language/index.ts";
 import type { Severity } from "../language/index.ts";
 import { templateRuleIds } from "./templateFile.ts";
+import { oneOf, parseOptions, UsageError } from "./commandLine.ts";
 
 export const formatNames = ["text", "json", "sarif", "github"] as const;
 export type FormatName = (typeof formatNames)[number];
@@ -35,15 +35,12 @@ export type Command =
   | { readonly kind: "help" }
   | { readonly kind: "version" };
 
-/** The arguments make no sense; the message says what to write instead. */
-export class UsageError extends Error {}
-
 const text = { type: "string" } as const;
 const flag = { type: "boolean", default: false } as const;
 
 /** Reads the arguments behind the script's name. Throws UsageError. */
 export function parseCommand(args: readonly string[]): Command {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = parseOptions(args, optionsOfLint);
   if (values.help) return { kind: "help" };
   if (values.version) return { kind: "version" };
   const [command, ...paths] = positionals;
@@ -70,41 +67,19 @@ export function parseCommand(args: readonly string[]): Command {
   return { kind: "lint", options };
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { ...text, default: "text" },
-        fix: flag,
-        schema: { ...text, default: "current" },
-        "max-severity": { ...text, default: "warning" },
-        region: text,
-        "kubernetes-version": text,
-        rules: { ...text, multiple: true, default: [] },
-        quiet: flag,
-        verbose: flag,
-        version: flag,
-        help: { ...flag, short: "h" },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(firstSentence(error));
-  }
-}
-
-/** Node's message goes on with advice about positional arguments that helps nobody here. */
-function firstSentence(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split(/\. |\n/)[0] ?? message;
-}
-
-function oneOf<T extends string>(option: string, allowed: readonly T[], value: string): T {
-  const found = allowed.find((candidate) => candidate === value);
-  if (found !== undefined) return found;
-  throw new UsageError(`${option} takes ${allowed.join(", ")}; not "${value}"`);
-}
+const optionsOfLint = {
+  format: { ...text, default: "text" },
+  fix: flag,
+  schema: { ...text, default: "current" },
+  "max-severity": { ...text, default: "warning" },
+  region: text,
+  "kubernetes-version": text,
+  rules: { ...text, multiple: true, default: [] as string[] },
+  quiet: flag,
+  verbose: flag,
+  version: flag,
+  help: { ...flag, short: "h" },
+} as const;
 
 function minorVersion(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;

@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { UsageError } from "../lint/options.ts";
+import { oneOf, parseOptions, UsageError } from "../lint/commandLine.ts";
 
 export const formats = ["text", "json"] as const;
 
@@ -21,33 +20,20 @@ export function asksForPreflight(args: readonly string[]): boolean {
 
 /** Reads the arguments behind the script's name, the command among them. Throws UsageError. */
 export function parsePreflight(args: readonly string[]): PreflightCommand {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = parseOptions(args, optionsOfPreflight);
   if (values.help) return { kind: "help" };
   const [, ...paths] = positionals;
   if (paths.length === 0) throw new UsageError("no file given: name files, or -");
-  const format = formats.find((name) => name === values.format);
-  if (format === undefined)
-    throw new UsageError(`--format takes ${formats.join(", ")}; not "${values.format}"`);
+  const format = oneOf("--format", formats, values.format);
   const options = { paths: [...new Set(paths)], format, verbose: values.verbose };
   return { kind: "judge", options };
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: "string", default: "text" },
-        verbose: { type: "boolean", default: false },
-        help: { type: "boolean", default: false, short: "h" },
-      },
-    });
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new UsageError(message.split(/\. |\n/)[0] ?? message);
-  }
-}
+const optionsOfPreflight = {
+  format: { type: "string", default: "text" },
+  verbose: { type: "boolean", default: false },
+  help: { type: "boolean", default: false, short: "h" },
+} as const;
 
 /** What `preflight --help` prints. */
 export const preflightUsage = `Says what stands in the way of node auto-provisioning (NAP) on AKS clusters, offline.

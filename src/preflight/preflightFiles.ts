@@ -1,10 +1,10 @@
 import type { ExitCode, Surroundings } from "../lint/lint.ts";
-import { UsageError } from "../lint/options.ts";
+import { parsedOrTold } from "../lint/commandLine.ts";
 import { preflight } from "../nap/preflight/preflight.ts";
 import type { Judged } from "./judged.ts";
 import { jsonReport } from "./jsonReport.ts";
 import { parsePreflight, preflightUsage } from "./options.ts";
-import type { PreflightCommand, PreflightOptions } from "./options.ts";
+import type { PreflightOptions } from "./options.ts";
 import { readDocument } from "./readDocument.ts";
 import { textReport } from "./textReport.ts";
 
@@ -13,7 +13,8 @@ export type Terminal = Pick<Surroundings, "colors" | "out" | "err">;
 
 /** Runs `preflight`: 0 = nothing blocks, 1 = something does, 2 = wrong usage or an unreadable file. */
 export function preflightFiles(args: readonly string[], terminal: Terminal): ExitCode {
-  const command = commandOf(args, terminal);
+  const parse = () => parsePreflight(args);
+  const command = parsedOrTold(parse, "nap-lint preflight --help", terminal.err);
   switch (command?.kind) {
     case undefined:
       return 2;
@@ -22,16 +23,6 @@ export function preflightFiles(args: readonly string[], terminal: Terminal): Exi
       return 0;
     case "judge":
       return judge(command.options, terminal);
-  }
-}
-
-function commandOf(args: readonly string[], { err }: Terminal): PreflightCommand | undefined {
-  try {
-    return parsePreflight(args);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    err(`nap-lint: ${error.message}\nTry nap-lint preflight --help.\n`);
-    return undefined;
   }
 }
 
