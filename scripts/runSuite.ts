@@ -13,7 +13,7 @@ export interface Result {
   readonly failed: number;
   readonly skipped: number;
   readonly note?: string;
-  /** Full titles of the tests that failed or were skipped, as far as a report names them. */
+  /** Full titles of the tests that failed, were skipped or needed a second attempt, as far as a report names them. */
   readonly named?: readonly string[];
 }
 
@@ -68,18 +68,22 @@ interface Stats {
   readonly pending: number;
 }
 
-interface Report {
+export interface Report {
   readonly stats: Stats;
+  readonly passes: readonly { readonly fullTitle: string; readonly currentRetry: number }[];
   readonly failures: readonly { readonly fullTitle: string }[];
   readonly pending: readonly { readonly fullTitle: string }[];
 }
 
-function titlesOf(report: Report | undefined): readonly string[] {
+/** What deserves a look, by name. */
+export function titlesOf(report: Report | undefined): readonly string[] {
   if (report === undefined) return [];
-  const { failures, pending } = report;
+  const { passes, failures, pending } = report;
+  const repeated = passes.filter(({ currentRetry }) => currentRetry > 0);
   return [
     ...failures.map(({ fullTitle }) => `failed: ${fullTitle}`),
     ...pending.map(({ fullTitle }) => `skipped: ${fullTitle}`),
+    ...repeated.map(({ fullTitle }) => `passed at the second attempt: ${fullTitle}`),
   ];
 }
 

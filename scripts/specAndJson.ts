@@ -20,6 +20,9 @@ class SpecAndJson extends Mocha.reporters.Base {
         console.log(mark + format(...args));
       };
     }
+    runner.on("retry", (test: Mocha.Test, error: Error) => {
+      Mocha.reporters.Base.consoleLog(`First attempt failed: ${test.fullTitle()}\n${error.stack}`);
+    });
     const { Dot, JSON, Spec } = Mocha.reporters;
     new (options.reporterOption?.style === "dot" ? Dot : Spec)(runner, options);
     const output = process.env.NAP_TEST_REPORT;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { failSkipped, judge } from "../../../scripts/runSuite.ts";
+import { failSkipped, judge, titlesOf } from "../../../scripts/runSuite.ts";
 
 describe("judging a run of mocha", () => {
   it("takes the numbers of the report", () => {
@@ -39,5 +39,20 @@ describe("a skipped test", () => {
   it("has failed where CI runs", () => {
     const counts = { passed: 3, failed: 1, skipped: 2, note: "cannot run here: no Go" };
     assert.deepEqual(failSkipped(counts), { ...counts, failed: 3, skipped: 0 });
+  });
+});
+
+describe("the end of a run", () => {
+  it("names what failed, was skipped or needed a second attempt", () => {
+    const test = (fullTitle: string, currentRetry = 0) => ({ fullTitle, currentRetry });
+    assert.deepEqual(
+      titlesOf({
+        stats: { passes: 2, failures: 1, pending: 1 },
+        passes: [test("a"), test("b", 1)],
+        failures: [test("c", 1)],
+        pending: [test("d")],
+      }),
+      ["failed: c", "skipped: d", "passed at the second attempt: b"],
+    );
   });
 });
