@@ -58,6 +58,15 @@ export const suites: readonly Suite[] = [
     count: "mocha",
     prepare: prepareHost,
   },
+  {
+    name: "dance",
+    command: ["mocha", "--config", "test/dance/mocharc.json", "--reporter", mocha[2]],
+    count: "mocha",
+    prepare: async () => {
+      await prepareHost();
+      await prepareTestcluster();
+    },
+  },
 ];
 
 /** Tests on the real control plane or on the code of Karpenter, which are built from Go modules. */

@@ -19,7 +19,7 @@ interface Search {
   readonly opened: {
     readonly place: Place;
     readonly template: PoolTemplate;
-    readonly pods: string[];
+    readonly pods: Fitting[];
   }[];
 }
 
@@ -61,7 +61,7 @@ function addNode(search: Search, fitting: Fitting): boolean {
         continue;
       }
       search.world.places.push(place);
-      search.opened.push({ place, template, pods: [keyOf(fitting.pod)] });
+      search.opened.push({ place, template, pods: [fitting] });
       move(search.world, fitting, place, 1);
       return true;
     }
@@ -75,7 +75,7 @@ function house(search: Search, fitting: Fitting): boolean {
   );
   if (open === undefined) return addNode(search, fitting);
   move(search.world, fitting, open.place, 1);
-  open.pods.push(keyOf(fitting.pod));
+  open.pods.push(fitting);
   return true;
 }
 
@@ -124,9 +124,18 @@ function needsOf({ templates, opened }: Search): readonly RoomNeed[] {
       const zone = place.labels[zoneLabel];
       if (zone !== undefined) byZone.set(zone, (byZone.get(zone) ?? 0) + 1);
     }
-    const pods = own.flatMap((one) => one.pods);
-    return [{ template, nodes: own.length, byZone: Object.fromEntries(byZone), pods }];
+    const fittings = own.flatMap((one) => one.pods);
+    const need = { template, nodes: own.length, byZone: Object.fromEntries(byZone) };
+    const pods = fittings.map(({ pod }) => keyOf(pod));
+    return [{ ...need, isZonal: fittings.some(isZonal), pods }];
   });
+}
+
+/** Whether a pod may not go into every zone, by its selectors, its volumes or its neighbours. */
+function isZonal({ kind, rules, counted }: Fitting): boolean {
+  return [kind, ...[...rules, ...counted].map(({ topologyKey }) => topologyKey)].some((text) =>
+    text.includes("/zone"),
+  );
 }
 
 /** Pods that may not go everywhere come first: the others can take what is left, not the other way round. */

@@ -12,25 +12,31 @@ function zoneNumber(zone: string | undefined): readonly string[] {
 }
 
 /**
- * By how many nodes a pool has to grow so that each zone gets what it needs: Azure spreads new nodes over the zones
- * itself, so that as many are added in every zone as the neediest one lacks.
+ * By how many nodes a pool has to grow. Azure spreads new nodes over the zones of a pool itself: where the zone matters,
+ * an existing pool gets in every zone as many as the neediest one lacks. A new pool is made in the zones that lack nodes.
  */
-function growth({ template, nodes, byZone }: RoomNeed): number {
+export function nodesToAdd({ template, nodes, byZone, isZonal }: RoomNeed): number {
   const needs = Object.values(byZone);
-  const isSpread = needs.length <= 1 || Math.max(...needs) - Math.min(...needs) <= 1;
-  const covered = template.zones.length > 1 && needs.length === template.zones.length;
-  if (template.zones.length <= 1 || (isSpread && covered)) return nodes;
-  return Math.max(...needs) * template.zones.length;
+  if (!isZonal || template.zones.length <= 1 || needs.length === 0) return nodes;
+  const isEven = Math.max(...needs) - Math.min(...needs) <= 1;
+  const zones = template.isNew ? needs.length : template.zones.length;
+  return isEven && needs.length === zones ? nodes : Math.max(...needs) * zones;
+}
+
+/** The zones of a new pool: all of the region unless the pods are bound to some. */
+function zonesOfNew({ template, byZone, isZonal }: RoomNeed): readonly string[] {
+  const zones = isZonal ? Object.keys(byZone).sort() : template.zones;
+  return zones.flatMap(zoneNumber);
 }
 
 function changeFor(need: RoomNeed, { snapshot, otherNodes }: Inventory): Change | undefined {
   const { template } = need;
-  const { pool, zones, vmSize, mode, autoscaling } = template;
-  const by = growth(need);
+  const { pool, vmSize, mode, autoscaling } = template;
+  const by = nodesToAdd(need);
   if (template.isNew) {
     if (vmSize === undefined) return undefined;
     const labels = askedLabels(template);
-    const numbers = zones.flatMap(zoneNumber);
+    const numbers = zonesOfNew(need);
     return {
       do: "addAgentPool",
       pool: {

@@ -6,6 +6,8 @@ export interface RoomNeed {
   readonly nodes: number;
   /** By zone where the pool has zones; nodes whose zone does not matter are spread. */
   readonly byZone: Readonly<Record<string, number>>;
+  /** Whether some of the pods may not go into every zone. */
+  readonly isZonal: boolean;
   /** `namespace/name` of the pods that need them. */
   readonly pods: readonly string[];
 }

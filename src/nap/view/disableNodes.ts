@@ -4,9 +4,12 @@ import type { DisableReading, OfferedRemedy, PoolState } from "../disable/readin
 import type { RoomNeed } from "../disable/roomForecast.ts";
 import type { StepId } from "../disable/steps.ts";
 import type { StepView } from "../disable/viewPlan.ts";
+import type { Cause } from "./causes.ts";
 import type { Action, MessageNode } from "./treeNode.ts";
 import { actionsOf } from "./disableActions.ts";
+import { blockerNode, causeChildren, drainNodes, nodePage, remedyNodes } from "./drainNodes.ts";
 import { countText } from "../disable/countText.ts";
+import { nodesToAdd } from "../disable/makeRoom.ts";
 
 /** What the view "Disable NAP" knows. */
 export interface DisableViewState {
@@ -48,6 +51,21 @@ export interface BlockerNode {
   readonly remedies: readonly OfferedRemedy[];
 }
 
+/** Blockers that have one cause. */
+export interface CauseNode {
+  readonly kind: "cause";
+  readonly cause: Cause;
+  /** Each once, those of all its blockers. */
+  readonly remedies: readonly OfferedRemedy[];
+}
+
+/** Nodes beyond those that are shown at once. */
+export interface MoreNode {
+  readonly kind: "more";
+  readonly nodes: readonly DrainNode[];
+  readonly reading: DisableReading;
+}
+
 export interface DrainNodeNode {
   readonly kind: "drainNode";
   readonly node: DrainNode;
@@ -61,7 +79,9 @@ export type DisableNode =
   | StepNode
   | NoteNode
   | BlockerNode
+  | CauseNode
   | DrainNodeNode
+  | MoreNode
   | { readonly kind: "pool"; readonly step: StepId; readonly pool: PoolState }
   | { readonly kind: "need"; readonly need: RoomNeed }
   | { readonly kind: "remedy"; readonly id: string; readonly offered: OfferedRemedy };
@@ -79,12 +99,12 @@ export function disableChildren(
       return node.node.blockers.map((blocker, index) =>
         blockerNode(node.reading, blocker, `${node.node.node}:${index}`),
       );
+    case "cause":
+      return causeChildren(node);
     case "blocker":
-      return node.remedies.map((offered, index) => ({
-        kind: "remedy",
-        id: `${node.id}:${index}`,
-        offered,
-      }));
+      return remedyNodes(node.id, node.remedies);
+    case "more":
+      return nodePage(node.reading, node.nodes);
     default:
       return [];
   }
@@ -148,33 +168,16 @@ function isDrainShown({ steps }: DisableReading): boolean {
   return steps[0]?.status === "done";
 }
 
-function drainNodes(reading: DisableReading): readonly DisableNode[] {
-  const { drain, state } = reading;
-  const takenAtMs = state.inventory.nowMs;
-  return [
-    ...drain.blockers.map((blocker, index) => blockerNode(reading, blocker, `cluster:${index}`)),
-    ...drain.claimsWithoutNode.map((name): DisableNode => {
-      const text = `NodeClaim ${name} has no node: launching, or left behind`;
-      return { kind: "note", id: `claim:${name}`, text, icon: "info" };
-    }),
-    ...drain.nodes
-      .toSorted((left, right) => (left.node < right.node ? -1 : 1))
-      .map((node): DisableNode => ({ kind: "drainNode", node, takenAtMs, reading })),
-  ];
-}
-
-function blockerNode(reading: DisableReading, blocker: Blocker, id: string): BlockerNode {
-  return { kind: "blocker", id, blocker, remedies: reading.remedies.get(blocker) ?? [] };
-}
-
 function forecastNotes({ state, drain }: DisableReading): readonly DisableNode[] {
   const { forecast, rehearsal } = state.outlook;
   if (drain.nodes.length === 0) return [];
   const { moving, fitting, needs, homeless, unknown } = forecast;
-  const missing = needs.map(
-    ({ template, nodes: count }) =>
-      `${countText(count, "node")}${template.vmSize === undefined ? "" : ` of ${template.vmSize}`} in ${template.isNew ? "a new pool" : `pool ${template.pool}`}`,
-  );
+  const missing = needs.map((need) => {
+    const { vmSize, isNew, pool } = need.template;
+    const size = vmSize === undefined ? "" : ` of ${vmSize}`;
+    const where = isNew ? `a new pool ${pool}` : `pool ${pool}`;
+    return `${countText(nodesToAdd(need), "node")}${size} in ${where}`;
+  });
   const lines: readonly (readonly [string, NoteNode["icon"]])[] = [
     [
       `${countText(moving, "pod")} will move; the fixed pools have room for ${fitting} of them`,

@@ -1,7 +1,13 @@
 import type { BlockerKind } from "../disable/blocker.ts";
 import type { DrainPhase } from "../disable/drainView.ts";
 import { countText } from "../disable/countText.ts";
-import type { BlockerNode, DisableNode, DrainNodeNode } from "./disableNodes.ts";
+import type {
+  BlockerNode,
+  CauseNode,
+  DisableNode,
+  DrainNodeNode,
+  MoreNode,
+} from "./disableNodes.ts";
 import { blockerLabels } from "./blockerLabels.ts";
 import { durationText } from "./drainText.ts";
 import { presentMessage } from "./presentNode.ts";
@@ -30,6 +36,10 @@ export function presentDisable(node: DisableNode): Presented {
       return presentNeed(node.need);
     case "drainNode":
       return presentDrainNode(node);
+    case "cause":
+      return presentCause(node);
+    case "more":
+      return presentMore(node);
     case "blocker":
       return presentBlocker(node);
     case "remedy": {
@@ -99,5 +109,39 @@ function presentBlocker({ id, blocker, remedies }: BlockerNode): Presented {
     context: `blocker effect=${effect}`,
     isExpandable: remedies.length > 0,
     isExpanded: effect === "blocks" && !isAboutRoom.has(kind),
+  };
+}
+
+/** So many remedies are seen without a click. */
+const mostOpen = 3;
+const mostTold = 10;
+
+function presentCause({ cause, remedies }: CauseNode): Presented {
+  const { id, kind, effect, name, blockers, pods, nodes } = cause;
+  const label = name === "" ? blockerLabels[kind] : `${blockerLabels[kind]} ${name}`;
+  const words = blockers.slice(0, mostTold).map((one) => one.words);
+  const more = blockers.length - words.length;
+  return {
+    ...leaf(`cause:${id}`, label, effectIcons[effect]),
+    description: [
+      pods.length === 0 ? "" : countText(pods.length, "pod"),
+      nodes.length === 0 ? "" : countText(nodes.length, "node"),
+    ]
+      .filter(Boolean)
+      .join(" on "),
+    tooltip: [...words, more > 0 ? `And ${more} more.` : ""].filter(Boolean).join("\n\n"),
+    context: `cause effect=${effect}`,
+    isExpandable: true,
+    isExpanded: effect === "blocks" && remedies.length <= mostOpen,
+  };
+}
+
+function presentMore({ nodes }: MoreNode): Presented {
+  const [first] = nodes;
+  return {
+    ...leaf(`more:${first?.node ?? ""}`, `${countText(nodes.length, "more node")}`, {
+      id: "ellipsis",
+    }),
+    isExpandable: true,
   };
 }

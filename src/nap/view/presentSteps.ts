@@ -1,3 +1,4 @@
+import { nodesToAdd } from "../disable/makeRoom.ts";
 import { countText } from "../disable/countText.ts";
 import type { StepId } from "../disable/steps.ts";
 import type { StepStatus } from "../disable/viewPlan.ts";
@@ -62,7 +63,7 @@ function stepFigures({ step, reading }: Omit<StepNode, "kind">): string {
       return `${count(({ isTainted }) => isTainted)} of ${pools.length} tainted`;
     case "room": {
       const coming = [...growing.values()].reduce((sum, one) => sum + one, 0);
-      const lacking = state.outlook.forecast.needs.reduce((sum, need) => sum + need.nodes, 0);
+      const lacking = state.outlook.forecast.needs.reduce((sum, need) => sum + nodesToAdd(need), 0);
       if (coming > 0) return `${countText(coming, "node")} not Ready yet`;
       return lacking > 0 && drain.nodes.length > 0 ? `${countText(lacking, "node")} lacking` : "";
     }
@@ -89,14 +90,20 @@ export function presentPool({ step, pool }: Extract<DisableNode, { kind: "pool" 
 
 /** How the room that a pool lacks looks. */
 export function presentNeed(need: Extract<DisableNode, { kind: "need" }>["need"]): Presented {
-  const { template, nodes: count, byZone, pods } = need;
+  const { template, byZone, isZonal, pods } = need;
   const where = template.isNew ? `new pool ${template.pool}` : `pool ${template.pool}`;
   const zones = Object.entries(byZone).map(([zone, number]) => `${zone}: ${number}`);
+  const lines = [
+    `For ${countText(pods.length, "pod")}: ${pods.slice(0, 20).join(", ")}${pods.length > 20 ? ", ..." : ""}`,
+    isZonal
+      ? `Bound to zones (${zones.join(", ")}). Azure spreads the nodes of a pool itself.`
+      : "",
+  ];
   return {
-    ...leaf(`need:${template.pool}`, `${countText(count, "node")} in ${where}`, {
+    ...leaf(`need:${template.pool}`, `${countText(nodesToAdd(need), "node")} in ${where}`, {
       id: "server-environment",
     }),
-    description: [template.vmSize ?? "", ...zones].filter(Boolean).join(" · "),
-    tooltip: `For pods ${pods.slice(0, 20).join(", ")}${pods.length > 20 ? ", ..." : ""}`,
+    description: [template.vmSize ?? "", ...(isZonal ? zones : [])].filter(Boolean).join(" · "),
+    tooltip: lines.filter(Boolean).join("\n\n"),
   };
 }

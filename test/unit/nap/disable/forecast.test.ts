@@ -150,7 +150,7 @@ describe("the room that fixed pools lack", () => {
         do: "addAgentPool",
         pool: {
           name: "nbatch",
-          count: 3,
+          count: 1,
           vmSize: "Standard_D4s_v5",
           mode: "User",
           zones: ["1", "2", "3"],
@@ -159,6 +159,19 @@ describe("the room that fixed pools lack", () => {
         },
       },
     ]);
+  });
+
+  it("makes a new pool in the zones that the pods are bound to, and in no others", () => {
+    const bound = { nodeSelector: { "topology.kubernetes.io/zone": "r-2" } };
+    const nodes = [napNode("nap", "default", { cpu: "16", labels: size, zone: "r-1" })];
+    const { needs, changes } = room(many(2, "16", bound), { nodes, pools: [] });
+    assert.deepEqual(needs, [["ndefault", 2, { "r-2": 2 }]]);
+    assert.deepEqual(
+      changes.map(
+        (change) => change.do === "addAgentPool" && [change.pool.count, change.pool.zones],
+      ),
+      [[2, ["2"]]],
+    );
   });
 
   it("finds no pool for pods that ask for what only Karpenter's nodes have", () => {

@@ -68,6 +68,8 @@ describe("the view of the way to Manual", () => {
       "arrow-circle-right: 1. Look | next · 1 node, 2 pods",
       "  lock: Freeze 1 NodePool...",
       "  pass: 2 pods will move; the fixed pools have room for 2 of them",
+      "  error: Pod: do-not-disrupt | Pod default/job must not be disrupted (annotation karpenter.sh/do-not-disrupt).",
+      "    lightbulb: Remove the do-not-disrupt annotation of pod default/job",
       "  vm: n1 | runs · 2 pods · 1 blocker",
       "circle-large-outline: 2. Freeze NodePools | 0 of 1 frozen",
       "circle-large-outline: 3. Taint NodePools | 0 of 1 tainted",
@@ -88,6 +90,8 @@ describe("the view of the way to Manual", () => {
       "error: 5. Drain | blocked · 1 node left",
       "  expand-all: Widen Budgets...",
       "  trash: Skip the Migration: Delete NAP Nodes Now...",
+      "  error: Pod: do-not-disrupt | Pod default/job must not be disrupted (annotation karpenter.sh/do-not-disrupt).",
+      "    lightbulb: Remove the do-not-disrupt annotation of pod default/job",
       "  vm: n1 | drifted, waits for its turn for 60 min · 2 pods · 1 blocker",
       "circle-large-outline: 6. Confirm",
       "circle-large-outline: 7. Switch to Manual",
@@ -131,11 +135,51 @@ describe("the view of the way to Manual", () => {
     const nodes = allNodes(reading);
     const ids = nodes.map((node) => presentDisable(node).id);
     assert.deepEqual(ids, [...new Set(ids)]);
+    const offered = nodes.flatMap((node) => (node.kind === "remedy" ? [node.offered.text] : []));
+    const known = reading.state.outlook.blockers.flatMap(
+      (blocker) => reading.remedies.get(blocker)?.map(({ text }) => text) ?? [],
+    );
+    // Once at the top, where causes are, and once below the node.
+    assert.deepEqual(offered, [...known, ...known]);
+  });
+
+  it("puts blockers of one cause together, and offers a remedy for all of them once", () => {
+    const many = Array.from({ length: 3 }, (_, index) => pod(`big${index}`, "n1", { cpu: "90" }));
+    const lines = shown(cluster({ nodePools: [tainted], pods: many }));
     assert.deepEqual(
-      nodes.flatMap((node) => (node.kind === "remedy" ? [node.offered.text] : [])),
-      reading.state.outlook.blockers.flatMap(
-        (blocker) => reading.remedies.get(blocker)?.map(({ text }) => text) ?? [],
-      ),
+      lines.filter((line) => /^ {2,4}(error|lightbulb)/.test(line)),
+      ["  error: No room | 3 pods on 1 node", "    lightbulb: Add room to the fixed pools"],
+    );
+  });
+
+  it("draws a hundred nodes at once, those that are going first, and the others when asked", () => {
+    const names = Array.from({ length: 250 }, (_, index) => `n${String(index).padStart(3, "0")}`);
+    const going = {
+      ...claim("n249"),
+      metadata: { ...claim("n249").metadata, deletionTimestamp: "2026-11-22T09:00:00Z" },
+    };
+    const reading = readingOf(
+      cluster({
+        nodePools: [tainted],
+        nodes: [...names.map((name) => napNode(name)), fixedNode("f1")],
+        nodeClaims: [...names.slice(0, -1).map((name) => claim(name)), going],
+        pods: [],
+      }),
+    );
+    const top = disableChildren({ reading, problem: undefined }, undefined);
+    const drain = top.find((node) => node.kind === "step" && node.step.id === "drain");
+    const pages: number[] = [];
+    let page = disableChildren({ reading, problem: undefined }, drain);
+    const drawn = page.find((node) => node.kind === "drainNode");
+    for (;;) {
+      pages.push(page.filter(({ kind }) => kind === "drainNode").length);
+      const more = page.find(({ kind }) => kind === "more");
+      if (more === undefined) break;
+      page = disableChildren({ reading, problem: undefined }, more);
+    }
+    assert.deepEqual(
+      [drawn?.kind === "drainNode" && drawn.node.node, pages],
+      ["n249", [100, 100, 50]],
     );
   });
 });

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Locator } from "playwright-core";
+import {
+  answerDialog,
+  dialogText,
+  notification,
+  quickInput,
+  treeRow,
+  treeTexts,
+} from "../ui/clusterTree.ts";
+import { screenshot, type Workbench } from "../ui/workbench.ts";
+
+/** The themes in which the view is looked at, with the class that the workbench then has. */
+const themes = {
+  light: { id: "Light Modern", is: "vs" },
+  contrast: { id: "Default High Contrast", is: "hc-black" },
+  dark: { id: "Dark Modern", is: "vs-dark" },
+} as const;
+
+/** Saves what is on the screen in the dark, the light and the high contrast theme. */
+export async function pictures(workbench: Workbench, name: string): Promise<void> {
+  const { page, folder } = workbench;
+  await mkdir(join(folder, ".vscode"), { recursive: true });
+  for (const [kind, theme] of Object.entries(themes)) {
+    const settings = JSON.stringify({ "workbench.colorTheme": theme.id });
+    await writeFile(join(folder, ".vscode/settings.json"), settings);
+    await page.locator(`.monaco-workbench.${theme.is}`).waitFor();
+    await screenshot(workbench, `dance-${name}-${kind}`);
+  }
+}
+
+/** Shuts or opens a view of the side bar. */
+export async function toggleView({ page }: Workbench, name: string): Promise<void> {
+  await page.locator(".pane-header", { hasText: name }).first().click();
+}
+
+/** The row of a step, once it is as wanted. */
+export async function stepOnce(workbench: Workbench, step: string | RegExp): Promise<void> {
+  await treeRow(workbench, step).waitFor();
+}
+
+/** Clicks a row, which takes its action. */
+export async function clickRow(workbench: Workbench, text: string | RegExp): Promise<void> {
+  await treeRow(workbench, text).locator(".label-name").click();
+}
+
+/** What a question names, its picture, and the answer. */
+export interface Answer {
+  readonly says: RegExp;
+  readonly button: string;
+  readonly picture?: string;
+}
+
+/** Reads the question that is asked and answers it. */
+export async function answer(
+  workbench: Workbench,
+  { says, button, picture }: Answer,
+): Promise<void> {
+  assert.match(await dialogText(workbench), says);
+  if (picture !== undefined) await screenshot(workbench, `dance-${picture}`);
+  await answerDialog(workbench, button);
+}
+
+/** Accepts a quick pick of several rows as it stands. */
+export async function acceptPicks({ page }: Workbench): Promise<void> {
+  const accept = quickInput(page).locator(".quick-input-action .monaco-button", { hasText: "OK" });
+  await accept.click();
+}
+
+/** Clicks a button of the notification with these words. */
+export async function clickNotification(
+  workbench: Workbench,
+  words: RegExp,
+  button: string,
+): Promise<void> {
+  await notification(workbench, words);
+  await item(workbench, words).locator(".monaco-button", { hasText: button }).click();
+}
+
+function item({ page }: Workbench, words: RegExp): Locator {
+  return page.locator(".notifications-center .notification-list-item", { hasText: words }).first();
+}
+
+/** Takes all notifications away, so that the next one with the same words is a new one. */
+export async function clearNotifications({ page }: Workbench): Promise<void> {
+  await page.keyboard.press("F1");
+  await quickInput(page).locator("input").fill(">Notifications: Clear All Notifications");
+  await quickInput(page)
+    .locator(".monaco-list-row", { hasText: "Clear All Notifications" })
+    .first()
+    .click();
+}
+
+/** The heads of the seven steps as the view shows them, without their figures. */
+export async function stepTexts(workbench: Workbench): Promise<readonly string[]> {
+  const texts = await treeTexts(workbench);
+  return texts.filter((text) => /^\d\. /.test(text)).map((text) => text.replaceAll("\n", " "));
+}
+
+/** Loads the window again, as "Developer: Reload Window" does; the view of the extension is open afterwards. */
+export async function reload({ page }: Workbench): Promise<void> {
+  await page.reload();
+  await page.locator(".monaco-workbench .part.statusbar").waitFor();
+}
