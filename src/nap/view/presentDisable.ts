@@ -139,7 +139,7 @@ function presentCause({ cause, remedies }: CauseNode): Presented {
 function presentMore({ nodes }: MoreNode): Presented {
   const [first] = nodes;
   return {
-    ...leaf(`more:${first?.node ?? ""}`, `${countText(nodes.length, "more node")}`, {
+    ...leaf(`more:${first?.node ?? ""}`, countText(nodes.length, "more node"), {
       id: "ellipsis",
     }),
     isExpandable: true,

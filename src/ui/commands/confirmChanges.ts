@@ -2,11 +2,11 @@ import * as vscode from "vscode";
 import type { Change } from "../../nap/disable/change.ts";
 import type { ManagedClusterFacts } from "../../nap/disable/snapshot.ts";
 import { changeText } from "../../nap/view/changeText.ts";
-import type { DisableSession } from "../disable/disableSession.ts";
+import type { ChangeSession } from "../disable/changeSession.ts";
 
 /** What is asked before anything happens. */
 export interface ChangesQuestion {
-  readonly session: DisableSession;
+  readonly session: ChangeSession;
   /** `Freeze 3 NodePools on demo?` */
   readonly title: string;
   /** The button that does it. */

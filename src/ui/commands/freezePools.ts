@@ -6,12 +6,14 @@ import type { Plan } from "../../nap/disable/runChanges.ts";
 import { countText } from "../../nap/disable/countText.ts";
 import { changeText } from "../../nap/view/changeText.ts";
 import type { ClusterLibrary } from "../azure/session.ts";
+import { openContextSession } from "../disable/changeSession.ts";
+import type { ChangeSession } from "../disable/changeSession.ts";
 import { DisableSession } from "../disable/disableSession.ts";
 import { confirmChanges } from "./confirmChanges.ts";
 import type { CommandContext } from "./context.ts";
 import { openSession, whole } from "./disableNap.ts";
 import { performChanges } from "./performChanges.ts";
-import { isTreeNode, pickCluster } from "./pickCluster.ts";
+import { isTreeNode, pickPlace } from "./pickCluster.ts";
 
 interface PoolsAct {
   readonly verb: string;
@@ -49,10 +51,15 @@ export function unfreezeNodePools(context: CommandContext, ...args: readonly unk
 }
 
 async function actOnPools(context: CommandContext, act: PoolsAct, args: readonly unknown[]) {
-  const row = await pickCluster(context, args, { title: `${act.verb} NodePools`, first: "Auto" });
+  const title = `${act.verb} NodePools`;
+  const place = await pickPlace(context, args, { title, first: "Auto" });
   const open = context.disabling.session;
-  if (open?.row.id.toLowerCase() === row.id.toLowerCase()) return actIn(open, act, args);
-  const session = new DisableSession(context, row);
+  if (place.kind === "cluster" && open?.row.id.toLowerCase() === place.row.id.toLowerCase())
+    return actIn(open, act, args);
+  const session =
+    place.kind === "cluster"
+      ? new DisableSession(context, place.row)
+      : await openContextSession(context, place.context);
   try {
     await actIn(session, act, args);
   } finally {
@@ -60,7 +67,7 @@ async function actOnPools(context: CommandContext, act: PoolsAct, args: readonly
   }
 }
 
-async function actIn(session: DisableSession, act: PoolsAct, args: readonly unknown[]) {
+async function actIn(session: ChangeSession, act: PoolsAct, args: readonly unknown[]) {
   const library = await session.library();
   const snapshot = await session.look();
   const { changes: possible, notes } = act.of(library, snapshot);

@@ -3,7 +3,7 @@ import type { Change } from "../../nap/disable/change.ts";
 import type { Plan, RunReport } from "../../nap/disable/runChanges.ts";
 import { changeText } from "../../nap/view/changeText.ts";
 import { cancellable } from "../cancellable.ts";
-import type { DisableSession } from "../disable/disableSession.ts";
+import type { ChangeSession } from "../disable/changeSession.ts";
 
 /** Changes that a person has agreed to, and the plan that they come from. */
 export interface Agreed {
@@ -15,7 +15,7 @@ export interface Agreed {
 }
 
 /** Makes changes under a notification that can be cancelled, shows the cluster as it is then and tells what is true. */
-export async function performChanges(session: DisableSession, agreed: Agreed): Promise<RunReport> {
+export async function performChanges(session: ChangeSession, agreed: Agreed): Promise<RunReport> {
   const library = await session.library();
   const cluster = await session.cluster();
   // Whoever tells how it ends also shows how it goes.
@@ -38,7 +38,7 @@ export async function performChanges(session: DisableSession, agreed: Agreed): P
   return report;
 }
 
-async function tell(session: DisableSession, report: RunReport): Promise<void> {
+async function tell(session: ChangeSession, report: RunReport): Promise<void> {
   const { row } = session;
   const library = await session.library();
   const { isSuccess, text } = library.runText(report);

@@ -1,10 +1,13 @@
 import * as vscode from "vscode";
 import type { ClusterRow, NapMode } from "../../nap/view/clusterRow.ts";
-import type { Place, TreeNode } from "../../nap/view/treeNode.ts";
+import type { ContextNode, ContextRow, Place, TreeNode } from "../../nap/view/treeNode.ts";
 import type { CommandContext } from "./context.ts";
 
-interface ClusterPick extends vscode.QuickPickItem {
-  readonly row: ClusterRow;
+/** A cluster of Azure, or one that is known from a kubeconfig alone. */
+type Picked = { readonly kind: "cluster"; readonly row: ClusterRow } | ContextNode;
+
+interface PlacePick extends vscode.QuickPickItem {
+  readonly place: Picked;
 }
 
 /** How to ask for a cluster. */
@@ -14,30 +17,49 @@ interface ClusterQuestion {
   readonly first?: NapMode;
 }
 
-/** The cluster that a command is about: that of the clicked or selected node, else the user is asked. */
+/** The cluster of Azure that a command is about: that of the clicked or selected node, else the user is asked. */
 export async function pickCluster(
   { directory, clusters }: CommandContext,
   [clicked]: readonly unknown[],
   question: string | ClusterQuestion,
 ): Promise<ClusterRow> {
-  const { title, first } = typeof question === "string" ? { title: question } : question;
   const node = isTreeNode(clicked) ? clicked : clusters.selection;
   const row = node === undefined ? undefined : clusterOf(node);
   if (row !== undefined) return row;
   const rows = await directory.settledClusters();
-  if (rows.length === 0)
+  const asked = await ask(rows, [], typeof question === "string" ? { title: question } : question);
+  if (asked.kind === "context") throw new Error("no context was offered");
+  return asked.row;
+}
+
+/** The same for commands that need the API server alone. */
+export async function pickPlace(
+  { directory, clusters, contents }: CommandContext,
+  [clicked]: readonly unknown[],
+  question: ClusterQuestion,
+): Promise<Picked> {
+  const node = isTreeNode(clicked) ? clicked : clusters.selection;
+  const place = node !== undefined && "place" in node ? node.place : node;
+  if (place?.kind === "cluster" || place?.kind === "context") return place;
+  return ask(await directory.settledClusters(), contents.contexts, question);
+}
+
+async function ask(
+  rows: readonly ClusterRow[],
+  contexts: readonly ContextRow[],
+  { title, first }: ClusterQuestion,
+): Promise<Picked> {
+  if (rows.length + contexts.length === 0)
     throw new Error("no cluster is known. Look at the view AKS NAP for the reason.");
   const ordered = rows.toSorted(
     (left, right) => Number(right.napMode === first) - Number(left.napMode === first),
   );
-  const picked = await vscode.window.showQuickPick(ordered.map(pickOf), {
-    title,
-    placeHolder: "Which cluster?",
-    matchOnDescription: true,
-    matchOnDetail: true,
-  });
+  const picked = await vscode.window.showQuickPick(
+    [...ordered.map(pickOf), ...contexts.map(contextPick)],
+    { title, placeHolder: "Which cluster?", matchOnDescription: true, matchOnDetail: true },
+  );
   if (picked === undefined) throw new vscode.CancellationError();
-  return picked.row;
+  return picked.place;
 }
 
 /** The node of the tree that a command is about: the clicked one, else the selected one. */
@@ -48,9 +70,15 @@ export function nodeOf(
   return isTreeNode(clicked) ? clicked : clusters.selection;
 }
 
-function pickOf(row: ClusterRow): ClusterPick {
+function pickOf(row: ClusterRow): PlacePick {
   const mode = { Auto: "NAP on", Manual: "NAP off", unknown: "NAP not known" }[row.napMode];
-  return { row, label: row.name, description: `${mode} · ${row.location}`, detail: row.id };
+  const description = `${mode} · ${row.location}`;
+  return { place: { kind: "cluster", row }, label: row.name, description, detail: row.id };
+}
+
+function contextPick(context: ContextRow): PlacePick {
+  const place: Picked = { kind: "context", context };
+  return { place, label: context.name, description: "kubeconfig", detail: context.server };
 }
 
 /** Whether an argument of a command is a cluster of the tree. */

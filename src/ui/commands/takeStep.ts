@@ -5,6 +5,7 @@ import type { StepView } from "../../nap/disable/viewPlan.ts";
 import { countText } from "../../nap/disable/countText.ts";
 import { changeText } from "../../nap/view/changeText.ts";
 import type { DisableSession } from "../disable/disableSession.ts";
+import { quotaNotes } from "../disable/quotaNotes.ts";
 import { confirmChanges } from "./confirmChanges.ts";
 import { performChanges } from "./performChanges.ts";
 import type { Agreed } from "./performChanges.ts";
@@ -27,7 +28,8 @@ export async function takeStep(session: DisableSession, step: StepView): Promise
   }
   const { name } = session.row;
   const cluster = session.reading?.state.inventory.snapshot.managedCluster;
-  const question = { session, changes, notes: notesOf(step), cluster };
+  const quotas = step.id === "room" ? await quotaNotes(session, changes) : [];
+  const question = { session, changes, notes: [...quotas, ...notesOf(step)], cluster };
   const words = wordsOf(step, changes.length);
   if (
     !(await confirmChanges({ ...question, title: `${words.title} on ${name}?`, verb: words.verb }))

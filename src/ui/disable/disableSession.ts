@@ -10,6 +10,7 @@ import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
 import type { ModeChanges } from "../azure/modeChanges.ts";
 import type { ClusterAccess, ClusterLibrary } from "../azure/session.ts";
 import type { ReadOnlyDocuments } from "../readOnlyDocuments.ts";
+import type { ChangeSession } from "./changeSession.ts";
 import { openCluster } from "./openCluster.ts";
 import type { Opened } from "./openCluster.ts";
 import { napClusterOf, readFacts, refusalOf } from "./napClusterOf.ts";
@@ -30,7 +31,7 @@ const lookAtClockMs = 30_000;
 const restPerWork = 4;
 
 /** Follows one cluster on its way to Manual: all that it shows is read from the cluster and Azure, nothing is kept. */
-export class DisableSession implements vscode.Disposable {
+export class DisableSession implements ChangeSession {
   readonly row: ClusterRow;
   readonly #parts: SessionParts;
   readonly #stop = new AbortController();
@@ -42,6 +43,7 @@ export class DisableSession implements vscode.Disposable {
   #problem: string | undefined;
   #snapshot: ClusterSnapshot | undefined;
   #facts: ManagedClusterFacts | undefined;
+  #factsAsked = 0;
   #samples: readonly DrainSample[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #restUntilMs = 0;
@@ -58,7 +60,7 @@ export class DisableSession implements vscode.Disposable {
 
   /** Reads the cluster and goes on showing how it changes. */
   follow(): void {
-    this.#clock = setInterval(() => void this.#sample(), lookAtClockMs);
+    this.#clock = setInterval(() => void this.#tick(), lookAtClockMs);
     this.#follow().catch((error: unknown) => {
       this.#fail(error);
     });
@@ -95,14 +97,17 @@ export class DisableSession implements vscode.Disposable {
     return (await this.#opened).kube;
   }
 
+  /** The cluster as Azure knows it. */
+  get azure() {
+    return { access: this.#parts.directory.accessOf(this.row), id: this.row.id };
+  }
+
   /** The way to change the cluster. */
   async cluster(): Promise<NapCluster> {
     const { library, kube } = await this.#opened;
-    const { directory, modeChanges } = this.#parts;
+    const { modeChanges } = this.#parts;
     return napClusterOf({
-      library,
-      kube,
-      azure: { access: directory.accessOf(this.row), id: this.row.id },
+      ...{ library, kube, azure: this.azure },
       setManual: async () => manualProblem(await modeChanges.start(this.row, { mode: "Manual" })),
     });
   }
@@ -114,7 +119,10 @@ export class DisableSession implements vscode.Disposable {
 
   /** Shows the cluster as a change left it, without waiting for the watches. */
   async show(after: ClusterSnapshot): Promise<void> {
-    if (after.managedCluster !== undefined) this.#facts = after.managedCluster;
+    if (after.managedCluster !== undefined) {
+      this.#factsAsked += 1;
+      this.#facts = after.managedCluster;
+    }
     await this.#take(after);
   }
 
@@ -148,6 +156,17 @@ export class DisableSession implements vscode.Disposable {
     });
   }
 
+  /** Azure tells nobody that a mode or a pool has changed: it is asked from time to time. */
+  async #tick(): Promise<void> {
+    await this.#sample();
+    try {
+      if (this.#reading !== undefined) await this.#readFacts();
+    } catch (error) {
+      // What is shown stays true of the cluster; the next look may tell more.
+      this.#parts.log.debug(`Asking Azure about ${this.row.name} failed: ${String(error)}`);
+    }
+  }
+
   #schedule(): void {
     if (this.#timer !== undefined || this.#stop.signal.aborted) return;
     const delayMs = Math.max(0, this.#restUntilMs - Date.now());
@@ -178,8 +197,11 @@ export class DisableSession implements vscode.Disposable {
   /** Agent pools grow and shrink by others too: their nodes tell, Azure knows how many are to come. */
   async #readFacts(): Promise<void> {
     const { library } = await this.#opened;
-    const azure = { access: this.#parts.directory.accessOf(this.row), id: this.row.id };
-    this.#facts = await readFacts({ library, azure }, this.#stop.signal);
+    const asked = (this.#factsAsked += 1);
+    const facts = await readFacts({ library, azure: this.azure }, this.#stop.signal);
+    // An answer that was overtaken by a change of ours is old.
+    if (asked !== this.#factsAsked) return;
+    this.#facts = facts;
     this.#schedule();
   }
 

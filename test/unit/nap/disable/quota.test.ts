@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { quotaVerdicts } from "../../../../src/nap/disable/quota.ts";
+import { vcpuSizesOf } from "../../../../src/nap/disable/vcpuSizes.ts";
+import { quotaText } from "../../../../src/nap/view/quotaText.ts";
 import { managedCluster, snapshot } from "./objects.ts";
 import type { Change } from "../../../../src/nap/disable/change.ts";
 
@@ -54,6 +56,24 @@ describe("quotas for more fixed nodes", () => {
       "short: Quota cores: 32 vCPUs wanted, 30 of 100 free.",
       "unknown: VM size of the pool is not known in the region.",
     ]);
+  });
+
+  it("are told as far as they stand in the way, and by the sizes as Azure lists them", () => {
+    const capabilities = [{ name: "vCPUs", value: "4" }];
+    const sku = { name: "Standard_D4s_v5", family: "standardDSv5Family", capabilities };
+    assert.deepEqual(vcpuSizesOf([sku, { name: "Standard_X", family: "x" }]), [sizes[0]]);
+    const told = (...changes: Change[]) =>
+      quotaText(quotaVerdicts(changes, cluster, { quotas, sizes }));
+    assert.deepEqual(
+      [told(scale("fixed", 1)), told(scale("fixed", 4)), told(scale("fixed", 7))],
+      [
+        [],
+        ["The vCPU quotas of the region allow it."],
+        [
+          "Quota standardDSv5Family: 24 vCPUs wanted, 20 of 20 free. Azure will refuse it: ask for more quota first.",
+        ],
+      ],
+    );
   });
 
   it("do not matter to other changes", () => {
