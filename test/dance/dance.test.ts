@@ -6,6 +6,7 @@ import { leftOfKarpenter, startDanceWorld, writtenPools, type DanceWorld } from 
 import {
   acceptPicks,
   answer,
+  askByPalette,
   clickNotification,
   clickRow,
   pictures,
@@ -43,7 +44,8 @@ describeWithGo("the way to Manual by clicks, on the demo load", () => {
   it("opens from the palette too, and again after it was closed", async () => {
     await runCommand(workbench, "NAP: Close Disable NAP");
     await treeRow(workbench, "Freeze 3 NodePools...").waitFor({ state: "detached" });
-    await runCommand(workbench, "NAP: Disable Node Auto-Provisioning...");
+    await askByPalette(workbench, "NAP: Disable Node Auto-Provisioning...");
+    await pickRow(workbench, "shop-live");
     await treeRow(workbench, "Freeze 3 NodePools...").waitFor();
   });
 
@@ -68,7 +70,8 @@ describeWithGo("the way to Manual by clicks, on the demo load", () => {
   });
 
   it("taints the NodePools by the palette's next step, with wider budgets", async () => {
-    await runCommand(workbench, "NAP: Take Next Step to Manual...");
+    await askByPalette(workbench, "NAP: Take Next Step to Manual...");
+    await workbench.page.getByText("100% of the nodes at a time").first().waitFor();
     await screenshot(workbench, "dance-5-budgets");
     await pickRow(workbench, "100% of the nodes at a time");
     await answer(workbench, {
@@ -101,7 +104,7 @@ describeWithGo("the way to Manual by clicks, on the demo load", () => {
     await contextAction(workbench, "shop-live", "Disable Node Auto-Provisioning");
     await treeRow(workbench, /5\. Drain/).waitFor();
     await toggleView(workbench, "Clusters");
-    await treeRow(workbench, "Pod default/migration must not be disrupted").waitFor();
+    await treeRow(workbench, "default/migration must not be disrupted").waitFor();
     await pictures(workbench, "11-held");
     await clickRow(workbench, "Remove the do-not-disrupt annotation of pod default/migration");
     await answer(workbench, {
@@ -109,7 +112,7 @@ describeWithGo("the way to Manual by clicks, on the demo load", () => {
       button: "Remove",
       picture: "12-remedy",
     });
-    await treeRow(workbench, "Pod default/migration must not be disrupted").waitFor({
+    await treeRow(workbench, "default/migration must not be disrupted").waitFor({
       state: "detached",
     });
   });

@@ -36,11 +36,6 @@ export async function toggleView({ page }: Workbench, name: string): Promise<voi
   await page.locator(".pane-header", { hasText: name }).first().click();
 }
 
-/** The row of a step, once it is as wanted. */
-export async function stepOnce(workbench: Workbench, step: string | RegExp): Promise<void> {
-  await treeRow(workbench, step).waitFor();
-}
-
 /** Clicks a row, which takes its action. */
 export async function clickRow(workbench: Workbench, text: string | RegExp): Promise<void> {
   await treeRow(workbench, text).locator(".label-name").click();
@@ -83,14 +78,11 @@ function item({ page }: Workbench, words: RegExp): Locator {
   return page.locator(".notifications-center .notification-list-item", { hasText: words }).first();
 }
 
-/** Takes all notifications away, so that the next one with the same words is a new one. */
-export async function clearNotifications({ page }: Workbench): Promise<void> {
+/** Runs a command from the palette that asks something next; the palette gives way to the question. */
+export async function askByPalette({ page }: Workbench, title: string): Promise<void> {
   await page.keyboard.press("F1");
-  await quickInput(page).locator("input").fill(">Notifications: Clear All Notifications");
-  await quickInput(page)
-    .locator(".monaco-list-row", { hasText: "Clear All Notifications" })
-    .first()
-    .click();
+  await quickInput(page).locator("input").first().fill(`>${title}`);
+  await quickInput(page).locator(".monaco-list-row", { hasText: title }).first().click();
 }
 
 /** The heads of the seven steps as the view shows them, without their figures. */

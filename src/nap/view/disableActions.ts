@@ -64,7 +64,12 @@ export function actionsOf(
             action: { command: "nap.takeDisablingStep", title: label, args: [target.id] },
           },
         ];
-  return [...own, ...(step.id === "drain" ? [skipping] : [])];
+  return own;
+}
+
+/** What may be done at a step but is not advised; it stands last. */
+export function lastResortsOf({ id, status }: StepView): readonly ActionNode[] {
+  return id === "drain" && status !== "done" && status !== "open" ? [skipping] : [];
 }
 
 const skipping: ActionNode = {

@@ -6,7 +6,7 @@ import type { StepId } from "../disable/steps.ts";
 import type { StepView } from "../disable/viewPlan.ts";
 import type { Cause } from "./causes.ts";
 import type { Action, MessageNode } from "./treeNode.ts";
-import { actionsOf } from "./disableActions.ts";
+import { actionsOf, lastResortsOf } from "./disableActions.ts";
 import { blockerNode, causeChildren, drainNodes, nodePage, remedyNodes } from "./drainNodes.ts";
 import { countText } from "../disable/countText.ts";
 import { nodesToAdd } from "../disable/makeRoom.ts";
@@ -41,6 +41,8 @@ export interface NoteNode {
   readonly kind: "note";
   readonly id: string;
   readonly text: string;
+  /** Beside it, in paler letters. */
+  readonly detail?: string;
   readonly icon: "info" | "warning" | "pass" | "question" | "error";
 }
 
@@ -135,7 +137,7 @@ function topNodes({ reading, problem }: DisableViewState): readonly DisableNode[
 
 function stepChildren({ step, reading }: StepNode): readonly DisableNode[] {
   const actions = actionsOf(step, reading);
-  return [...actions, ...contentOf(step.id, reading), ...notesOf(step)];
+  return [...actions, ...contentOf(step.id, reading), ...notesOf(step), ...lastResortsOf(step)];
 }
 
 /** The notes of a step; those of the drain and of the look are told by their nodes. */
@@ -172,30 +174,27 @@ function forecastNotes({ state, drain }: DisableReading): readonly DisableNode[]
   const { forecast, rehearsal } = state.outlook;
   if (drain.nodes.length === 0) return [];
   const { moving, fitting, needs, homeless, unknown } = forecast;
-  const missing = needs.map((need) => {
-    const { vmSize, isNew, pool } = need.template;
-    const size = vmSize === undefined ? "" : ` of ${vmSize}`;
-    const where = isNew ? `a new pool ${pool}` : `pool ${pool}`;
-    return `${countText(nodesToAdd(need), "node")}${size} in ${where}`;
-  });
-  const lines: readonly (readonly [string, NoteNode["icon"]])[] = [
-    [
-      `${countText(moving, "pod")} will move; the fixed pools have room for ${fitting} of them`,
-      fitting < moving ? "warning" : "pass",
-    ],
-    ...(missing.length === 0 ? [] : [[`Lacking: ${missing.join(", ")}`, "warning"] as const]),
-    ...homeless.map(({ pod, why }) => [`Pod ${pod} fits no fixed pool: ${why}`, "error"] as const),
-    ...(rehearsal.lost.length === 0
-      ? []
-      : [[`Lost with their nodes: pods ${rehearsal.lost.join(", ")}`, "warning"] as const]),
-    ...unknown.map((words) => [`Not counted in: ${words}`, "question"] as const),
+  const lines: readonly Pick<NoteNode, "text" | "detail" | "icon">[] = [
+    {
+      text: `Room for ${fitting} of ${countText(moving, "pod")}`,
+      detail: "on the nodes of the fixed pools",
+      icon: fitting < moving ? "warning" : "pass",
+    },
+    ...needs.map((need) => {
+      const { vmSize = "", isNew, pool } = need.template;
+      const detail = [vmSize, isNew ? `in a new pool ${pool}` : `in pool ${pool}`].join(" ").trim();
+      const text = `${countText(nodesToAdd(need), "node")} lacking`;
+      return { text, detail, icon: "warning" } as const;
+    }),
+    ...homeless.map(
+      ({ pod, why }) => ({ text: `No fixed pool for ${pod}`, detail: why, icon: "error" }) as const,
+    ),
+    ...rehearsal.lost.map(
+      (pod) => ({ text: `Lost with its node: pod ${pod}`, icon: "warning" }) as const,
+    ),
+    ...unknown.map((words) => ({ text: `Not counted in: ${words}`, icon: "question" }) as const),
   ];
-  return lines.map(([text, icon], index) => ({
-    kind: "note",
-    id: `forecast:${index}`,
-    text,
-    icon,
-  }));
+  return lines.map((line, index) => ({ kind: "note", id: `forecast:${index}`, ...line }));
 }
 
 function confirmNotes({ confirm }: DisableReading): readonly DisableNode[] {

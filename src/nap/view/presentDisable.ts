@@ -7,6 +7,7 @@ import type {
   DisableNode,
   DrainNodeNode,
   MoreNode,
+  NoteNode,
 } from "./disableNodes.ts";
 import { blockerLabels } from "./blockerLabels.ts";
 import { durationText } from "./drainText.ts";
@@ -29,7 +30,7 @@ export function presentDisable(node: DisableNode): Presented {
         action: node.action,
       };
     case "note":
-      return leaf(`note:${node.id}`, node.text, noteIcons[node.icon]);
+      return presentNote(node);
     case "pool":
       return presentPool(node);
     case "need":
@@ -53,6 +54,12 @@ export function presentDisable(node: DisableNode): Presented {
       };
     }
   }
+}
+
+function presentNote({ id, text, detail, icon }: NoteNode): Presented {
+  const plain = leaf(`note:${id}`, text, noteIcons[icon]);
+  if (detail === undefined) return plain;
+  return { ...plain, description: detail, tooltip: `${text}: ${detail}` };
 }
 
 const phaseWords: Readonly<Record<DrainPhase, string>> = {
@@ -104,7 +111,8 @@ function presentBlocker({ id, blocker, remedies }: BlockerNode): Presented {
   const { kind, effect, words } = blocker;
   return {
     ...leaf(`blocker:${id}:${kind}`, blockerLabels[kind], effectIcons[effect]),
-    description: words,
+    // The label says what it is about: the name comes first in a narrow tree.
+    description: words.replace(/^(Pod|Node|NodePool|Lock) /, ""),
     tooltip: words,
     context: `blocker effect=${effect}`,
     isExpandable: remedies.length > 0,

@@ -26,15 +26,14 @@ export async function confirmChanges(question: ChangesQuestion): Promise<boolean
   const showChanges = "Show Changes";
   const script = "Copy Commands";
   const refusal = await session.refusal(changes);
-  const shown = changes.slice(0, mostShown).map((change) => {
-    const command = library.commandOf(change, cluster);
-    return `${changeText(change)}\n${command}`;
-  });
+  const shown = changes.slice(0, mostShown);
   const more = changes.length - shown.length;
   const detail = [
     refusal === undefined ? "" : `The cluster would refuse this: ${refusal.words}`,
     ...notes.slice(0, mostShown),
-    ...shown,
+    // What happens first, then how: commands are long.
+    shown.map(changeText).join("\n"),
+    ...shown.map((change) => library.commandOf(change, cluster)),
     more > 0 ? `... and ${more} more, see Show Changes.` : "",
   ];
   const answer = await vscode.window.showWarningMessage(

@@ -67,8 +67,8 @@ describe("the view of the way to Manual", () => {
     assert.deepEqual(shown(cluster()), [
       "arrow-circle-right: 1. Look | next · 1 node, 2 pods",
       "  lock: Freeze 1 NodePool...",
-      "  pass: 2 pods will move; the fixed pools have room for 2 of them",
-      "  error: Pod: do-not-disrupt | Pod default/job must not be disrupted (annotation karpenter.sh/do-not-disrupt).",
+      "  pass: Room for 2 of 2 pods | on the nodes of the fixed pools",
+      "  error: Pod: do-not-disrupt | default/job must not be disrupted (annotation karpenter.sh/do-not-disrupt).",
       "    lightbulb: Remove the do-not-disrupt annotation of pod default/job",
       "  vm: n1 | runs · 2 pods · 1 blocker",
       "circle-large-outline: 2. Freeze NodePools | 0 of 1 frozen",
@@ -89,10 +89,10 @@ describe("the view of the way to Manual", () => {
       "pass: 4. Make Room | done",
       "error: 5. Drain | blocked · 1 node left",
       "  expand-all: Widen Budgets...",
-      "  trash: Skip the Migration: Delete NAP Nodes Now...",
-      "  error: Pod: do-not-disrupt | Pod default/job must not be disrupted (annotation karpenter.sh/do-not-disrupt).",
+      "  error: Pod: do-not-disrupt | default/job must not be disrupted (annotation karpenter.sh/do-not-disrupt).",
       "    lightbulb: Remove the do-not-disrupt annotation of pod default/job",
       "  vm: n1 | drifted, waits for its turn for 60 min · 2 pods · 1 blocker",
+      "  trash: Skip the Migration: Delete NAP Nodes Now...",
       "circle-large-outline: 6. Confirm",
       "circle-large-outline: 7. Switch to Manual",
     ]);
