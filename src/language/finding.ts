@@ -11,12 +11,24 @@ export interface Edit extends Range {
   readonly newText: string;
 }
 
+/** Edits in another YAML document that belong to a fix: of the same file, or of another one. */
+export interface EditsElsewhere {
+  /** The file, as the workspace names it. */
+  readonly uri: string;
+  /** The document as it was when the edits were made, and its offset in the file: who applies them checks that it still stands there. */
+  readonly document: { readonly start: number; readonly text: string };
+  /** Offsets in the document's text. */
+  readonly edits: readonly Edit[];
+}
+
 export interface Fix {
   /** Imperative, as VS Code shows it in the light bulb: "Quote 4". */
   readonly title: string;
   /** The right one of several: what "Fix all" applies. */
   readonly preferred: boolean;
   readonly edits: readonly Edit[];
+  /** What the fix changes beside that, all or nothing. In what the façade returns: in other files alone. */
+  readonly elsewhere?: readonly EditsElsewhere[];
 }
 
 /** The API server's or the controller's own words. */

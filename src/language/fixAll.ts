@@ -1,5 +1,5 @@
 import { applyEdits } from "./edit/applyEdits.ts";
-import type { Edit, Finding } from "./finding.ts";
+import type { Edit, Finding, Fix } from "./finding.ts";
 
 /** More rounds than any chain of fixes needs; ends two fixes that undo each other. */
 const maxRounds = 20;
@@ -50,7 +50,7 @@ function judged(
 }
 
 /** Text that parses at last, or has a kind at last, shows the errors that this hid: only then may there be more of them. */
-function isWorse(after: readonly Finding[], before: readonly Finding[]): boolean {
+export function isWorse(after: readonly Finding[], before: readonly Finding[]): boolean {
   for (const hides of [isSyntaxError, isNoKind]) {
     const left = after.filter(hides).length;
     const had = before.filter(hides).length;
@@ -72,10 +72,15 @@ function countErrors(findings: readonly Finding[]): number {
   return findings.filter((finding) => finding.severity === "error").length;
 }
 
+/** What "Fix all" does about a finding. */
+export function preferredFix({ fixes }: Finding): Fix | undefined {
+  return fixes.find(({ preferred }) => preferred);
+}
+
 function preferredFixes(findings: readonly Finding[]): readonly (readonly Edit[])[] {
   return findings.flatMap((finding) => {
-    const fix = finding.fixes.find((candidate) => candidate.preferred);
-    return fix ? [fix.edits] : [];
+    const fix = preferredFix(finding);
+    return fix && fix.elsewhere === undefined ? [fix.edits] : [];
   });
 }
 

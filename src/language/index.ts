@@ -2,16 +2,20 @@ import { createEditingService } from "./editing/editingService.ts";
 import type { EditingService } from "./editing/editingService.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { fixAll } from "./fixAll.ts";
+import { fixFiles, withFiles } from "./fixFiles.ts";
+import type { FilesToFix } from "./fixFiles.ts";
+import { placed } from "./placeFindings.ts";
+import type { FileFinding } from "./placeFindings.ts";
 import { rules as allRules } from "./rules/index.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 import { readSource } from "./sourceFile.ts";
 import type { SourceDocument, SourceFile } from "./sourceFile.ts";
-import { validateDocument } from "./validate.ts";
+import { fixedAcross, isFixedAcross, validateDocument } from "./validate.ts";
 import { Verdicts } from "./verdicts.ts";
 import { createWorkspace } from "./workspace.ts";
 import type { Workspace } from "./workspace.ts";
 
-export type { Edit, Finding, Fix, Layer, ServerWords, Severity } from "./finding.ts";
+export type { Edit, EditsElsewhere, Finding, Fix, Layer, ServerWords, Severity } from "./finding.ts";
 export type { SourceDocument, SourceFile } from "./sourceFile.ts";
 export { createWorkspace, type IndexedObject, type Workspace } from "./workspace.ts";
 export { indexSource } from "./indexSource.ts";
@@ -26,6 +30,8 @@ export type { Location } from "./editing/navigation.ts";
 export { objectSnippets, type ObjectSnippet } from "./editing/snippets.ts";
 export type { DocumentSymbol, WorkspaceSymbol } from "./editing/symbols.ts";
 export { ruleIds } from "./ruleIds.ts";
+export type { FileFinding } from "./placeFindings.ts";
+export type { FilesToFix } from "./fixFiles.ts";
 export { pointerOf } from "./yaml/node.ts";
 
 /** What the verdicts depend on beside the text. A change of any of it takes a new service. */
@@ -39,12 +45,6 @@ export interface LanguageOptions extends Omit<RuleContext, "workspace" | "now"> 
   readonly now?: () => number;
   /** IANA name of the reader's time zone, for the hours of schedules; absent: UTC alone. */
   readonly timeZone?: string | undefined;
-}
-
-/** A finding with the place of its document; its offsets are the file's. */
-export interface FileFinding extends Finding {
-  /** Index of the YAML document in the file. */
-  readonly document: number;
 }
 
 /** The whole public surface: text in, plain data out. */
@@ -62,12 +62,17 @@ export interface LanguageService extends EditingService {
     file: SourceFile,
     workspace?: Workspace,
   ): Generator<readonly FileFinding[], void>;
-  /** The text after the preferred fixes, applied until nothing changes; never with more errors than before. */
+  /**
+   * The text after the preferred fixes, applied until nothing changes; never with more errors than before. Fixes that
+   * reach into other files are left.
+   */
   fixAll(
     uri: string,
     text: string,
     more?: { workspace?: Workspace | undefined; partial?: boolean },
   ): string;
+  /** The texts that change when the preferred fixes of a file that reach into others are applied, all or nothing each. */
+  fixFiles(uri: string, files: FilesToFix): ReadonlyMap<string, string>;
 }
 
 const emptyWorkspace = createWorkspace([], { complete: false });
@@ -88,24 +93,24 @@ export function createLanguageService(options: LanguageOptions): LanguageService
       const settings = { ...options, rules, context };
       const judge = (document: SourceDocument): readonly Finding[] =>
         options.remember === false
-          ? validateDocument(document, settings)
+          ? fixedAcross(validateDocument(document, settings), document, settings)
           : verdicts.of(document, settings);
       for (const [index, document] of file.documents.entries())
-        yield judge(document).map((finding) => shifted(finding, document.start, index));
+        yield judge(document).map((finding) =>
+          placed(finding, { file, workspace, document: index }),
+        );
     },
     fixAll: (uri, text, { workspace, ...more } = {}) =>
-      fixAll(text, (candidate) => service.validate(service.read(uri, candidate, more), workspace)),
+      fixAll(text, (candidate) => {
+        const file = service.read(uri, candidate, more);
+        const findings = service.validate(file, workspace);
+        const isStale = candidate !== text && workspace !== undefined;
+        // The workspace knows the file as it was; few fixes look at other documents of it.
+        return isStale && findings.some((finding) => isFixedAcross(finding, { rules }))
+          ? service.validate(file, withFiles(workspace, [file]))
+          : findings;
+      }),
+    fixFiles: (uri, files) => fixFiles(uri, files, service),
   };
   return service;
-}
-
-function shifted(finding: Finding, start: number, document: number): FileFinding {
-  if (start === 0) return { ...finding, document };
-  const move = <T extends { start: number; end: number }>(range: T): T => ({
-    ...range,
-    start: range.start + start,
-    end: range.end + start,
-  });
-  const fixes = finding.fixes.map((fix) => ({ ...fix, edits: fix.edits.map(move) }));
-  return { ...finding, range: move(finding.range), fixes, document };
 }

@@ -46,6 +46,7 @@ function indexed(
     name: manifest.name ?? "",
     json,
     nameRange: move(range),
+    ...(manifest.kind === "AKSNodeClass" && { document: { start, text: manifest.text } }),
     references: referencesOf(manifest).map((one) => ({ ...one, range: move(one.range) })),
   };
 }

@@ -41,6 +41,7 @@ export interface RuleFix {
   readonly title: string;
   /** A fix without edits is dropped: it could not be written safely here. */
   readonly edits: Fix["edits"];
+  readonly elsewhere?: Fix["elsewhere"] | undefined;
   /** False: correct but a matter of choice, so "Fix all" leaves it to the user. Default: true for the first. */
   readonly preferred?: boolean;
 }
@@ -94,4 +95,13 @@ export interface Rule {
     manifest: Manifest,
     context: RuleContext,
   ) => Explanation | undefined;
+  /**
+   * The fixes of a finding that this rule has explained, when other manifests are known; undefined: those it has. Asked
+   * again when the manifests change that it looked at.
+   */
+  readonly fixAcross?: (
+    finding: Finding,
+    manifest: Manifest,
+    context: RuleContext,
+  ) => readonly RuleFix[] | undefined;
 }

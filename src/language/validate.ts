@@ -33,6 +33,33 @@ export function validateDocument(document: SourceDocument, options: ValidateOpti
   return settle(findings, document, options);
 }
 
+/** Whether the fixes of a finding depend on other manifests. */
+export function isFixedAcross(
+  { rule }: Finding,
+  { rules }: Pick<ValidateOptions, "rules">,
+): boolean {
+  return rules.some(({ id, fixAcross }) => id === rule && fixAcross !== undefined);
+}
+
+/** The findings of a document with the fixes that they have when other manifests are known. */
+export function fixedAcross(
+  findings: readonly Finding[],
+  document: SourceDocument,
+  options: ValidateOptions,
+): readonly Finding[] {
+  return findings.map((finding) => {
+    const rule = options.rules.find(({ id }) => id === finding.rule);
+    const manifest = document.manifests.find(({ prefix }) =>
+      prefix.every((step, index) => finding.path[index] === step),
+    );
+    if (rule?.fixAcross === undefined || manifest === undefined) return finding;
+    const { fixAcross } = rule;
+    const own = { ...finding, path: finding.path.slice(manifest.prefix.length) };
+    const fixes = guarded(rule, options, () => fixAcross(own, manifest, options.context));
+    return fixes ? { ...finding, fixes: usable(fixes) } : finding;
+  });
+}
+
 function yamlLayer(document: SourceDocument, { context }: ValidateOptions): Finding[] {
   const findings = yamlFindings(document);
   if (!document.yaml.broken) return findings;
@@ -153,6 +180,7 @@ function usable(fixes: readonly RuleFix[]): Fix[] {
       title: fix.title,
       preferred: fix.preferred ?? index === 0,
       edits: fix.edits,
+      ...(fix.elsewhere && fix.elsewhere.length > 0 ? { elsewhere: fix.elsewhere } : {}),
     }));
 }
 

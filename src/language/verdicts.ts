@@ -3,21 +3,27 @@ import { observe } from "./observedWorkspace.ts";
 import type { Observation } from "./observedWorkspace.ts";
 import type { Rule } from "./rule.ts";
 import type { SourceDocument } from "./sourceFile.ts";
-import { concerns, validateDocument } from "./validate.ts";
+import { concerns, fixedAcross, isFixedAcross, validateDocument } from "./validate.ts";
 import type { ValidateOptions } from "./validate.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** What a rule that looks at other files found in a document, and what it asked for that. */
-interface CrossFile {
-  readonly rules: readonly [Rule];
+/** What follows from other files for a document, and what was asked of them for that. */
+interface Asked {
   asked: Observation;
   findings: readonly Finding[];
+}
+
+/** What a rule that looks at other files found. */
+interface CrossFile extends Asked {
+  readonly rules: readonly [Rule];
 }
 
 interface Known {
   /** Findings of the server's layers and of the rules that look at the document alone. */
   readonly local: readonly Finding[];
   readonly crossFile: readonly CrossFile[];
+  /** The local findings with the fixes that depend on other files; undefined where none does. */
+  readonly across: Asked | undefined;
   /** The workspace that `all` was found in. */
   workspace: Workspace;
   /** All findings, in the order of the text. */
@@ -46,6 +52,10 @@ export class Verdicts {
         isSame = false;
         Object.assign(one, look(one.rules, document, options));
       }
+    if (known.across && !known.across.asked.moveTo(workspace)) {
+      isSame = false;
+      Object.assign(known.across, reach(known.local, document, options));
+    }
     known.workspace = workspace;
     if (!isSame) known.all = merged(known);
     return known.all;
@@ -56,18 +66,31 @@ export class Verdicts {
     const crossFile = this.#crossFile
       .filter((rule) => document.manifests.some((manifest) => concerns(rule, manifest)))
       .map((rule) => ({ rules: [rule] as const, ...look([rule], document, options) }));
+    const isReaching = local.some((finding) => isFixedAcross(finding, options));
+    const across = isReaching ? reach(local, document, options) : undefined;
     const { workspace } = options.context;
-    const known = { local, crossFile, workspace, all: merged({ local, crossFile }) };
+    const all = merged({ local, crossFile, across });
+    const known = { local, crossFile, across, workspace, all };
     this.#known.set(document.manifests, known);
     return known.all;
   }
+}
+
+function reach(
+  local: readonly Finding[],
+  document: SourceDocument,
+  options: ValidateOptions,
+): Asked {
+  const asked = observe(options.context.workspace);
+  const context = { ...options.context, workspace: asked.workspace };
+  return { asked, findings: fixedAcross(local, document, { ...options, context }) };
 }
 
 function look(
   rules: readonly Rule[],
   document: SourceDocument,
   options: ValidateOptions,
-): Pick<CrossFile, "asked" | "findings"> {
+): Asked {
   const asked = observe(options.context.workspace);
   const findings = validateDocument(document, {
     ...options,
@@ -78,8 +101,13 @@ function look(
   return { asked, findings };
 }
 
-function merged({ local, crossFile }: Pick<Known, "local" | "crossFile">): readonly Finding[] {
+function merged({
+  local,
+  crossFile,
+  across,
+}: Pick<Known, "local" | "crossFile" | "across">): readonly Finding[] {
+  const own = across?.findings ?? local;
   const more = crossFile.flatMap(({ findings }) => findings);
-  if (more.length === 0) return local;
-  return [...local, ...more].sort((a, b) => a.range.start - b.range.start);
+  if (more.length === 0) return own;
+  return [...own, ...more].sort((a, b) => a.range.start - b.range.start);
 }

@@ -8,7 +8,7 @@ export interface Reference {
   readonly range: Range;
 }
 
-/** One object of a file, without its text: small enough to keep for ten thousand files. */
+/** One object of a file, mostly without its text: small enough to keep for ten thousand files. */
 export interface IndexedObject {
   readonly uri: string;
   readonly apiVersion: string;
@@ -18,6 +18,8 @@ export interface IndexedObject {
   readonly json: Json;
   /** Offsets in the file: the value of metadata.name, or the kind where there is no name. */
   readonly nameRange: Range;
+  /** The YAML document that the object stands in, for objects that fixes of others reach into: AKSNodeClasses. */
+  readonly document?: { readonly start: number; readonly text: string };
   /** The objects that it names, in the order of its text. */
   readonly references: readonly Reference[];
 }

@@ -35,6 +35,17 @@ export class Draft {
     if (root?.kind === "map") this.#current = { ...this.#current, text, root };
   }
 
+  /** The same where the change can be written and what comes of it is right; else nothing changes. True: it was made. */
+  attempt(change: (manifest: Manifest) => readonly Edit[], isRight: (after: Manifest) => boolean): boolean {
+    if (this.#failed) return false;
+    const before = this.#current;
+    this.step(change);
+    const isMade = !this.#failed && isRight(this.#current);
+    this.#failed = false;
+    if (!isMade) this.#current = before;
+    return isMade;
+  }
+
   /** From the first to the last character that changed. */
   edits(): readonly Edit[] {
     const before = this.#original.text;

@@ -142,7 +142,7 @@ function movedLines(
 }
 
 /** The lines of a pair and of the comments above it, indented anew. */
-function blockLines(
+export function blockLines(
   text: string,
   { pair, name, indent }: { pair: Pair; name: string; indent: number },
 ): string[] {
@@ -176,7 +176,12 @@ function commentsAbove(text: string, keyStart: number): number {
   return start;
 }
 
-function withCommentsAbove(text: string, removed: readonly Edit[], pair: Pair): readonly Edit[] {
+/** The same removal of a key, and of the comments above it. */
+export function withCommentsAbove(
+  text: string,
+  removed: readonly Edit[],
+  pair: Pair,
+): readonly Edit[] {
   const start = lineStart(text, pair.key.start);
   return removed.map((edit) =>
     edit.start === start ? { ...edit, start: commentsAbove(text, pair.key.start) } : edit,

@@ -7,24 +7,31 @@ import type { Path } from "../yaml/node.ts";
 import { isObject } from "./jsonObject.ts";
 
 const azure = { group: "karpenter.azure.com", kind: "AKSNodeClass" } as const;
-const kubeletHeading = "Belongs to the AKSNodeClass (spec.kubelet; maxPods to spec):";
+export const kubeletHeading = "Belongs to the AKSNodeClass (spec.kubelet; maxPods to spec):";
 
 /**
  * karpenter.sh/v1beta1 to v1, of a NodePool or NodeClaim: what the conversion webhook of karpenter v1.0
- * (pkg/apis/v1beta1/nodepool_conversion.go) did. No edits where one of the steps cannot be written.
+ * (pkg/apis/v1beta1/nodepool_conversion.go) did. Kubelet settings become comments, unless `clear` puts them somewhere. No
+ * edits where one of the steps cannot be written.
  */
-export function toV1(manifest: Manifest): readonly Edit[] {
+export function toV1(
+  manifest: Manifest,
+  clear: (draft: Draft, kubelet: Path) => void = toComment,
+): readonly Edit[] {
   const draft = new Draft(manifest);
   const isPool = manifest.kind === "NodePool";
   const nodeSpec: Path = isPool ? ["spec", "template", "spec"] : ["spec"];
   draft.step((now) => setValue(now, ["apiVersion"], "karpenter.sh/v1"));
   if (isPool) migrateDisruption(draft, nodeSpec);
-  if (has(draft, [...nodeSpec, "kubelet"]))
-    draft.step((now) => commentOut(now, [...nodeSpec, "kubelet"], kubeletHeading));
+  if (has(draft, [...nodeSpec, "kubelet"])) clear(draft, [...nodeSpec, "kubelet"]);
   if (isPool) drop(draft, [...nodeSpec, "resources"]);
   migrateNodeClassRef(draft, [...nodeSpec, "nodeClassRef"]);
   dropAnnotations(draft);
   return draft.edits();
+}
+
+function toComment(draft: Draft, kubelet: Path): void {
+  draft.step((now) => commentOut(now, kubelet, kubeletHeading));
 }
 
 function has(draft: Draft, path: Path): boolean {

@@ -2,9 +2,12 @@ import { remove } from "../edit/edit.ts";
 import { lineEnd, lineStart } from "../edit/lines.ts";
 import { at, pair } from "../manifest.ts";
 import type { Manifest } from "../manifest.ts";
-import type { Rule, RuleFix } from "../rule.ts";
+import type { Rule, RuleContext, RuleFix } from "../rule.ts";
 import type { Path } from "../yaml/node.ts";
 import { nodePool } from "./examples.ts";
+import { kubeletHome } from "./kubeletHome.ts";
+import type { KubeletHome } from "./kubeletHome.ts";
+import { kubeletMove } from "./kubeletMove.ts";
 
 const kubelet = ["spec", "template", "spec", "kubelet"] as const;
 const resources = ["spec", "template", "spec", "resources"] as const;
@@ -40,7 +43,32 @@ export const templateKubelet: Rule = {
       };
     return undefined;
   },
+  fixAcross(finding, manifest, context) {
+    const isKubelet = finding.path.join("/") === kubelet.join("/");
+    const home = isKubelet ? kubeletHome(manifest, context) : undefined;
+    return home && homeward(manifest, home, context);
+  },
 };
+
+/** The server drops these settings today: to write them into the class changes its nodes, so it is offered. */
+function homeward(
+  manifest: Manifest,
+  home: KubeletHome,
+  context: RuleContext,
+): readonly RuleFix[] | undefined {
+  const staying = kubeletMove(manifest, home, { context, mayWrite: false });
+  const moving = kubeletMove(manifest, home, { context, mayWrite: true });
+  if (staying === undefined || moving === undefined) return undefined;
+  const said = `Remove kubelet: AKSNodeClass ${home.name} says the same`;
+  return [
+    staying.left === 0 ? { title: said, edits: staying.edits } : commentOut(manifest, kubelet),
+    ...(moving.elsewhere.length === 0 ? [] : [{
+      title: `Move kubelet settings to AKSNodeClass ${home.name}`,
+      edits: moving.edits,
+      elsewhere: moving.elsewhere,
+    }]),
+  ];
+}
 
 /** Nothing is lost: the settings stay as comments for whoever writes them into the class. */
 function commentOut(manifest: Manifest, path: Path): RuleFix {

@@ -1,5 +1,9 @@
+import { at } from "../manifest.ts";
 import type { Manifest } from "../manifest.ts";
-import type { Explanation, Rule } from "../rule.ts";
+import type { Explanation, Rule, RuleContext, RuleFix } from "../rule.ts";
+import { kubeletHome, kubeletPath } from "./kubeletHome.ts";
+import type { KubeletHome } from "./kubeletHome.ts";
+import { kubeletMove } from "./kubeletMove.ts";
 import { toV1 } from "./poolMigration.ts";
 import { provisionerToV1 } from "./provisionerMigration.ts";
 
@@ -9,9 +13,16 @@ export const v1beta1Nodepool: Rule = {
   layer: "schema",
   severity: "error",
   summary: "NodePool and NodeClaim are served as karpenter.sh/v1 only.",
-  why: "AKS stopped serving `karpenter.sh/v1beta1` in 2025 (release 1.4.0 of the provider), and never served `v1alpha5`. More than the version changed: `expireAfter` moved into the template, kubelet settings into the AKSNodeClass, `WhenUnderutilized` is called `WhenEmptyOrUnderutilized` and needs a `consolidateAfter`, and `nodeClassRef` names a group instead of an apiVersion. The fix does all of it at once; kubelet settings stay as comments, to be written into the AKSNodeClass.",
+  why: "AKS stopped serving `karpenter.sh/v1beta1` in 2025 (release 1.4.0 of the provider), and never served `v1alpha5`. More than the version changed: `expireAfter` moved into the template, kubelet settings into the AKSNodeClass, `WhenUnderutilized` is called `WhenEmptyOrUnderutilized` and needs a `consolidateAfter`, and `nodeClassRef` names a group instead of an apiVersion. The fix does all of it at once. Kubelet settings go into the AKSNodeClass where the workspace has it, also into another file; what it has no field for, or says otherwise, stays as a comment. They all stay as comments where the class is not known, or where another NodePool uses it and does not ask for the same: there, moving them would change that pool's nodes. Of several pools that ask for different settings the first by name gets them.",
   example: {
-    bad: `apiVersion: karpenter.sh/v1beta1
+    bad: `apiVersion: karpenter.azure.com/v1beta1
+kind: AKSNodeClass
+metadata:
+  name: default
+spec:
+  imageFamily: AzureLinux
+---
+apiVersion: karpenter.sh/v1beta1
 kind: NodePool
 metadata:
   name: general
@@ -28,13 +39,24 @@ spec:
           operator: In
           values: ["D"]
       kubelet:
+        # as many as the old cluster had
         maxPods: 110
+        podsPerCore: 10
   disruption:
     consolidationPolicy: WhenUnderutilized
     # two weeks
     expireAfter: 336h
 `,
-    good: `apiVersion: karpenter.sh/v1
+    good: `apiVersion: karpenter.azure.com/v1beta1
+kind: AKSNodeClass
+metadata:
+  name: default
+spec:
+  imageFamily: AzureLinux
+  # as many as the old cluster had
+  maxPods: 110
+---
+apiVersion: karpenter.sh/v1
 kind: NodePool
 metadata:
   name: general
@@ -51,9 +73,9 @@ spec:
         - key: karpenter.azure.com/sku-family # general purpose
           operator: In
           values: ["D"]
-      # Belongs to the AKSNodeClass (spec.kubelet; maxPods to spec):
+      # Not moved to AKSNodeClass default: podsPerCore (no such field)
       # kubelet:
-      #   maxPods: 110
+      #   podsPerCore: 10
   disruption:
     consolidationPolicy: WhenEmptyOrUnderutilized
     consolidateAfter: 0s
@@ -62,6 +84,11 @@ spec:
   explain(finding, manifest, { schemas }) {
     const hasV1 = schemas.kinds.some((crd) => crd.kind === "NodePool" && crd.version === "v1");
     return finding.rule === "api-version" && hasV1 ? explained(manifest) : undefined;
+  },
+  fixAcross(_, manifest, context) {
+    if (manifest.kind !== "NodePool" || at(manifest, ...kubeletPath) === undefined) return undefined;
+    const home = kubeletHome(manifest, context);
+    return home && withKubelet(manifest, home, context);
   },
 };
 
@@ -84,4 +111,23 @@ function explained(manifest: Manifest): Explanation | undefined {
       fixes: [{ title: "Make this a NodePool v1", edits: provisionerToV1(manifest) }],
     };
   return undefined;
+}
+
+/** The migration with the kubelet settings of the pool in its class; where that may not be wanted, as the second choice. */
+function withKubelet(
+  manifest: Manifest,
+  home: KubeletHome,
+  context: RuleContext,
+): readonly RuleFix[] | undefined {
+  const staying = kubeletMove(manifest, home, { context, mayWrite: false });
+  const moving = kubeletMove(manifest, home, { context, mayWrite: true });
+  if (staying === undefined || moving === undefined) return undefined;
+  const stay = { title: "Migrate this NodePool to v1", edits: toV1(manifest, staying.clear) };
+  if (moving.elsewhere.length === 0) return [stay];
+  const move = {
+    title: `Migrate this NodePool to v1, with its kubelet settings in AKSNodeClass ${home.name}`,
+    edits: toV1(manifest, moving.clear),
+    elsewhere: moving.elsewhere,
+  };
+  return home.isOurs ? [move, stay] : [stay, move];
 }

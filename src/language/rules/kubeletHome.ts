@@ -1,0 +1,130 @@
+import { manifestsOf, textAt } from "../manifest.ts";
+import type { Manifest } from "../manifest.ts";
+import type { RuleContext } from "../rule.ts";
+import type { StructuralSchema } from "../schema/types.ts";
+import type { Workspace } from "../workspace.ts";
+import { nodeAt, toJson } from "../yaml/node.ts";
+import type { Json, Path } from "../yaml/node.ts";
+import { parseYaml } from "../yaml/parse.ts";
+import { fieldsOf } from "./jsonObject.ts";
+import type { Fields } from "./jsonObject.ts";
+
+const nodeSpec = ["spec", "template", "spec"] as const;
+export const kubeletPath: Path = [...nodeSpec, "kubelet"];
+
+/** The AKSNodeClass that the kubelet settings of a NodePool belong to. */
+export interface KubeletHome {
+  readonly name: string;
+  /** The class, read anew from the document that it stands in. */
+  readonly manifest: Manifest;
+  readonly uri: string;
+  readonly document: { readonly start: number; readonly text: string };
+  /** Names of the other pools of the class whose nodes would get other settings than they ask for. */
+  readonly disturbed: readonly string[];
+  /** Whether settings may be written into the class without a word from the user. */
+  readonly isOurs: boolean;
+}
+
+/** The class that a pool refers to, where the workspace has exactly one of that name and its schema knows kubelet settings. */
+export function kubeletHome(
+  pool: Manifest,
+  { workspace, schemas }: RuleContext,
+): KubeletHome | undefined {
+  const name = textAt(pool, ...nodeSpec, "nodeClassRef", "name");
+  const kind = textAt(pool, ...nodeSpec, "nodeClassRef", "kind") ?? "AKSNodeClass";
+  const classes = workspace.all("AKSNodeClass").filter((object) => object.name === name);
+  const [only] = classes;
+  const document = only?.document;
+  if (name === undefined || classes.length !== 1 || document === undefined) return undefined;
+  const yaml = parseYaml(document.text);
+  const manifest = manifestsOf({ text: document.text, yaml }, { schemas, partial: false }).find(
+    (one) => one.kind === "AKSNodeClass" && one.name === name,
+  );
+  if (kind !== "AKSNodeClass" || yaml.broken || manifest === undefined) return undefined;
+  if (schemaAt(manifest, ["spec", "kubelet"]) === undefined) return undefined;
+  const sharing = sharingOf(pool, { manifest, name, workspace });
+  return { name, manifest, uri: only?.uri ?? "", document, ...sharing };
+}
+
+/** Where a setting of the old kubelet block stands in an AKSNodeClass; undefined where it has no field for it. */
+export function homeOf(nodeClass: Manifest, setting: string): Path | undefined {
+  const path = setting === "maxPods" ? ["spec", "maxPods"] : ["spec", "kubelet", setting];
+  return schemaAt(nodeClass, path) === undefined ? undefined : path;
+}
+
+function schemaAt({ crd }: Manifest, path: Path): StructuralSchema | undefined {
+  return path.reduce<StructuralSchema | undefined>(
+    (schema, step) => ownProperty(schema, String(step)),
+    crd?.schema,
+  );
+}
+
+function ownProperty(
+  schema: StructuralSchema | undefined,
+  name: string,
+): StructuralSchema | undefined {
+  const properties = schema?.properties;
+  return properties && Object.hasOwn(properties, name) ? properties[name] : undefined;
+}
+
+interface Sharing {
+  readonly manifest: Manifest;
+  readonly name: string;
+  readonly workspace: Workspace;
+}
+
+/**
+ * A class is written to for the first pool, by name, of those that ask something of it: the same whatever the order of
+ * files. A pool that asks nothing is not to get the settings of another one unnoticed.
+ */
+function sharingOf(
+  pool: Manifest,
+  { manifest, name, workspace }: Sharing,
+): Pick<KubeletHome, "disturbed" | "isOurs"> {
+  const own = settingsText(toJson(pool.root), manifest);
+  const others = workspace
+    .all("NodePool")
+    .filter(({ references }) => references.some((one) => one.kind === "AKSNodeClass" && one.name === name))
+    .filter(({ json }) => settingsText(json, manifest) !== own);
+  const isFirst = others.every((other) => {
+    const asked = settingsText(other.json, manifest);
+    return asked !== "" && orderOf(pool.name ?? "", own) < orderOf(other.name, asked);
+  });
+  return {
+    disturbed: [...new Set(others.map((other) => other.name))].sort(),
+    isOurs: workspace.complete && isFirst,
+  };
+}
+
+function orderOf(name: string, settings: string): string {
+  return `${name}\n${settings}`;
+}
+
+/** The kubelet settings of a pool that have a home in the class, in one order; empty where there are none. */
+function settingsText(pool: Json, nodeClass: Manifest): string {
+  const kubelet = kubeletPath.reduce<Json | undefined>(
+    (json, step) => fieldsOf(json)?.[String(step)],
+    pool,
+  );
+  const settings: Fields = fieldsOf(kubelet) ?? {};
+  const names = Object.keys(settings).filter((setting) => homeOf(nodeClass, setting));
+  return names
+    .sort()
+    .map((setting) => `${setting}=${jsonText(settings[setting])}`)
+    .join("\n");
+}
+
+/** A value as JSON, for comparing and for showing. */
+export function jsonText(value: Json | undefined): string {
+  return JSON.stringify(value ?? null, (_key, one: unknown) =>
+    typeof one === "bigint" ? String(one) : one,
+  );
+}
+
+/** The value at a path of a manifest as JSON text; undefined where there is none. */
+export function valueText({ root }: Manifest, path: Path): string | undefined {
+  const node = nodeAt(root, path);
+  const isNull = node?.kind === "scalar" && node.value === null;
+  return node === undefined || isNull ? undefined : jsonText(toJson(node));
+}
+

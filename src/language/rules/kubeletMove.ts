@@ -1,0 +1,120 @@
+import { commentOut } from "../edit/commentOut.ts";
+import { Draft } from "../edit/draft.ts";
+import { remove } from "../edit/edit.ts";
+import { withCommentsAbove } from "../edit/move.ts";
+import { isForeign } from "../edit/place.ts";
+import { transplant } from "../edit/transplant.ts";
+import type { Edit, EditsElsewhere } from "../finding.ts";
+import type { Manifest } from "../manifest.ts";
+import type { RuleContext } from "../rule.ts";
+import { schemaFindings } from "../schema/schemaFindings.ts";
+import { pairAt, pairsOf, nodeAt } from "../yaml/node.ts";
+import type { Path } from "../yaml/node.ts";
+import { homeOf, kubeletPath, valueText } from "./kubeletHome.ts";
+import type { KubeletHome } from "./kubeletHome.ts";
+
+/** What becomes of the kubelet settings of a NodePool whose AKSNodeClass is known. */
+export interface KubeletMove {
+  /** Takes the settings out of the pool; those that stay become comments that say why. */
+  readonly clear: (draft: Draft, kubelet: Path) => void;
+  /** The same on its own. */
+  readonly edits: readonly Edit[];
+  /** What is written into the class. */
+  readonly elsewhere: readonly EditsElsewhere[];
+  /** Number of settings that stay as comments. */
+  readonly left: number;
+}
+
+interface Setting {
+  readonly name: string;
+  /** Why it stays; undefined: the class has it now. */
+  readonly stays?: string;
+  /** The comments above it went along. */
+  readonly withComments?: boolean;
+}
+
+/**
+ * Sorts the kubelet settings of a pool: what the class can take goes there, what it says already is dropped, and the rest
+ * stays: fields that it does not have, values that it has otherwise or that the server would refuse there. Nothing is
+ * written into the class with `mayWrite` false. Undefined where the pool has no such settings that can be edited.
+ */
+export function kubeletMove(
+  pool: Manifest,
+  home: KubeletHome,
+  { context, mayWrite }: { readonly context: RuleContext; readonly mayWrite: boolean },
+): KubeletMove | undefined {
+  const kubelet = nodeAt(pool.root, kubeletPath);
+  if (kubelet?.kind !== "map" || isForeign(pool, kubeletPath)) return undefined;
+  if (kubelet.pairs.length === 0 || kubelet.pairs.some(({ merged }) => merged)) return undefined;
+  const draft = new Draft(home.manifest);
+  const settings = pairsOf(kubelet).map(({ name }) =>
+    settled(name, { pool, home, draft, context, mayWrite }),
+  );
+  const { uri, document } = home;
+  const edits = draft.edits();
+  const clear = (one: Draft): void => clearKubelet(one, settings, home);
+  const own = new Draft(pool);
+  clear(own);
+  return {
+    clear,
+    edits: own.edits(),
+    elsewhere: edits.length === 0 ? [] : [{ uri, document, edits }],
+    left: settings.filter(({ stays }) => stays !== undefined).length,
+  };
+}
+
+interface Settling {
+  readonly pool: Manifest;
+  readonly home: KubeletHome;
+  readonly draft: Draft;
+  readonly context: RuleContext;
+  readonly mayWrite: boolean;
+}
+
+function settled(name: string, { pool, home, draft, context, mayWrite }: Settling): Setting {
+  const path = [...kubeletPath, name];
+  const to = homeOf(home.manifest, name);
+  const value = valueText(pool, path);
+  if (to === undefined) return { name, stays: "no such field" };
+  if (value === undefined) return { name, stays: "no value" };
+  const there = valueText(home.manifest, to);
+  if (there === value) return { name };
+  if (there !== undefined) return { name, stays: `${there} there` };
+  if (!mayWrite) return { name, stays: notWritten(home) };
+  const errors = errorCount(home.manifest, context);
+  const isMade = draft.attempt(
+    (nodeClass) => transplant({ manifest: pool, path }, nodeClass, to),
+    (after) => errorCount(after, context) <= errors,
+  );
+  if (!isMade) return { name, stays: "refused there" };
+  return { name, withComments: true };
+}
+
+function notWritten({ disturbed }: KubeletHome): string {
+  if (disturbed.length === 0) return "other NodePools may use the class";
+  return `${disturbed.join(", ")} ${disturbed.length === 1 ? "uses" : "use"} the class as well`;
+}
+
+function errorCount(nodeClass: Manifest, context: RuleContext): number {
+  return schemaFindings(nodeClass, context).filter(({ severity }) => severity === "error").length;
+}
+
+function clearKubelet(draft: Draft, settings: readonly Setting[], home: KubeletHome): void {
+  const staying = settings.filter(({ stays }) => stays !== undefined);
+  if (staying.length === 0) {
+    draft.step((now) => remove(now, kubeletPath));
+    return;
+  }
+  for (const { name, stays, withComments } of settings)
+    if (stays === undefined)
+      draft.step((now) => removed(now, [...kubeletPath, name], withComments === true));
+  const why = staying.map(({ name, stays = "" }) => `${name} (${stays})`);
+  const heading = `Not moved to AKSNodeClass ${home.name}: ${why.join(", ")}`;
+  draft.step((now) => commentOut(now, kubeletPath, heading));
+}
+
+function removed(manifest: Manifest, path: Path, withComments: boolean): readonly Edit[] {
+  const edits = remove(manifest, path);
+  const pair = pairAt(manifest.root, path);
+  return withComments && pair ? withCommentsAbove(manifest.text, edits, pair) : edits;
+}
