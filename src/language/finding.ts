@@ -51,6 +51,11 @@ export interface Finding {
   readonly range: Range;
   readonly server?: ServerWords;
   readonly fixes: readonly Fix[];
+  /**
+   * Of a required field that lacks only because its name is misspelt: the path of that name. Both findings stay in every
+   * report, because the server says both, one at a time; an editor shows the one with the other inside.
+   */
+  readonly follows?: Path;
   /** Rendered struck through or faded. */
   readonly tag?: "deprecated" | "unnecessary";
 }

@@ -25,11 +25,18 @@ interface Judge {
  * Applies the preferred fixes of a file that reach into others, one after the other, each seeing what the last one left. One
  * that leaves more errors than there were in any of its files is not applied.
  */
-export function fixFiles(uri: string, files: FilesToFix, judge: Judge): ReadonlyMap<string, string> {
+export function fixFiles(
+  uri: string,
+  files: FilesToFix,
+  judge: Judge,
+): ReadonlyMap<string, string> {
   const refused = new Set<string>();
   let state = new State(files, judge, new Map());
   for (;;) {
-    const fix = state.findings(uri).flatMap(reaching).find(({ title }) => !refused.has(title));
+    const fix = state
+      .findings(uri)
+      .flatMap(reaching)
+      .find(({ title }) => !refused.has(title));
     if (fix === undefined) return state.changed;
     const next = state.after(uri, fix);
     if (next === undefined) refused.add(fix.title);
@@ -81,7 +88,9 @@ class State {
     texts.set(uri, applyEdits(this.#textOf(uri) ?? "", edits));
     const next = new State(this.#files, this.#judge, texts);
     const touched = [uri, ...elsewhere.map((one) => one.uri)];
-    return touched.some((one) => isWorse(next.findings(one), this.findings(one))) ? undefined : next;
+    return touched.some((one) => isWorse(next.findings(one), this.findings(one)))
+      ? undefined
+      : next;
   }
 
   #textOf(uri: string): string | undefined {

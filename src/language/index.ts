@@ -15,7 +15,15 @@ import { Verdicts } from "./verdicts.ts";
 import { createWorkspace } from "./workspace.ts";
 import type { Workspace } from "./workspace.ts";
 
-export type { Edit, EditsElsewhere, Finding, Fix, Layer, ServerWords, Severity } from "./finding.ts";
+export type {
+  Edit,
+  EditsElsewhere,
+  Finding,
+  Fix,
+  Layer,
+  ServerWords,
+  Severity,
+} from "./finding.ts";
 export type { SourceDocument, SourceFile } from "./sourceFile.ts";
 export { createWorkspace, type IndexedObject, type Workspace } from "./workspace.ts";
 export { indexSource } from "./indexSource.ts";
@@ -73,6 +81,8 @@ export interface LanguageService extends EditingService {
   ): string;
   /** The texts that change when the preferred fixes of a file that reach into others are applied, all or nothing each. */
   fixFiles(uri: string, files: FilesToFix): ReadonlyMap<string, string>;
+  /** The same, and then all other preferred fixes of the file. */
+  fixAllFiles(uri: string, files: FilesToFix): ReadonlyMap<string, string>;
 }
 
 const emptyWorkspace = createWorkspace([], { complete: false });
@@ -111,6 +121,17 @@ export function createLanguageService(options: LanguageOptions): LanguageService
           : findings;
       }),
     fixFiles: (uri, files) => fixFiles(uri, files, service),
+    fixAllFiles: (uri, files) => {
+      const changed = fixFiles(uri, files, service);
+      const { workspace, textOf, isPartial } = files;
+      const read = [...changed].map(([one, text]) => service.read(one, text));
+      const before = changed.get(uri) ?? textOf(uri) ?? "";
+      const after = service.fixAll(uri, before, {
+        workspace: withFiles(workspace, read),
+        partial: isPartial?.(uri) ?? false,
+      });
+      return after === before ? changed : new Map([...changed, [uri, after]]);
+    },
   };
   return service;
 }

@@ -25,6 +25,8 @@ export interface Manifest {
   readonly crd: CrdSchema | undefined;
   /** Judged on what it says, not on what it lacks: a patch. */
   readonly partial: boolean;
+  /** The name of its file without folders, where it is known. */
+  readonly fileName?: string | undefined;
 }
 
 /** What the object is to us: one of the four kinds (whatever its version), a pod or workload, or something else. */
@@ -40,6 +42,7 @@ interface Text {
 export interface ManifestOptions {
   readonly schemas: SchemaSet;
   readonly partial: boolean;
+  readonly fileName?: string | undefined;
 }
 
 /** Every object of a document that has apiVersion or kind, List items included. */
@@ -69,7 +72,8 @@ function manifest(
   );
   const name = stringOf(nodeAt(root, ["metadata", "name"]));
   const { text } = document;
-  return [{ text, root, prefix, apiVersion, kind, name, crd, partial: options.partial }];
+  const { partial, fileName } = options;
+  return [{ text, root, prefix, apiVersion, kind, name, crd, partial, fileName }];
 }
 
 /** The node at a path of the object. */

@@ -68,6 +68,9 @@ export function fits({ document }: EditsElsewhere, text: string): boolean {
   return text.startsWith(document.text, document.start);
 }
 
-function moved<T extends { readonly start: number; readonly end: number }>(range: T, by: number): T {
+function moved<T extends { readonly start: number; readonly end: number }>(
+  range: T,
+  by: number,
+): T {
   return { ...range, start: range.start + by, end: range.end + by };
 }

@@ -1,5 +1,5 @@
 import { manifestsOf } from "./manifest.ts";
-import type { Manifest } from "./manifest.ts";
+import type { Manifest, ManifestOptions } from "./manifest.ts";
 import type { SchemaSet } from "./schema/types.ts";
 import { isTemplate } from "./template.ts";
 import { parseYaml } from "./yaml/parse.ts";
@@ -35,13 +35,15 @@ const mention = "karpenter";
 
 /** Splits a text into YAML documents. Parses nothing that does not mention Karpenter. */
 export function readSource(uri: string, text: string, options: SourceOptions): SourceFile {
+  const fileName = uri.slice(uri.lastIndexOf("/") + 1);
   const slices = text.includes(mention) ? split(text) : [];
   const known = new Map<string, DocumentTree>();
   for (const old of options.previous?.documents ?? [])
     if (old instanceof PlacedDocument) known.set(old.text, old.tree);
   const documents = slices.map(({ start, end }) => {
     const content = text.slice(start, end);
-    return new PlacedDocument(start, known.get(content) ?? new DocumentTree(content, options));
+    const tree = known.get(content) ?? new DocumentTree(content, { ...options, fileName });
+    return new PlacedDocument(start, tree);
   });
   const templated = text.includes("{{") && documents.some(({ tree }) => tree.isTemplate);
   return { uri, text, templated, documents: templated ? [] : documents };
@@ -52,16 +54,17 @@ const partialComment = /^[ \t]*#[ \t]*nap:[ \t]*partial\b/m;
 /** The tree and the manifests of a document's text, made when first asked for and shared by its copies at other places. */
 class DocumentTree {
   readonly text: string;
-  readonly #options: { readonly schemas: SchemaSet; readonly partial: boolean };
+  readonly #options: ManifestOptions;
   #yaml: ParsedYaml | undefined;
   #manifests: readonly Manifest[] | undefined;
   #isTemplate: boolean | undefined;
 
-  constructor(text: string, options: SourceOptions) {
+  constructor(text: string, options: SourceOptions & { readonly fileName: string }) {
     this.text = text;
     const partial =
       options.partial === true || (text.includes("nap:") && partialComment.test(text));
-    this.#options = { schemas: options.schemas, partial };
+    const { schemas, fileName } = options;
+    this.#options = { schemas, partial, fileName };
   }
 
   get yaml(): ParsedYaml {

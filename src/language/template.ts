@@ -1,5 +1,5 @@
 import { lineEnd } from "./edit/lines.ts";
-import { kindOf } from "./manifest.ts";
+import { concernsUs } from "./concernsUs.ts";
 import type { Manifest } from "./manifest.ts";
 import type { Path, Range, YamlNode } from "./yaml/node.ts";
 import type { ParsedYaml } from "./yaml/parse.ts";
@@ -14,13 +14,15 @@ interface Text {
 
 /**
  * Whether a document holds Go template braces (Helm, Argo, Jinja) where they may change what is judged: outside of text and
- * comments, or in a value that somebody looks at. Braces in an annotation, or in an object that has nothing to do with
- * Karpenter, are just text there.
+ * comments, or in a value that somebody looks at. Quotes prove nothing there: Helm wants them around most values, and no
+ * field of Karpenter's takes braces, so what looks like an action is one. Braces in an annotation, which is prose to
+ * Karpenter, or in an object that nothing is said about (an alert, a dashboard, the text blocks of a ConfigMap) are just
+ * text: whether somebody renders them changes no verdict.
  */
 export function isTemplate(document: Text): boolean {
   const { text, yaml, manifests } = document;
   if (!text.includes(braces)) return false;
-  const isForeign = manifests.length > 0 && !manifests.some(mentionsKarpenter);
+  const isForeign = manifests.length > 0 && !manifests.some(concernsUs);
   const plain: Range[] = [];
   if (yaml.root !== undefined && !yaml.broken) collect(yaml.root, { path: [], isForeign, plain });
   return hasBracesBeside(text, plain);
@@ -38,10 +40,6 @@ function hasBracesBeside(text: string, ranges: readonly Range[]): boolean {
     else return true;
   }
   return false;
-}
-
-function mentionsKarpenter(manifest: Manifest): boolean {
-  return kindOf(manifest) !== undefined || manifest.text.includes("karpenter");
 }
 
 function isComment(text: string, offset: number): boolean {

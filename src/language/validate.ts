@@ -1,8 +1,8 @@
+import { concernsUs } from "./concernsUs.ts";
 import type { Finding, Fix, Severity } from "./finding.ts";
 import { kindOf, rangeOf } from "./manifest.ts";
 import type { Manifest } from "./manifest.ts";
 import type { Explanation, Rule, RuleContext, RuleFinding, RuleFix } from "./rule.ts";
-import { podPath } from "./rules/podSpec.ts";
 import { repairFixes } from "./repair/repair.ts";
 import { isSilenced } from "./silence.ts";
 import type { SourceDocument } from "./sourceFile.ts";
@@ -70,21 +70,6 @@ function yamlLayer(document: SourceDocument, { context }: ValidateOptions): Find
   );
 }
 
-function concernsUs(manifest: Manifest): boolean {
-  return (
-    manifest.apiVersion.includes("karpenter") ||
-    kindOf(manifest) !== undefined ||
-    speaksOfKarpenter(manifest)
-  );
-}
-
-/** A pod or workload with a label, annotation or taint of Karpenter's, or Karpenter itself. */
-function speaksOfKarpenter({ kind, text }: Manifest): boolean {
-  return (
-    podPath(kind) !== undefined && /karpenter\.(sh|azure\.com)\/|karpenter\/controller/.test(text)
-  );
-}
-
 /** Broken YAML may have lost its kind; the text still says whose it is. */
 function mayBeOurs(document: SourceDocument): boolean {
   return /^\s*apiVersion:\s*["']?karpenter\.(sh|azure\.com|k8s\.aws)\//m.test(document.text);
@@ -96,7 +81,12 @@ function validateManifest(manifest: Manifest, options: ValidateOptions): Finding
   for (const rule of rulesFor(manifest, options))
     findings.push(...checked(rule, manifest, options));
   if (manifest.prefix.length === 0) return findings;
-  return findings.map((finding) => ({ ...finding, path: [...manifest.prefix, ...finding.path] }));
+  const { prefix } = manifest;
+  return findings.map((finding) => ({
+    ...finding,
+    path: [...prefix, ...finding.path],
+    ...(finding.follows && { follows: [...prefix, ...finding.follows] }),
+  }));
 }
 
 function serverFindings(manifest: Manifest, options: ValidateOptions): readonly Finding[] {

@@ -86,11 +86,7 @@ function reach(
   return { asked, findings: fixedAcross(local, document, { ...options, context }) };
 }
 
-function look(
-  rules: readonly Rule[],
-  document: SourceDocument,
-  options: ValidateOptions,
-): Asked {
+function look(rules: readonly Rule[], document: SourceDocument, options: ValidateOptions): Asked {
   const asked = observe(options.context.workspace);
   const findings = validateDocument(document, {
     ...options,

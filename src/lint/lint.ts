@@ -6,6 +6,7 @@ import { parsedOrTold } from "./commandLine.ts";
 import { parseCommand } from "./options.ts";
 import type { LintOptions } from "./options.ts";
 import { readInput, reasonOf, withMark } from "./readInput.ts";
+import { repairAcross } from "./repairAcross.ts";
 import type { Totals } from "./report.ts";
 import { runTask } from "./threads.ts";
 import type { RunResult } from "./threads.ts";
@@ -48,8 +49,12 @@ async function lintFiles(options: LintOptions, around: Surroundings): Promise<Ex
   const { facts, colors, script } = around;
   let task: Task = { inputs, options, facts, colors, mode: "report" };
   if (options.fix) {
+    const across = repairAcross(task);
+    for (const line of across.told) around.err(`${line}\n`);
+    failures.push(...across.failures);
+    task = { ...task, inputs: across.inputs };
     const result = await runTask({ ...task, mode: "fix" }, script);
-    task = { ...task, inputs: afterFixes(inputs, result, around) };
+    task = { ...task, inputs: afterFixes(task.inputs, result, around) };
     failures.push(...failuresOf(result.outcomes, task));
   }
   const result = await runTask(task, script);

@@ -28,7 +28,7 @@ export function repairedFile(
 }
 
 /** Writes beside the file and renames, so that no reader ever sees half of it; a link stays a link. */
-function replaceFile(path: string, content: string): void {
+export function replaceFile(path: string, content: string): void {
   const target = realpathSync(path);
   const beside = `${target}.${process.pid}.tmp`;
   try {

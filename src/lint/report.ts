@@ -7,6 +7,8 @@ export interface JudgedFile {
   readonly path: string;
   readonly text: string;
   readonly findings: readonly FileFinding[];
+  /** The text of another file, into which a fix reaches. */
+  readonly textOf: (path: string) => string;
 }
 
 /** What the end of a report tells, summed up over all files. */

@@ -2,12 +2,13 @@ import { posix } from "node:path";
 import { pathToFileURL } from "node:url";
 import type * as Sarif from "sarif";
 import { pointerOf } from "../language/index.ts";
-import type { FileFinding, Fix, Severity } from "../language/index.ts";
+import type { Edit, FileFinding, Fix, Severity } from "../language/index.ts";
+import { editsInFile } from "../language/placeFindings.ts";
 import { rules } from "../language/rules/index.ts";
 import type { Failure } from "./inputFiles.ts";
 import { LineIndex } from "./lineIndex.ts";
 import type { PositionRange } from "./lineIndex.ts";
-import type { Format, Totals } from "./report.ts";
+import type { Format, JudgedFile, Totals } from "./report.ts";
 import { version } from "./version.ts";
 
 const schema = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -22,9 +23,9 @@ const levels: Readonly<Record<Severity, Sarif.Result.level>> = {
 export const sarifFormat: Format = {
   head: `{"$schema":"${schema}","version":"2.1.0","runs":[{"results":[\n`,
   separator: ",\n",
-  file: ({ path, text, findings }) => {
-    const lines = new LineIndex(text);
-    return findings.map((finding) => JSON.stringify(result(path, finding, lines))).join(",\n");
+  file: (file) => {
+    const lines = new LineIndex(file.text);
+    return file.findings.map((finding) => JSON.stringify(result(file, finding, lines))).join(",\n");
   },
   tail: (totals) => `\n],${JSON.stringify(closing(totals)).slice(1)}]}\n`,
 };
@@ -62,9 +63,10 @@ function notification({ path, message }: Failure): Sarif.Notification {
   };
 }
 
-function result(path: string, finding: FileFinding, lines: LineIndex): Sarif.Result {
+function result(file: JudgedFile, finding: FileFinding, lines: LineIndex): Sarif.Result {
+  const { path } = file;
   const { rule, severity, message, layer, document, server } = finding;
-  const fixes = finding.fixes.map((fix) => repair(path, fix, lines));
+  const fixes = finding.fixes.map((fix) => repair(file, fix, lines));
   return {
     ruleId: rule,
     level: levels[severity],
@@ -83,15 +85,23 @@ function result(path: string, finding: FileFinding, lines: LineIndex): Sarif.Res
   };
 }
 
-function repair(path: string, { title, edits }: Fix, lines: LineIndex): Sarif.Fix {
+function repair({ path, textOf }: JudgedFile, fix: Fix, lines: LineIndex): Sarif.Fix {
+  const { title, edits, elsewhere = [] } = fix;
+  const others = elsewhere.map((one) =>
+    change(one.uri, editsInFile(one), new LineIndex(textOf(one.uri))),
+  );
+  return {
+    description: { text: title },
+    artifactChanges: [change(path, edits, lines), ...others],
+  };
+}
+
+function change(path: string, edits: readonly Edit[], lines: LineIndex): Sarif.ArtifactChange {
   const replacements = edits.map((edit) => ({
     deletedRegion: region(lines.range(edit)),
     insertedContent: { text: edit.newText },
   }));
-  return {
-    description: { text: title },
-    artifactChanges: [{ artifactLocation: artifact(path), replacements }],
-  };
+  return { artifactLocation: artifact(path), replacements };
 }
 
 function region({ start, end }: PositionRange): Sarif.Region {

@@ -147,12 +147,27 @@ export class Share {
     return { index, input, source, isTemplate: isOne };
   }
 
+  /** The text of another input that a fix reaches into; empty where it cannot be read any more. */
+  #textOf(path: string): string {
+    const input = this.#task.inputs.find((one) => one.path === path);
+    try {
+      return (input?.given ?? readInput(path)).text;
+    } catch {
+      return "";
+    }
+  }
+
   #tell(file: ReadFile, workspace: Workspace): Outcome {
     const { index, input, source } = file;
     const findings = file.isTemplate
       ? templateFindings(input.text, this.#task.options.severities)
       : this.#service.validate(source, workspace);
-    const part = this.#format.file({ path: source.uri, text: input.text, findings });
+    const part = this.#format.file({
+      path: source.uri,
+      text: input.text,
+      findings,
+      textOf: (path) => this.#textOf(path),
+    });
     return { ...summaryOf(findings, this.#task), index, part, templated: source.templated };
   }
 
@@ -179,7 +194,8 @@ export function workspaceOf(files: readonly IndexedFile[]): Workspace {
   return createWorkspace(ordered.flatMap(({ objects }) => objects));
 }
 
-function serviceFor(task: Task, note: (text: string) => void): LanguageService {
+/** The language service that a task wants. `note` hears of rules that fail. */
+export function serviceFor(task: Task, note: (text: string) => void): LanguageService {
   const { region, kubernetesVersion, severities, schema } = task.options;
   return createLanguageService({
     remember: false,

@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
 import { preferredEdits } from "../language/fixAll.ts";
+import { folded } from "../language/foldFindings.ts";
 import { silencingEdit } from "../language/silence.ts";
 import type { Edit, FileFinding, Fix } from "../language/index.ts";
 import { toOffsets, toTextEdits } from "./convert.ts";
+import { addChange, addElsewhere } from "./fileEdits.ts";
 import type { ManifestStore, Reading } from "./manifestStore.ts";
 import { mentionsKarpenter } from "./manifestStore.ts";
 import { openRulesCommand } from "./rulesPage.ts";
@@ -18,7 +20,7 @@ export function createCodeActions(store: ManifestStore): vscode.CodeActionProvid
       const reading = await store.read(document);
       if (token.isCancellationRequested || !reading.settings.validate) return [];
       if (context.only?.intersects(fixAllKind)) return [fixAllAction(document, reading, store)];
-      return quickFixes({ document, range, context, reading });
+      return await quickFixes({ document, range, context, reading });
     },
   };
 }
@@ -35,14 +37,18 @@ interface Request {
 }
 
 /** Fixes of all findings first, then what is offered for each of them. */
-function quickFixes({ document, range, context, reading }: Request): vscode.CodeAction[] {
+async function quickFixes(request: Request): Promise<vscode.CodeAction[]> {
+  const { document, range, context, reading } = request;
   const { service, file, workspace } = reading;
-  const all = service.validate(file, workspace);
+  const all = folded(service.validate(file, workspace)).map(({ finding }) => finding);
   const { start, end } = toOffsets(document, range);
   const here = all.filter((one) => one.range.start <= end && one.range.end >= start);
   const build = (finding: FileFinding) => new ActionBuilder(document, finding, context);
+  const fixes = await Promise.all(
+    here.flatMap((finding) => finding.fixes.map((fix) => build(finding).fix(fix))),
+  );
   return [
-    ...here.flatMap((finding) => finding.fixes.map((fix) => build(finding).fix(fix))),
+    ...fixes.flatMap((action) => action ?? []),
     ...distinctRules(here).flatMap((finding) => build(finding).fixSame(all)),
     ...distinctRules(here).map((finding) => build(finding).silence()),
     ...distinctRules(here).map((finding) => build(finding).explain()),
@@ -69,9 +75,17 @@ class ActionBuilder {
     this.#shown = diagnostics.filter((one) => one.source === source && isOf(one, finding));
   }
 
-  fix({ title, preferred, edits }: Fix): vscode.CodeAction {
+  /** Undefined where another file that the fix changes is not what it was. */
+  async fix({
+    title,
+    preferred,
+    edits,
+    elsewhere = [],
+  }: Fix): Promise<vscode.CodeAction | undefined> {
     const action = this.#action(title, edits);
     action.isPreferred = preferred;
+    for (const one of elsewhere)
+      if (!action.edit || !(await addElsewhere(action.edit, one))) return undefined;
     return action;
   }
 
@@ -79,7 +93,8 @@ class ActionBuilder {
   fixSame(all: readonly FileFinding[]): vscode.CodeAction[] {
     const { rule } = this.#finding;
     const same = all.filter(
-      (one) => one.rule === rule && one.fixes.some(({ preferred }) => preferred),
+      (one) =>
+        one.rule === rule && one.fixes.some((fix) => fix.preferred && fix.elsewhere === undefined),
     );
     if (same.length < 2) return [];
     return [this.#action(`Fix all ${same.length} of ${rule} in this file`, preferredEdits(same))];
@@ -112,42 +127,16 @@ function isOf({ code, message }: vscode.Diagnostic, finding: FileFinding): boole
   return typeof code === "object" && code.value === finding.rule && message === finding.message;
 }
 
+/** Runs on saving as well, where nobody expects other files to change: fixes that reach into them are left. */
 function fixAllAction(
   document: vscode.TextDocument,
-  reading: Reading,
+  { service, file, workspace }: Reading,
   store: ManifestStore,
 ): vscode.CodeAction {
   const action = new vscode.CodeAction("Fix all in file", fixAllKind);
-  action.edit = fixAllEdit(document, reading, store.isPatch(document.uri));
-  return action;
-}
-
-/** The preferred fixes of the whole file as one edit of the part that changes. */
-export function fixAllEdit(
-  document: vscode.TextDocument,
-  { service, file, workspace }: Reading,
-  partial: boolean,
-): vscode.WorkspaceEdit {
+  const partial = store.isPatch(document.uri);
   const after = service.fixAll(file.uri, file.text, { workspace, partial });
-  const edit = new vscode.WorkspaceEdit();
-  if (after !== file.text)
-    edit.set(document.uri, toTextEdits(document, [changeBetween(file.text, after)]));
-  return edit;
-}
-
-function changeBetween(before: string, after: string): Edit {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start += 1;
-  let tail = 0;
-  while (
-    tail < shorter - start &&
-    before[before.length - 1 - tail] === after[after.length - 1 - tail]
-  )
-    tail += 1;
-  return {
-    start,
-    end: before.length - tail,
-    newText: after.slice(start, after.length - tail),
-  };
+  action.edit = new vscode.WorkspaceEdit();
+  addChange(action.edit, { positions: document, text: file.text }, after);
+  return action;
 }

@@ -5,6 +5,7 @@ import { mentionsKarpenter } from "./manifestStore.ts";
 import { breathe } from "./breathe.ts";
 import { onDidChangeRedHatYaml, withoutRepetitions } from "./redHatYaml.ts";
 import { toDiagnostic } from "./toDiagnostic.ts";
+import { folded } from "../language/foldFindings.ts";
 import type { FileFinding } from "../language/index.ts";
 
 /** Longer than between two keys of a word, shorter than anyone waits. */
@@ -72,7 +73,7 @@ async function judged(
   if (isStale()) return undefined;
   const findings = reading.settings.validate ? await found(reading, isStale) : [];
   if (findings === undefined) return undefined;
-  return withoutRepetitions(findings, document).map((finding) =>
+  return folded(withoutRepetitions(findings, document)).map((finding) =>
     toDiagnostic(document, finding, reading.rulesPage),
   );
 }

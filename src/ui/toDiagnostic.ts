@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { FoldedFinding } from "../language/foldFindings.ts";
 import type { FileFinding } from "../language/index.ts";
 import type { Positions } from "./positions.ts";
 import { toRange, toSeverity } from "./convert.ts";
@@ -9,20 +10,21 @@ export const source = "nap";
 /** A finding as the editor shows it: our sentence, the server's own words beside it, and a code that leads to the rule. */
 export function toDiagnostic(
   document: Positions,
-  finding: FileFinding,
+  { finding, followers }: FoldedFinding,
   rulesPage: RulesPage,
 ): vscode.Diagnostic {
   const range = toRange(document, finding.range);
   const diagnostic = new vscode.Diagnostic(range, finding.message, toSeverity(finding.severity));
   diagnostic.source = source;
   diagnostic.code = { value: finding.rule, target: rulesPage.linkTo(finding.rule) };
-  if (finding.server)
-    diagnostic.relatedInformation = [
-      new vscode.DiagnosticRelatedInformation(
-        new vscode.Location(document.uri, range),
-        serverWords(finding),
-      ),
-    ];
+  const words = [finding, ...followers].flatMap((one) => {
+    const at = new vscode.Location(document.uri, toRange(document, one.range));
+    const said = one === finding ? [] : [one.message];
+    return [...said, ...(one.server ? [serverWords(one)] : [])].map(
+      (text) => new vscode.DiagnosticRelatedInformation(at, text),
+    );
+  });
+  if (words.length > 0) diagnostic.relatedInformation = words;
   if (finding.tag) diagnostic.tags = [tags[finding.tag]];
   return diagnostic;
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { folded } from "../language/foldFindings.ts";
 import { positionsOf } from "./positions.ts";
 import type { ManifestStore } from "./manifestStore.ts";
 import { mentionsKarpenter } from "./manifestStore.ts";
@@ -34,11 +35,12 @@ export function createWorkspaceProblems(
       return nothing;
     }
     const { service, file, workspace, settings, rulesPage } = await store.readText(uri, text);
-    const findings = settings.validate ? service.validate(file, workspace) : [];
+    const findings = folded(settings.validate ? service.validate(file, workspace) : []);
     const positions = positionsOf(uri, text);
     const diagnostics = findings.map((finding) => toDiagnostic(positions, finding, rulesPage));
     if (openText(uri) === undefined) collection.set(uri, diagnostics);
-    const count = (wanted: string) => findings.filter(({ severity }) => severity === wanted).length;
+    const count = (wanted: string) =>
+      findings.filter(({ finding }) => finding.severity === wanted).length;
     const manifests = file.documents.flatMap((document) => document.manifests).length;
     return { manifests, errors: count("error"), warnings: count("warning") };
   };

@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { actionsAt, apply, openFile, waitForRules, writeFileOnDisk } from "./editor.ts";
+import {
+  actionsAt,
+  apply,
+  openFile,
+  replaceText,
+  settle,
+  waitForRules,
+  writeFileOnDisk,
+} from "./editor.ts";
 import { badPolicy, nodeClass, nodePool } from "./manifests.ts";
 
 function titlesOf(actions: readonly vscode.CodeAction[]): string[] {
@@ -83,5 +91,42 @@ ${nodePool(badPolicy)}`;
     } finally {
       await settings.update("codeActionsOnSave", undefined, target);
     }
+  });
+
+  it("reach into another file, by light bulb and by command", async () => {
+    const oldClass = nodeClass("reached");
+    const oldPool = nodePool(
+      ["karpenter.sh/v1", "karpenter.sh/v1beta1"],
+      ["        name: general\n", "        name: reached\n"],
+      ["        group: karpenter.azure.com\n        kind: AKSNodeClass\n", ""],
+      ["      expireAfter: Never\n", "      kubelet:\n        maxPods: 110\n"],
+      ["    consolidationPolicy: WhenEmptyOrUnderutilized", "    consolidationPolicy: WhenEmpty"],
+    );
+    const classUri = await writeFileOnDisk("reached/class.yaml", oldClass);
+    const editor = await openFile("reached/pool.yaml", oldPool);
+    const { document } = editor;
+    const title = "Migrate this NodePool to v1, with its kubelet settings in AKSNodeClass reached";
+    const offered = async (): Promise<vscode.CodeAction> => {
+      // The class is known once the file watcher has told of it.
+      for (;;) {
+        const [finding] = await waitForRules(document.uri, "v1beta1-nodepool");
+        assert.ok(finding);
+        const found = (await actionsAt(editor, finding)).find((one) => one.title === title);
+        if (found?.isPreferred) return found;
+        await settle();
+      }
+    };
+    const after = `${oldClass}  maxPods: 110\n`;
+    await apply(await offered());
+    const target = await vscode.workspace.openTextDocument(classUri);
+    assert.equal(target.getText(), after);
+    assert.doesNotMatch(document.getText(), /kubelet|v1beta1/);
+    await replaceText(target, oldClass);
+    await replaceText(document, oldPool);
+    await offered();
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand("nap.fixAllInFile");
+    assert.equal(target.getText(), after);
+    assert.doesNotMatch(document.getText(), /kubelet|v1beta1/);
   });
 });

@@ -28,22 +28,29 @@ export class Draft {
   /** Makes a change; a change that gives no edits could not be written, and no edit will come of the draft. */
   step(change: (manifest: Manifest) => readonly Edit[]): void {
     if (this.#failed) return;
+    const next = this.#after(change);
+    if (next === undefined) this.#failed = true;
+    else this.#current = next;
+  }
+
+  /** Makes a change if it can be written and what comes of it is right. False: nothing changed. */
+  attempt(
+    change: (manifest: Manifest) => readonly Edit[],
+    isRight: (after: Manifest) => boolean,
+  ): boolean {
+    const next = this.#after(change);
+    if (next === undefined || !isRight(next)) return false;
+    this.#current = next;
+    return true;
+  }
+
+  #after(change: (manifest: Manifest) => readonly Edit[]): Manifest | undefined {
     const edits = change(this.#current);
     const text = applyEdits(this.#current.text, edits);
     const root = nodeAt(parseYaml(text).root, this.#current.prefix);
-    this.#failed = edits.length === 0 || root?.kind !== "map";
-    if (root?.kind === "map") this.#current = { ...this.#current, text, root };
-  }
-
-  /** The same where the change can be written and what comes of it is right; else nothing changes. True: it was made. */
-  attempt(change: (manifest: Manifest) => readonly Edit[], isRight: (after: Manifest) => boolean): boolean {
-    if (this.#failed) return false;
-    const before = this.#current;
-    this.step(change);
-    const isMade = !this.#failed && isRight(this.#current);
-    this.#failed = false;
-    if (!isMade) this.#current = before;
-    return isMade;
+    return edits.length === 0 || root?.kind !== "map"
+      ? undefined
+      : { ...this.#current, text, root };
   }
 
   /** From the first to the last character that changed. */

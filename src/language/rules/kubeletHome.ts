@@ -84,7 +84,9 @@ function sharingOf(
   const own = settingsText(toJson(pool.root), manifest);
   const others = workspace
     .all("NodePool")
-    .filter(({ references }) => references.some((one) => one.kind === "AKSNodeClass" && one.name === name))
+    .filter(({ references }) =>
+      references.some((one) => one.kind === "AKSNodeClass" && one.name === name),
+    )
     .filter(({ json }) => settingsText(json, manifest) !== own);
   const isFirst = others.every((other) => {
     const asked = settingsText(other.json, manifest);
@@ -115,7 +117,7 @@ function settingsText(pool: Json, nodeClass: Manifest): string {
 }
 
 /** A value as JSON, for comparing and for showing. */
-export function jsonText(value: Json | undefined): string {
+function jsonText(value: Json | undefined): string {
   return JSON.stringify(value ?? null, (_key, one: unknown) =>
     typeof one === "bigint" ? String(one) : one,
   );
@@ -127,4 +129,3 @@ export function valueText({ root }: Manifest, path: Path): string | undefined {
   const isNull = node?.kind === "scalar" && node.value === null;
   return node === undefined || isNull ? undefined : jsonText(toJson(node));
 }
-

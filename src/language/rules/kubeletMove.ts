@@ -9,7 +9,8 @@ import type { Manifest } from "../manifest.ts";
 import type { RuleContext } from "../rule.ts";
 import { schemaFindings } from "../schema/schemaFindings.ts";
 import { pairAt, pairsOf, nodeAt } from "../yaml/node.ts";
-import type { Path } from "../yaml/node.ts";
+import type { Pair, Path } from "../yaml/node.ts";
+import { imageGcThresholds } from "./image-gc-thresholds.ts";
 import { homeOf, kubeletPath, valueText } from "./kubeletHome.ts";
 import type { KubeletHome } from "./kubeletHome.ts";
 
@@ -47,9 +48,7 @@ export function kubeletMove(
   if (kubelet?.kind !== "map" || isForeign(pool, kubeletPath)) return undefined;
   if (kubelet.pairs.length === 0 || kubelet.pairs.some(({ merged }) => merged)) return undefined;
   const draft = new Draft(home.manifest);
-  const settings = pairsOf(kubelet).map(({ name }) =>
-    settled(name, { pool, home, draft, context, mayWrite }),
-  );
+  const settings = allSettled(pairsOf(kubelet), { pool, home, draft, context, mayWrite });
   const { uri, document } = home;
   const edits = draft.edits();
   const clear = (one: Draft): void => clearKubelet(one, settings, home);
@@ -71,6 +70,21 @@ interface Settling {
   readonly mayWrite: boolean;
 }
 
+/** What is refused is tried again: a threshold may be right only beside the other one. */
+function allSettled(pairs: readonly Pair[], settling: Settling): readonly Setting[] {
+  let settings = pairs.map(({ name }) => settled(name, settling));
+  for (;;) {
+    const again = settings.map((one) =>
+      one.stays === refused ? settled(one.name, settling) : one,
+    );
+    const isMore = again.some((one, index) => one.stays !== settings[index]?.stays);
+    settings = again;
+    if (!isMore) return settings;
+  }
+}
+
+const refused = "refused there";
+
 function settled(name: string, { pool, home, draft, context, mayWrite }: Settling): Setting {
   const path = [...kubeletPath, name];
   const to = homeOf(home.manifest, name);
@@ -86,7 +100,7 @@ function settled(name: string, { pool, home, draft, context, mayWrite }: Settlin
     (nodeClass) => transplant({ manifest: pool, path }, nodeClass, to),
     (after) => errorCount(after, context) <= errors,
   );
-  if (!isMade) return { name, stays: "refused there" };
+  if (!isMade) return { name, stays: refused };
   return { name, withComments: true };
 }
 
@@ -96,7 +110,9 @@ function notWritten({ disturbed }: KubeletHome): string {
 }
 
 function errorCount(nodeClass: Manifest, context: RuleContext): number {
-  return schemaFindings(nodeClass, context).filter(({ severity }) => severity === "error").length;
+  const thresholds = [...(imageGcThresholds.check?.(nodeClass, context) ?? [])];
+  const server = schemaFindings(nodeClass, context).filter(({ severity }) => severity === "error");
+  return thresholds.length + server.length;
 }
 
 function clearKubelet(draft: Draft, settings: readonly Setting[], home: KubeletHome): void {

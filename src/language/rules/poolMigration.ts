@@ -7,7 +7,7 @@ import type { Path } from "../yaml/node.ts";
 import { isObject } from "./jsonObject.ts";
 
 const azure = { group: "karpenter.azure.com", kind: "AKSNodeClass" } as const;
-export const kubeletHeading = "Belongs to the AKSNodeClass (spec.kubelet; maxPods to spec):";
+const kubeletHeading = "Belongs to the AKSNodeClass (spec.kubelet; maxPods to spec):";
 
 /**
  * karpenter.sh/v1beta1 to v1, of a NodePool or NodeClaim: what the conversion webhook of karpenter v1.0

@@ -62,11 +62,15 @@ function homeward(
   const said = `Remove kubelet: AKSNodeClass ${home.name} says the same`;
   return [
     staying.left === 0 ? { title: said, edits: staying.edits } : commentOut(manifest, kubelet),
-    ...(moving.elsewhere.length === 0 ? [] : [{
-      title: `Move kubelet settings to AKSNodeClass ${home.name}`,
-      edits: moving.edits,
-      elsewhere: moving.elsewhere,
-    }]),
+    ...(moving.elsewhere.length === 0
+      ? []
+      : [
+          {
+            title: `Move kubelet settings to AKSNodeClass ${home.name}`,
+            edits: moving.edits,
+            elsewhere: moving.elsewhere,
+          },
+        ]),
   ];
 }
 

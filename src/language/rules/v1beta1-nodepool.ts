@@ -86,7 +86,8 @@ spec:
     return finding.rule === "api-version" && hasV1 ? explained(manifest) : undefined;
   },
   fixAcross(_, manifest, context) {
-    if (manifest.kind !== "NodePool" || at(manifest, ...kubeletPath) === undefined) return undefined;
+    if (manifest.kind !== "NodePool" || at(manifest, ...kubeletPath) === undefined)
+      return undefined;
     const home = kubeletHome(manifest, context);
     return home && withKubelet(manifest, home, context);
   },

@@ -7,6 +7,7 @@ import type { Path } from "../yaml/node.ts";
 import { apiVersionFindings } from "./apiVersion.ts";
 import { ruleFindings } from "./ruleFindings.ts";
 import { explainError } from "./explain/index.ts";
+import { shown } from "./explain/explanation.ts";
 import type { Explained } from "./explain/explanation.ts";
 import { explainUnknown } from "./explain/unknownField.ts";
 import { dottedField } from "./server/fieldPath.ts";
@@ -26,23 +27,29 @@ export function schemaFindings(manifest: Manifest, context: RuleContext): readon
   const { errors, unknown } = judgement;
   if (errors.length + unknown.length + judgement.ruleErrors.length === 0) return none;
   const unknownOnes = unknownFindings(manifest, judgement);
-  const names = unknownOnes.flatMap((finding) => finding.fixes.flatMap((one) => one.title));
   return [
     ...unknownOnes,
     ...relevant(errors, manifest)
       .map((error) => errorFinding(manifest, judgement, error))
-      .map((finding) => (isRenamed(finding, names) ? { ...finding, fixes: [] } : finding)),
+      .map((finding) => following(finding, unknownOnes)),
     ...ruleFindings(manifest, judgement),
   ];
 }
 
 /** What lacks only because its name is misspelt or stands elsewhere is repaired there. */
-function isRenamed({ rule, path }: Finding, titles: readonly string[]): boolean {
-  const name = String(path.at(-1));
-  return (
-    rule === "required" &&
-    titles.some((title) => title === `Rename to ${name}` || title.startsWith(`Move ${name} to `))
-  );
+function following(finding: Finding, unknownOnes: readonly Finding[]): Finding {
+  if (finding.rule !== "required") return finding;
+  const name = String(finding.path.at(-1));
+  const parent = finding.path.slice(0, -1);
+  const leader = unknownOnes.find(({ path, fixes }) => {
+    const isSibling = path.slice(0, -1).join("/") === parent.join("/");
+    return fixes.some(
+      ({ title }) =>
+        (isSibling && title === `Rename to ${name}`) ||
+        title === `Move ${name} to ${shown(parent)}`,
+    );
+  });
+  return leader ? { ...finding, fixes: [], follows: leader.path } : finding;
 }
 
 const none: readonly Finding[] = [];

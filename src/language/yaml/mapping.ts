@@ -84,5 +84,6 @@ function duplicate(earlier: Pair, pair: Pair, lineOf: (offset: number) => number
     message: `${pair.name} stands twice in this map: kubectl takes the last one without a word, strict decoding refuses both.`,
     server: `strict decoding error: yaml: unmarshal errors:\n  line ${line}: key ${key} already set in map`,
     remove: { start: earlier.key.start, end: endOf(earlier.value) },
+    removeLater: { start: pair.key.start, end: endOf(pair.value) },
   };
 }

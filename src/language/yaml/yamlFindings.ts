@@ -1,6 +1,6 @@
 import type { Finding, Fix } from "../finding.ts";
 import type { SourceDocument } from "../sourceFile.ts";
-import { lineStart, nextLine } from "../edit/lines.ts";
+import { lineEnd, lineStart, nextLine } from "../edit/lines.ts";
 import { forgottenDash } from "./forgottenDash.ts";
 import type { Range } from "./node.ts";
 import type { YamlProblem } from "./parse.ts";
@@ -12,6 +12,7 @@ export function yamlFindings(document: SourceDocument): Finding[] {
 
 function toFinding(problem: YamlProblem, { text, yaml }: SourceDocument): Finding {
   const dash = forgottenDash(problem, yaml.problems, text);
+  const { remove, removeLater } = problem;
   return {
     rule: problem.rule,
     layer: "yaml",
@@ -22,7 +23,10 @@ function toFinding(problem: YamlProblem, { text, yaml }: SourceDocument): Findin
     ...(problem.server === undefined ? {} : { server: { field: "", message: problem.server } }),
     fixes: [
       ...(dash === "begins" ? [newItem(problem.range.start)] : []),
-      ...(problem.remove ? [removal(problem.remove, { text, isSure: dash === undefined })] : []),
+      ...(remove
+        ? removal("Remove the earlier one", remove, { text, isSure: dash === undefined })
+        : []),
+      ...(removeLater ? removal("Remove the later one", removeLater, { text, isSure: false }) : []),
     ],
   };
 }
@@ -33,13 +37,45 @@ function newItem(start: number): Fix {
   return { title: "Begin a new item of the list here", preferred: true, edits };
 }
 
-function removal(range: Range, { text, isSure }: { text: string; isSure: boolean }): Fix {
-  const start = lineStart(text, range.start);
-  const whole = text.slice(start, range.start).trim() === "";
-  const edit = whole
-    ? { start, end: nextLine(text, range.end), newText: "" }
-    : { ...range, newText: "" };
+function removal(
+  title: string,
+  range: Range,
+  { text, isSure }: { readonly text: string; readonly isSure: boolean },
+): readonly Fix[] {
+  const whole = isWholeLines(text, range);
+  const edit = whole ? linesOf(text, range) : (behindDash(text, range) ?? inFlow(text, range));
+  if (edit === undefined) return [];
   // Which of two blocks is meant, or both together, is not for us to say.
   const preferred = isSure && whole && !text.slice(range.start, range.end).includes("\n");
-  return { title: "Remove the earlier one", preferred, edits: whole ? [edit] : [] };
+  return [{ title, preferred, edits: [{ ...edit, newText: "" }] }];
+}
+
+function isWholeLines(text: string, { start, end }: Range): boolean {
+  const isFirst = text.slice(lineStart(text, start), start).trim() === "";
+  return isFirst && /^\s*(?:#|$)/.test(text.slice(end, lineEnd(text, end)));
+}
+
+function linesOf(text: string, { start, end }: Range): Range {
+  return { start: lineStart(text, start), end: nextLine(text, end) };
+}
+
+/** White space by hand is shorter; the search must not be slow on what no one wrote. */
+const most = 200;
+
+/** The first key of a list item: the next key takes its place behind the dash. */
+function behindDash(text: string, { start, end }: Range): Range | undefined {
+  const before = text.slice(lineStart(text, start), start);
+  if (!/^[ ]*- [ -]*$/.test(before)) return undefined;
+  const next = /^[ \t]*\r?\n( *)[^\s#-]/.exec(text.slice(end, end + most));
+  if (next?.[1]?.length !== before.length) return undefined;
+  return { start, end: end + next[0].length - 1 };
+}
+
+/** An entry between braces with one of its commas. */
+function inFlow(text: string, { start, end }: Range): Range | undefined {
+  const behind = /^\s*,[ \t]*/.exec(text.slice(end, end + most));
+  if (behind) return { start, end: end + behind[0].length };
+  const from = Math.max(0, start - most);
+  const before = /,\s*$/.exec(text.slice(from, start));
+  return before ? { start: from + before.index, end } : undefined;
 }

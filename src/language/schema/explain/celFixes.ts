@@ -1,3 +1,4 @@
+import { parseDuration, toMilliseconds } from "../../../karpenter/duration.ts";
 import { Draft } from "../../edit/draft.ts";
 import { remove, setValue } from "../../edit/edit.ts";
 import type { Fix } from "../../finding.ts";
@@ -117,13 +118,43 @@ function keepStrictest(manifest: Manifest, path: Path): readonly Fix[] {
   return fix(`Keep ${best}, which satisfies the others too`, draft.edits());
 }
 
-/** A budget that always holds is stricter than one with a window; one that allows nothing must not hold for ever unasked. */
+/**
+ * A budget that always holds is stricter than one with a window; one that allows nothing must not hold for ever unasked.
+ * When a window opens, or for how long, is for the user to say: the other half is offered as a start.
+ */
 function withoutWindow(manifest: Manifest, path: Path): readonly Fix[] {
   const budget = nodeAt(manifest.root, path);
   if (budget?.kind !== "map") return [];
+  const schedule = stringOf(valueOf(budget, "schedule"));
   const lone = valueOf(budget, "schedule") ? "schedule" : "duration";
   const isZero = /^0+%?$/.test(stringOf(valueOf(budget, "nodes")) ?? "");
-  return fix(`Remove ${lone}`, remove(manifest, [...path, lone]), !isZero);
+  const [other, value] =
+    lone === "schedule"
+      ? ["duration", durationFor(schedule ?? "")]
+      : ["schedule", scheduleFor(stringOf(valueOf(budget, "duration")) ?? "")];
+  return [
+    ...fix(`Remove ${lone}`, remove(manifest, [...path, lone]), !isZero),
+    ...fix(
+      `Add ${other}: ${value}`,
+      setValue(manifest, [...path, other], value, { after: lone }),
+      false,
+    ),
+  ];
+}
+
+/** Shorter than the time until the window opens again. */
+function durationFor(schedule: string): string {
+  const [minute = "", hour = ""] = schedule.trim().split(/\s+/);
+  if (/[*,/-]/.test(minute)) return "1m";
+  return schedule === "@hourly" || /[*,/-]/.test(hour) ? "30m" : "8h";
+}
+
+/** Opens again only after the duration is over. */
+function scheduleFor(duration: string): string {
+  const parsed = parseDuration(duration);
+  const hours = parsed.value === undefined ? 0 : toMilliseconds(parsed.value) / 3_600_000;
+  if (hours < 24) return "@daily";
+  return hours < 7 * 24 ? "@weekly" : "@monthly";
 }
 
 function withAllZones(manifest: Manifest, path: Path): readonly Fix[] {

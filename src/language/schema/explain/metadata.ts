@@ -5,6 +5,8 @@ import {
   isQualifiedName,
   isValidLabelValue,
 } from "../../../karpenter/names.ts";
+import { ownValue } from "../../../karpenter/ownValue.ts";
+import type { Manifest } from "../../manifest.ts";
 import type { Path } from "../../yaml/node.ts";
 import type { Case, Explained } from "./explanation.ts";
 import { fix, nameOf, shown } from "./explanation.ts";
@@ -12,8 +14,16 @@ import { fix, nameOf, shown } from "./explanation.ts";
 /** A missing or malformed name. */
 export function explainName({ manifest, error }: Case): Explained {
   const rule = "metadata-name";
-  if (error.type === "required")
-    return { rule, message: "The object has no name: add metadata.name.", fixes: [] };
+  if (error.type === "required") {
+    const added = nameFor(manifest);
+    // Which name is right is for the user to say: others may refer to it.
+    const fixes = fix(
+      `Name it ${added}`,
+      setValue(manifest, error.path, added, { after: "kind" }),
+      false,
+    );
+    return { rule, message: "The object has no name: add metadata.name.", fixes };
+  }
   const name = typeof error.value === "string" ? error.value : "";
   const tail = error.cause === "generateName" && name.endsWith("-") ? "-" : "";
   const right = dnsName(name) + tail;
@@ -22,6 +32,28 @@ export function explainName({ manifest, error }: Case): Explained {
   const long = name.length > 253 ? " and have at most 253 characters" : "";
   const message = `${nameOf(error.path)} ${short(name)} must consist of lower-case letters, digits, '-' and '.', begin and end with a letter or digit${long}.`;
   return { rule, message, fixes };
+}
+
+const usualNames: Readonly<Record<string, string>> = {
+  NodePool: "general",
+  AKSNodeClass: "default",
+  NodeOverlay: "overlay",
+};
+
+/** The name of the file where it can be one, else one that is usual for the kind. */
+function nameFor({ kind, fileName = "" }: Manifest): string {
+  const right = dnsName(decoded(fileName).replace(/\.[^.]*$/, ""));
+  const isName = right.length <= 63 && isDNS1123Subdomain(right).length === 0;
+  return isName ? right : (ownValue(usualNames, kind) ?? kind.toLowerCase());
+}
+
+/** File names in the editor are URIs. */
+function decoded(fileName: string): string {
+  try {
+    return decodeURIComponent(fileName);
+  } catch {
+    return fileName;
+  }
 }
 
 function short(text: string): string {

@@ -18,13 +18,15 @@ describe("a forgotten dash", () => {
     assert.deepEqual(fixesOf(`        - key: b\n          operator: Exists\n${keys}`), [
       "Begin a new item of the list here!",
       "Remove the earlier one",
+      "Remove the later one",
       "Remove the earlier one",
+      "Remove the later one",
     ]);
   });
 
   it("is not seen in one key that stands twice", () => {
     const twice = "        - key: b\n          operator: Exists\n          operator: In\n";
-    assert.deepEqual(fixesOf(twice), ["Remove the earlier one!"]);
+    assert.deepEqual(fixesOf(twice), ["Remove the earlier one!", "Remove the later one"]);
   });
 
   it("is not looked for where very much stands twice", () => {

@@ -1,0 +1,106 @@
+import { resolve } from "node:path";
+import { createWorkspace, indexSource } from "../language/index.ts";
+import type { LanguageService, SourceFile, Workspace } from "../language/index.ts";
+import { withFiles } from "../language/fixFiles.ts";
+import { readInput, reasonOf, withMark } from "./readInput.ts";
+import type { InputText } from "./readInput.ts";
+import { replaceFile } from "./repairedFile.ts";
+import type { Failure } from "./inputFiles.ts";
+import { serviceFor } from "./share.ts";
+import type { Input, Task } from "./share.ts";
+import { isTemplate } from "./templateFile.ts";
+
+export interface RepairedAcross {
+  /** The inputs as they are now: standard input may have changed. */
+  readonly inputs: readonly Input[];
+  /** What was done, for people. */
+  readonly told: readonly string[];
+  readonly failures: readonly Failure[];
+}
+
+/** The only settings that a fix moves between files; a text without them costs nothing here. */
+const movable = "kubelet";
+
+/**
+ * Applies the preferred fixes that reach into other files, before every file is repaired on its own. In the order of the
+ * files' absolute paths, so that the result does not depend on the order in which they are given.
+ */
+export function repairAcross(task: Task): RepairedAcross {
+  const texts = textsOf(task);
+  const reaching = [...texts].filter(([, { text }]) => text.includes(movable));
+  if (reaching.length === 0) return { inputs: task.inputs, told: [], failures: [] };
+  const repair = new Repair(task, texts);
+  for (const [path] of reaching.sort(([a], [b]) => (resolve(a) < resolve(b) ? -1 : 1)))
+    repair.repair(path);
+  const { told, failures } = repair;
+  return { told, failures, inputs: task.inputs.map((input) => repair.current(input)) };
+}
+
+/** The manifests among the inputs; what cannot be read is told by whoever judges it. */
+function textsOf({ inputs }: Task): Map<string, InputText> {
+  const texts = new Map<string, InputText>();
+  for (const { path, given } of inputs) {
+    try {
+      const input = given ?? readInput(path);
+      if (input.text.includes("karpenter") && !isTemplate(path, input.text)) texts.set(path, input);
+    } catch {
+      continue;
+    }
+  }
+  return texts;
+}
+
+class Repair {
+  readonly told: string[] = [];
+  readonly failures: Failure[] = [];
+  readonly #task: Task;
+  readonly #texts: Map<string, InputText>;
+  readonly #partial: ReadonlySet<string>;
+  readonly #service: LanguageService;
+  #workspace: Workspace;
+
+  constructor(task: Task, texts: Map<string, InputText>) {
+    this.#task = task;
+    this.#texts = texts;
+    this.#partial = new Set(task.inputs.flatMap(({ path, partial }) => (partial ? [path] : [])));
+    this.#service = serviceFor(task, (note) => this.told.push(note));
+    const objects = [...texts.keys()].sort().flatMap((path) => indexSource(this.#read(path)));
+    this.#workspace = createWorkspace(objects);
+  }
+
+  repair(path: string): void {
+    const isPartial = (uri: string): boolean => this.#partial.has(uri);
+    const textOf = (uri: string): string | undefined => this.#texts.get(uri)?.text;
+    const changed = this.#service.fixFiles(path, { textOf, isPartial, workspace: this.#workspace });
+    if (changed.size === 0) return;
+    const others = [...changed].filter(([uri]) => uri !== path);
+    const own = [...changed].filter(([uri]) => uri === path);
+    try {
+      // The settings are in their new place before they leave the old one, whatever happens in between.
+      for (const [uri, text] of [...others, ...own]) this.#write(uri, text);
+      for (const [uri] of others) this.told.push(`${uri}: changed by a fix of ${path}`);
+      this.told.push(`${path}: fixed, together with ${others.map(([uri]) => uri).join(", ")}`);
+    } catch (error) {
+      this.failures.push({ path, message: reasonOf(error) });
+    }
+  }
+
+  /** An input as it is now. */
+  current(input: Input): Input {
+    const given = this.#texts.get(input.path);
+    return input.given && given ? { ...input, given } : input;
+  }
+
+  #read(path: string): SourceFile {
+    const text = this.#texts.get(path)?.text ?? "";
+    return this.#service.read(path, text, { partial: this.#partial.has(path) });
+  }
+
+  #write(path: string, text: string): void {
+    const input = { hasMark: this.#texts.get(path)?.hasMark ?? false, text };
+    const isInput = this.#task.inputs.some((one) => one.path === path && one.given);
+    if (!isInput) replaceFile(path, withMark(input));
+    this.#texts.set(path, input);
+    this.#workspace = withFiles(this.#workspace, [this.#read(path)]);
+  }
+}
