@@ -79,6 +79,8 @@ export interface Rule {
     readonly schema?: string;
     readonly region?: string;
     readonly kubernetesVersion?: string;
+    /** No fix leads from one to the other: what is right is for the user to say. */
+    readonly byHand?: boolean;
     /** The object as the cluster stores it: the example is its update. */
     readonly stored?: string;
   };

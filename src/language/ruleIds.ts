@@ -1,6 +1,9 @@
 import { rules } from "./rules/index.ts";
 
-/** Codes of findings of the server's layers that no rule file explains; their documentation is in schema/layerRules.ts. */
+/**
+ * Codes of findings of the server's layers that no rule file explains. Their documentation is in schema/layerRules.ts, which
+ * is not imported here: the editor reads it from docs/rules.md.
+ */
 const layerRuleIds: readonly string[] = [
   "api-version",
   "cel-rule",

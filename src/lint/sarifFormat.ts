@@ -5,6 +5,7 @@ import { pointerOf } from "../language/index.ts";
 import type { Edit, FileFinding, Fix, Severity } from "../language/index.ts";
 import { editsInFile } from "../language/placeFindings.ts";
 import { rules } from "../language/rules/index.ts";
+import { layerRules } from "../language/schema/layerRules.ts";
 import type { Failure } from "./inputFiles.ts";
 import { LineIndex } from "./lineIndex.ts";
 import type { PositionRange } from "./lineIndex.ts";
@@ -45,7 +46,7 @@ function closing({ rules: found, failures }: Totals): Omit<Sarif.Run, "results">
 }
 
 function descriptor(id: string): Sarif.ReportingDescriptor {
-  const rule = rules.find((candidate) => candidate.id === id);
+  const rule = [...rules, ...layerRules].find((candidate) => candidate.id === id);
   if (rule === undefined) return { id };
   return {
     id,

@@ -35,6 +35,15 @@ spec:
 `;
 }
 
+/** A NodePool for pods that ask for a value of a label of their own. */
+function requiring(value: string): string {
+  const requirement = `
+        - key: example.com/team
+          operator: In
+          values: [${value}]`;
+  return nodePool(template().replace(" []", requirement));
+}
+
 const taint = `      taints:
         - key: example.com/dedicated
           value: batch
@@ -170,6 +179,47 @@ export const layerRules: readonly Rule[] = [
     example: {
       bad: nodePool(template(), { kind: "Nodepool" }),
       good: nodePool(template()),
+    },
+  }),
+  rule({
+    id: "yaml-syntax",
+    layer: "yaml",
+    summary: "The text is no YAML.",
+    why: "The API server reads YAML 1.1 with a reader of its own (go.yaml.in/yaml/v2): indentation takes blanks and no tabs, a quote must be closed, and `key:value` without a blank is one text. Of a document that it cannot read nothing else is judged, and `kubectl apply` stops there. The finding stands where the reader gave up, or where the slip is if that can be told; what may be meant is tried, and what parses and fits the schema best is offered.",
+    example: {
+      bad: nodeClass('imageFamily: "AzureLinux'),
+      good: nodeClass('imageFamily: "AzureLinux"'),
+    },
+  }),
+  rule({
+    id: "yaml-duplicate-key",
+    layer: "yaml",
+    summary: "A key stands twice in one map.",
+    why: "Strict validation, the default of `kubectl apply`, refuses the object. Where validation is not strict the last one counts without a word and the earlier one is lost, which is seldom what was meant: two blocks of one name are not joined. So the earlier line of a single value is removed; where a block would go with it, or an item of a list has lost its dash, the choice is yours.",
+    example: {
+      bad: nodeClass("maxPods: 50\n  maxPods: 110"),
+      good: nodeClass("maxPods: 110"),
+    },
+  }),
+  rule({
+    id: "yaml-value",
+    layer: "yaml",
+    summary: "YAML knows this value, and the JSON that the server makes of it does not.",
+    why: "The API server turns YAML into JSON before anything else. What JSON has no word for ends there: infinity and not-a-number, a tag that the text does not fit (`!!int many`), a merge key `<<` that brings no map, keys that are lists, and aliases that expand to more than the server takes.",
+    example: {
+      bad: nodeClass("tags:\n    limit: .inf"),
+      good: nodeClass('tags:\n    limit: ".inf"'),
+    },
+  }),
+  rule({
+    id: "controller-validation",
+    layer: "runtime",
+    summary: "The API server accepts it, and Karpenter's controllers do not.",
+    why: "Some things are checked only when a controller reads the stored object: `kubectl apply` succeeds, then a condition of the object's status turns False (`ValidationSucceeded` of a NodePool or NodeOverlay, one of its own for an AKSNodeClass) and nothing is launched for it. Pods wait, and no event of theirs says why. The finding quotes the condition and its message; `kubectl describe` shows them on the cluster.",
+    example: {
+      bad: requiring('"team a"'),
+      good: requiring('"team-a"'),
+      byHand: true,
     },
   }),
 ];

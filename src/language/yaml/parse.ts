@@ -12,6 +12,8 @@ export interface YamlProblem {
   readonly server?: string;
   /** What to remove to be rid of the problem. */
   readonly remove?: Range;
+  /** The value is right as text. */
+  readonly quote?: Range;
   /** What to remove instead, where that is possible as well. */
   readonly removeLater?: Range;
 }

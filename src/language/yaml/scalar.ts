@@ -15,7 +15,8 @@ export function readScalar(
   const known = typeof value === "symbol" ? raw : value;
   if (value === mismatch) problems.push(wrongTag(token, tag ?? ""));
   // As a key it is a name like any other.
-  if (value === notJson && !asKey) problems.push(noNumber(token));
+  if (value === notJson && !asKey)
+    problems.push({ ...noNumber(token), ...(tag === undefined && { quote: { start, end } }) });
   if (tag === undefined) return { kind: "scalar", start, end, value: known, raw, style };
   return { kind: "scalar", start, end, value: known, raw, style, tag };
 }

@@ -12,7 +12,7 @@ export function yamlFindings(document: SourceDocument): Finding[] {
 
 function toFinding(problem: YamlProblem, { text, yaml }: SourceDocument): Finding {
   const dash = forgottenDash(problem, yaml.problems, text);
-  const { remove, removeLater } = problem;
+  const { remove, removeLater, quote } = problem;
   return {
     rule: problem.rule,
     layer: "yaml",
@@ -23,11 +23,21 @@ function toFinding(problem: YamlProblem, { text, yaml }: SourceDocument): Findin
     ...(problem.server === undefined ? {} : { server: { field: "", message: problem.server } }),
     fixes: [
       ...(dash === "begins" ? [newItem(problem.range.start)] : []),
+      ...(quote ? [quoted(quote, text)] : []),
       ...(remove
         ? removal("Remove the earlier one", remove, { text, isSure: dash === undefined })
         : []),
       ...(removeLater ? removal("Remove the later one", removeLater, { text, isSure: false }) : []),
     ],
+  };
+}
+
+function quoted(range: Range, text: string): Fix {
+  const newText = JSON.stringify(text.slice(range.start, range.end));
+  return {
+    title: `Quote ${newText.slice(1, -1)}`,
+    preferred: true,
+    edits: [{ ...range, newText }],
   };
 }
 

@@ -36,13 +36,20 @@ export const today = Date.UTC(2026, 10, 22);
 
 /** A service as the tests want it: rules that throw fail, the clock stands still. */
 export function serviceFor(
-  options: { schema?: string; region?: string; kubernetesVersion?: string; stored?: string } = {},
+  options: {
+    schema?: string;
+    region?: string;
+    kubernetesVersion?: string;
+    stored?: string;
+    severities?: LanguageOptions["severities"];
+  } = {},
 ): LanguageService {
   return createLanguageService({
     schemas: schemaSet(options.schema ?? "current"),
     region: options.region,
     kubernetesVersion: options.kubernetesVersion,
     sizes,
+    ...(options.severities && { severities: options.severities }),
     stored: storedIn(options.stored),
     now: () => today,
   });

@@ -25,6 +25,8 @@ const others: Readonly<Record<string, string>> = {
   "the text of an annotation": annotated('"see {{ runbook }}"'),
   "the plain text of an annotation": annotated("see {{ runbook }} first"),
   "another object beside ours": `${alert}---\n${nodePool()}`,
+  "an alert about Karpenter beside ours": `${alert.replace("waits", "waits for karpenter")}---\n${nodePool()}`,
+  "a text block of another object beside ours": `apiVersion: v1\nkind: ConfigMap\ndata:\n  karpenter.json: |\n    {{ toJson . }}\n---\n${nodePool()}`,
 };
 
 describe("braces of a template", () => {
