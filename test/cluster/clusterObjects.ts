@@ -98,7 +98,7 @@ function accepted({ status, body }: ApiAnswer): unknown {
 export async function waitFor<T>(
   what: string,
   ask: () => Promise<T | undefined>,
-  limit = 300_000,
+  limit = 600_000,
 ): Promise<T> {
   for (const end = Date.now() + limit; ;) {
     const found = await ask();

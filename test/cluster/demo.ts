@@ -47,15 +47,16 @@ async function running(client: ApiClient): Promise<number> {
 /** `npm run cluster`: until Ctrl-C. */
 async function main(): Promise<void> {
   const cluster = await startDemoCluster();
-  console.log(`READY ${cluster.kubeconfig}`);
-  console.log(`The control endpoint is ${cluster.control ?? ""} (see control.go), its token in`);
-  console.log(`${join(cluster.kubeconfig, "../cluster.json")}. Ctrl-C ends the cluster.`);
   const wait = setInterval(() => undefined, 2 ** 30);
   const end = (): void => {
     clearInterval(wait);
     void cluster.stop();
   };
+  // Before READY: who reads it may end us at once.
   process.once("SIGINT", end).once("SIGTERM", end);
+  console.log(`READY ${cluster.kubeconfig}`);
+  console.log(`The control endpoint is ${cluster.control ?? ""} (see control.go), its token in`);
+  console.log(`${join(cluster.kubeconfig, "../cluster.json")}. Ctrl-C ends the cluster.`);
 }
 
 if (import.meta.main) await main();

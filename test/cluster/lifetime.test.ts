@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { waitFor } from "./clusterObjects.ts";
 import { describeWithGo } from "./goToolchain.ts";
+import { isOpen } from "./isOpen.ts";
 import { startCluster } from "./start.ts";
 
 const here = import.meta.dirname;
@@ -25,6 +27,7 @@ describeWithGo("the end of a test cluster", function () {
     const clusters = await Promise.all(kinds.map((parts) => startCluster({ parts })));
     const urls = clusters.flatMap(({ server, control }) => [server, ...(control ? [control] : [])]);
     assert.equal(urls.length, 3);
+    for (const url of urls) assert.equal(await isOpen(Number(new URL(url).port)), true, url);
     await Promise.all(clusters.map((cluster) => cluster.stop()));
     for (const { kubeconfig } of clusters) await assertGone({ kubeconfig, urls });
   });
@@ -55,8 +58,9 @@ describeWithGo("the end of a test cluster", function () {
 
   it("comes by itself when the tests are killed", async () => {
     const { runner, started } = await runSuiteOnCluster("hanging test");
-    for (const line of processesOf(fixture)) process.kill(Number.parseInt(line), "SIGKILL");
-    await endOf(runner);
+    const tests = processesOf(fixture).map((line) => Number.parseInt(line));
+    for (const pid of tests) if (pid !== runner.pid) process.kill(pid, "SIGKILL");
+    assert.deepEqual(await endOf(runner), [0, null], "the runner lives on to report it");
     await waitFor("the end of the cluster", () => gone(!existsSync(dirname(started.kubeconfig))));
     await assertGone(started);
   });
@@ -68,6 +72,24 @@ describeWithGo("the end of a test cluster", function () {
     assert.deepEqual(await endOf(demo), [0, null]);
     await assertGone({ kubeconfig, urls: [] });
   });
+
+  for (const [part, end, signal] of [
+    ["etcd", "is killed", "SIGKILL"],
+    ["karpenter", "is killed", "SIGKILL"],
+    ["karpenter", "gets a Ctrl-C", "SIGINT"],
+  ] as const) {
+    it(`comes before it is READY when its starter ${end} while ${part} starts`, async () => {
+      const folder = mkdtempSync(join(tmpdir(), "lifetime-"));
+      const starter = start([join(here, "demo.ts")], { TMPDIR: folder });
+      const started = ` ${part} `;
+      await waitFor(part, () => gone(processesOf(folder).some((line) => line.includes(started))));
+      process.kill(signal === "SIGINT" ? -Number(starter.pid) : Number(starter.pid), signal);
+      await endOf(starter);
+      await waitFor("the end of every part", () => gone(processesOf(folder).length === 0));
+      await waitFor("the end of the folder", () => gone(readdirSync(folder).length === 0));
+      rmSync(folder, { recursive: true });
+    });
+  }
 
   it("comes when one of its parts dies", async () => {
     const cluster = await startCluster({ parts: "all" });
@@ -127,7 +149,7 @@ function gone(isGone: boolean): Promise<true | undefined> {
 async function assertGone({ kubeconfig, urls }: Started): Promise<void> {
   assert.deepEqual(processesOf(dirname(kubeconfig)), []);
   assert.equal(existsSync(dirname(kubeconfig)), false);
-  for (const url of urls) await assert.rejects(fetch(url), /fetch failed/);
+  for (const url of urls) assert.equal(await isOpen(Number(new URL(url).port)), false, url);
 }
 
 /** Process id and command line of each process that names the text. */

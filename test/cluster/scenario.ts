@@ -48,10 +48,10 @@ export function nodePool(name: string, options: PoolOptions = {}): string {
   });
 }
 
-/** A Deployment of pods of one CPU each. */
+/** A Deployment of pods of one CPU each; with `pool` they run on nodes of that NodePool alone. */
 export function deployment(
   name: string,
-  options: { replicas: number; annotations?: Record<string, string> },
+  options: { replicas: number; annotations?: Record<string, string>; pool?: string },
 ): string {
   const containers = [
     { name, image: "registry.example/app:1", resources: { requests: { cpu: "1" } } },
@@ -65,7 +65,10 @@ export function deployment(
       selector: { matchLabels: { app: name } },
       template: {
         metadata: { labels: { app: name }, annotations: options.annotations ?? {} },
-        spec: { containers },
+        spec: {
+          containers,
+          ...(options.pool && { nodeSelector: { "karpenter.sh/nodepool": options.pool } }),
+        },
       },
     },
   });

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { waitFor } from "../cluster/clusterObjects.ts";
 import { describeWithGo } from "../cluster/goToolchain.ts";
+import { isOpen } from "../cluster/isOpen.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const longestStartMs = 40 * 60_000;
@@ -78,17 +78,6 @@ describeWithGo("npm run demo", () => {
     await nothingIsLeft();
   });
 });
-
-function isOpen(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1");
-    const end = (isThere: boolean) => () => {
-      socket.destroy();
-      resolve(isThere);
-    };
-    socket.once("connect", end(true)).once("error", end(false));
-  });
-}
 
 function processesOf(folder: string): readonly string[] {
   const { stdout } = spawnSync("ps", ["-eo", "args"], { encoding: "utf8" });

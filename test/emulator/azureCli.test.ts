@@ -24,7 +24,7 @@ async function findAz(): Promise<string | undefined> {
 }
 
 describe("the real az against the stand-in", function () {
-  this.timeout(120_000);
+  this.timeout(10 * 60_000);
   let az = "";
   let azure: TestAzure | undefined;
   let folder = "";

@@ -89,7 +89,8 @@ async function faulted(
   fault: Fault | undefined,
   handle: () => Promise<Answer>,
 ): Promise<Answer | undefined> {
-  if (fault?.delayMs !== undefined) await wait(fault.delayMs);
+  // The server keeps the process alive as long as it runs; a delay that outlives it must not.
+  if (fault?.delayMs !== undefined) await wait(fault.delayMs, undefined, { ref: false });
   if (fault?.drop === "before") return undefined;
   const isHandled = fault?.status === undefined || fault.handled === true;
   const answer = isHandled ? await handle() : { status: 200 };

@@ -85,7 +85,7 @@ describe("scripted faults of the stand-in", () => {
   });
 
   it("delay an answer until after later ones", async () => {
-    script({ path: "/faulty", times: 1, delayMs: 50 });
+    script({ path: "/faulty", times: 1, delayMs: 3000 });
     const order: string[] = [];
     const slow = azure.send("GET", path).then(() => order.push("slow"));
     await azure.send("GET", clusterPath(azure, "none")).then(() => order.push("quick"));

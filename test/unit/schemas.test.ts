@@ -4,6 +4,7 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { schemaFileName, schemasOfFolders } from "../../scripts/schemas.ts";
 import type { CrdSchema, SchemaSource } from "../../src/language/schema/types.ts";
+import { differences } from "./schemaDifferences.ts";
 
 const root = resolve(import.meta.dirname, "../../schemas");
 const sets = ["current", "next", "preview-2023"];
@@ -27,29 +28,11 @@ function source(set: string): SchemaSource {
   return readJson(set, "SOURCE.json") as SchemaSource;
 }
 
-/** Where two JSON values differ, as paths with both values; the order of keys counts too, as CRD order is a fact. */
-function differences(bundled: unknown, upstream: unknown, path: string): readonly string[] {
-  if (!isTree(bundled) || !isTree(upstream))
-    return Object.is(bundled, upstream) ? [] : [`${path}: ${show(bundled)} -> ${show(upstream)}`];
-  const keys = [...new Set([...Object.keys(bundled), ...Object.keys(upstream)])];
-  const inner = keys.flatMap((key) => differences(bundled[key], upstream[key], `${path}.${key}`));
-  const sameOrder = Object.keys(bundled).join() === Object.keys(upstream).join();
-  return inner.length > 0 || sameOrder ? inner : [`${path}: order of keys`];
-}
-
-function isTree(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
-}
-
-function show(value: unknown): string {
-  return value === undefined ? "nothing" : JSON.stringify(value);
-}
-
 function differencesOfSets(
   bundled: ReadonlyMap<string, unknown>,
   upstream: ReadonlyMap<string, unknown>,
 ): readonly string[] {
-  return differences(Object.fromEntries(bundled), Object.fromEntries(upstream), "");
+  return differences(Object.fromEntries(bundled), Object.fromEntries(upstream), { path: "" });
 }
 
 function bundledSet(set: string): ReadonlyMap<string, CrdSchema> {
@@ -100,6 +83,12 @@ describe("the bundled schemas", () => {
     });
   }
 
+  it("are in current those of the provider that the test control plane is built of", () => {
+    const modules = readFileSync(join(root, "../test/cluster/testcluster/go.mod"), "utf8");
+    const pinned = /Azure\/karpenter-provider-azure (v\S+)/.exec(modules)?.[1];
+    assert.equal(source("current").release, pinned);
+  });
+
   it("tell in next exactly what main adds to the release", () => {
     const paths = differencesOfSets(bundledSet("current"), bundledSet("next")).map(
       (one) => one.split(": ")[0],
@@ -125,7 +114,7 @@ describe("the bundled schemas", () => {
         differences(
           crdOf(set, "AKSNodeClass.v1alpha2.json").schema,
           crdOf(set, "AKSNodeClass.v1beta1.json").schema,
-          "AKSNodeClass",
+          { path: "AKSNodeClass" },
         ),
         [],
       );
@@ -136,13 +125,18 @@ describe("a drift of schemas", () => {
   it("is named path by path, in values, in missing parts and in order", () => {
     const old = { a: { b: 1, c: [1, 2] }, d: { e: 1, f: 2 }, gone: true };
     const now = { a: { b: 2, c: [1] }, d: { f: 2, e: 1 }, come: { x: null } };
-    assert.deepEqual(differences(old, now, "NodePool"), [
+    assert.deepEqual(differences(old, now, { path: "NodePool" }), [
       "NodePool.a.b: 1 -> 2",
       "NodePool.a.c.1: 2 -> nothing",
       "NodePool.d: order of keys",
       "NodePool.gone: true -> nothing",
       'NodePool.come: nothing -> {"x":null}',
     ]);
-    assert.deepEqual(differences(old, structuredClone(old), "NodePool"), []);
+    assert.deepEqual(differences(old, structuredClone(old), { path: "NodePool" }), []);
+  });
+
+  it("is none of order where the other side has none", () => {
+    const [one, other] = [{ d: { e: 1, f: 2 } }, { d: { f: 2, e: 1 } }];
+    assert.deepEqual(differences(one, other, { path: "", ignoreOrder: true }), []);
   });
 });

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { createApiClient, type ApiClient } from "../apiClient.ts";
-import { listObjects, mergePatch, waitFor, type ClusterObject } from "../clusterObjects.ts";
+import {
+  deleteObject,
+  listObjects,
+  mergePatch,
+  waitFor,
+  type ClusterObject,
+} from "../clusterObjects.ts";
 import { createControlClient, type ControlClient, type VmFailureKind } from "../controlClient.ts";
 import { describeWithGo } from "../goToolchain.ts";
 import {
@@ -72,15 +78,25 @@ describeWithGo("the Azure Karpenter of the test cluster", () => {
     await eventLike(client, { reason: "DisruptionTerminating", message: /Empty/, about: "empty-" });
   });
 
-  it("keeps the nodes of a static pool without any pod and refuses CPU limits on it", async () => {
+  it("keeps as many nodes as a static pool asks for, without any pod, and refuses CPU limits on it", async () => {
     const consolidated = { disruption: { consolidateAfter: "0s" } };
     await applyAll(client, nodePool("static", { spec: { ...consolidated, replicas: 2 } }));
-    await waitFor("two nodes of the static pool", async () => {
-      const ready = (await claimsOf(client, "static")).filter(
-        (claim) => conditionOf(claim, "Initialized")?.status === "True",
-      );
-      return ready.length === 2 ? true : undefined;
+    const nodes = (count: number) =>
+      waitFor(`${count} nodes of the static pool`, async () => {
+        const claims = await claimsOf(client, "static");
+        const isReady = (claim: ClusterObject) =>
+          conditionOf(claim, "Initialized")?.status === "True" && !claim.metadata.deletionTimestamp;
+        return claims.length === count && claims.every(isReady) ? claims : undefined;
+      });
+    const [deleted] = await nodes(2);
+    assert.ok(deleted);
+    await deleteObject(client, "NodeClaim", deleted.metadata.name);
+    await waitFor("another node in its place", async () => {
+      const names = (await nodes(2)).map(({ metadata }) => metadata.name);
+      return names.includes(deleted.metadata.name) ? undefined : true;
     });
+    await mergePatch(client, { kind: "NodePool", name: "static" }, { spec: { replicas: 1 } });
+    await nodes(1);
     await assert.rejects(
       mergePatch(client, { kind: "NodePool", name: "static" }, { spec: { limits: { cpu: "1" } } }),
       /only 'limits.nodes' is supported on static NodePools/,
@@ -88,7 +104,7 @@ describeWithGo("the Azure Karpenter of the test cluster", () => {
   });
 
   it("replaces a node when its time has come", async () => {
-    await applyAll(client, nodePool("expired", { expireAfter: "30s" }));
+    await applyAll(client, nodePool("expired", { expireAfter: "60s" }));
     await applyAll(client, deployment("expired", { replicas: 1 }));
     const [first] = (await runningPods(client, "expired", 1)).values();
     await waitFor("another node", async () => {

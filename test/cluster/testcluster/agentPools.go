@@ -37,7 +37,7 @@ const poolLabel = "kubernetes.azure.com/agentpool"
 // scalePool makes or removes nodes, the newest first, and answers the names of those that are left.
 func (control *control) scalePool(ctx context.Context, name string, pool agentPool) ([]string, error) {
 	var existing corev1.NodeList
-	if err := control.nodes.client.List(ctx, &existing, client.MatchingLabels{poolLabel: name}); err != nil {
+	if err := control.nodes.server.List(ctx, &existing, client.MatchingLabels{poolLabel: name}); err != nil {
 		return nil, err
 	}
 	sort.Slice(existing.Items, func(i, j int) bool { return nodeIndex(existing.Items[i].Name) < nodeIndex(existing.Items[j].Name) })
@@ -58,7 +58,7 @@ func (control *control) scalePool(ctx context.Context, name string, pool agentPo
 		if err != nil {
 			return nil, err
 		}
-		if err := control.nodes.client.Create(ctx, node); err != nil {
+		if err := control.nodes.server.Create(ctx, node); err != nil {
 			return nil, err
 		}
 		names = append(names, node.Name)
@@ -69,15 +69,15 @@ func (control *control) scalePool(ctx context.Context, name string, pool agentPo
 // removeNode takes the pods along: nobody else would for 40 s.
 func (control *control) removeNode(ctx context.Context, node *corev1.Node) error {
 	var pods corev1.PodList
-	if err := control.nodes.client.List(ctx, &pods); err != nil {
+	if err := control.nodes.server.List(ctx, &pods); err != nil {
 		return err
 	}
 	for index := range pods.Items {
 		if pods.Items[index].Spec.NodeName == node.Name {
-			_ = control.nodes.client.Delete(ctx, &pods.Items[index], client.GracePeriodSeconds(0))
+			_ = control.nodes.server.Delete(ctx, &pods.Items[index], client.GracePeriodSeconds(0))
 		}
 	}
-	return client.IgnoreNotFound(control.nodes.client.Delete(ctx, node))
+	return client.IgnoreNotFound(control.nodes.server.Delete(ctx, node))
 }
 
 // nodeIndex reads the base 36 number of a scale set's instance; -1 for a foreign name.

@@ -34,10 +34,23 @@ func installCRDs(ctx context.Context, config *rest.Config) error {
 	return nil
 }
 
-// waitForResource asks for the list itself: Established precedes the handler by a moment.
+// waitForResource asks for the list itself, and for its place among the kinds that are served: Established precedes both
+// by a moment.
 func waitForResource(ctx context.Context, client apiextensions.Interface, definition *apiextensionsv1.CustomResourceDefinition, version string) error {
 	path := fmt.Sprintf("/apis/%s/%s/%s", definition.Spec.Group, version, definition.Spec.Names.Plural)
 	return poll(ctx, &children{}, path, startLimit, func() error {
-		return client.Discovery().RESTClient().Get().AbsPath(path).Do(ctx).Error()
+		if err := client.Discovery().RESTClient().Get().AbsPath(path).Do(ctx).Error(); err != nil {
+			return err
+		}
+		served, err := client.Discovery().ServerResourcesForGroupVersion(definition.Spec.Group + "/" + version)
+		if err != nil {
+			return err
+		}
+		for _, resource := range served.APIResources {
+			if resource.Name == definition.Spec.Names.Plural {
+				return nil
+			}
+		}
+		return fmt.Errorf("%s is not among the kinds that are served", definition.Spec.Names.Kind)
 	})
 }

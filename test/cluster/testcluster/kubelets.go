@@ -19,7 +19,9 @@ import (
 // kubelets play the kubelet of every node: they register the node of a launched NodeClaim, renew its
 // heartbeat, run the pods bound to it and finish those that are being deleted.
 type kubelets struct {
+	// client reads from a cache that is a moment behind; what must be exact reads from server.
 	client client.Client
+	server client.Client
 	mutex  sync.Mutex
 	// silent nodes have a kubelet that does nothing any more.
 	silent map[string]bool
@@ -61,6 +63,9 @@ func startKubelets(ready *cluster) (*kubelets, error) {
 	}
 	nodes.client, err = client.New(ready.config, client.Options{Scheme: scheme.Scheme, Cache: &client.CacheOptions{Reader: cached}})
 	if err != nil {
+		return nil, err
+	}
+	if nodes.server, err = client.New(ready.config, client.Options{Scheme: scheme.Scheme}); err != nil {
 		return nil, err
 	}
 	go nodes.run(ctx)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	authorizationv1 "k8s.io/api/authorization/v1"
 	rbacv1 "k8s.io/api/rbac/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -51,7 +52,35 @@ func bindRoles(ctx context.Context, config *rest.Config) error {
 	}
 	// The rules of Kubernetes' own role `view`, which AKS gives to readers of namespaces: no nodes, nothing of
 	// Karpenter. The role itself stays empty without the controller manager.
-	return bind(ctx, client, "viewer", "system:aggregate-to-view")
+	if err := bind(ctx, client, "viewer", "system:aggregate-to-view"); err != nil {
+		return err
+	}
+	return waitForRights(ctx, client)
+}
+
+// oneRight of each user tells that the server knows the role: it learns of bindings a moment after they are made.
+var oneRight = map[string]authorizationv1.ResourceAttributes{
+	"reader": {Group: "karpenter.sh", Resource: "nodepools", Verb: "list"},
+	"writer": {Group: "karpenter.sh", Resource: "nodepools", Verb: "patch"},
+	"viewer": {Resource: "pods", Verb: "list"},
+}
+
+func waitForRights(ctx context.Context, client kubernetes.Interface) error {
+	for user, right := range oneRight {
+		review := &authorizationv1.SubjectAccessReview{Spec: authorizationv1.SubjectAccessReviewSpec{
+			User: user, ResourceAttributes: &right,
+		}}
+		if err := poll(ctx, &children{}, "the role of "+user, startLimit, func() error {
+			answer, err := client.AuthorizationV1().SubjectAccessReviews().Create(ctx, review, metav1.CreateOptions{})
+			if err == nil && !answer.Status.Allowed {
+				return fmt.Errorf("not allowed yet: %s", answer.Status.Reason)
+			}
+			return err
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func bind(ctx context.Context, client kubernetes.Interface, user, role string) error {

@@ -56,6 +56,8 @@ func up(arguments []string) error {
 	}
 	signalled, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer release()
+	// A starter that died closes our outputs, too: what we still say of that must not end us before we have cleaned up.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	// A context of its own: the end of the first one would let the next signal kill us in the middle of stopping.
 	ctx, cancel := context.WithCancel(signalled)
 	defer cancel()
