@@ -6,6 +6,7 @@ import { describeWithGo } from "../goToolchain.ts";
 import { applyAll, cleanUp, nodeClass } from "../scenario.ts";
 import { startCluster, type TestCluster } from "../start.ts";
 import { generateCluster } from "./generatedCluster.ts";
+import { conditionOf, isTrue } from "../../../src/nap/disable/nodeBlockers.ts";
 import { stateOf, type DisableState } from "../../../src/nap/disable/state.ts";
 import { disableSteps } from "../../../src/nap/disable/steps.ts";
 import type { ClusterObjects, ClusterSnapshot } from "../../../src/nap/disable/snapshot.ts";
@@ -133,16 +134,19 @@ describeWithGo("the rehearsal beside what a real Karpenter does", () => {
     });
   }
 
-  /** A new node carries a taint until its kubelet has spoken. */
+  /** A new node carries taints until its kubelet has spoken, and until Karpenter has seen it whole. */
   async function allReady(): Promise<void> {
     await waitFor("ready nodes", async () => {
-      const { nodes } = await read(client);
+      const { nodes, nodeClaims } = await read(client);
       const isStarting = nodes.some(({ spec, status }) => {
         const taints = spec?.taints ?? [];
-        const ready = status?.conditions?.find(({ type }) => type === "Ready");
-        return ready?.status !== "True" || taints.some(({ key }) => key.startsWith("node."));
+        return (
+          conditionOf({ status }, "Ready")?.status !== "True" ||
+          taints.some(({ key }) => /^node\.|^karpenter\.sh\/unregistered$/.test(key))
+        );
       });
-      return isStarting ? undefined : true;
+      const isWhole = nodeClaims.every((claim) => isTrue(claim, "Initialized"));
+      return isStarting || !isWhole ? undefined : true;
     });
   }
 
