@@ -138,10 +138,10 @@ describeWithGo("the rehearsal beside what a real Karpenter does", () => {
   async function allReady(): Promise<void> {
     await waitFor("ready nodes", async () => {
       const { nodes, nodeClaims } = await read(client);
-      const isStarting = nodes.some(({ spec, status }) => {
-        const taints = spec?.taints ?? [];
+      const isStarting = nodes.some((node) => {
+        const taints = node.spec?.taints ?? [];
         return (
-          conditionOf({ status }, "Ready")?.status !== "True" ||
+          conditionOf(node, "Ready")?.status !== "True" ||
           taints.some(({ key }) => /^node\.|^karpenter\.sh\/unregistered$/.test(key))
         );
       });
