@@ -78,10 +78,11 @@ describeWithGo("the disruptions of a real Karpenter", () => {
         ({ metadata }) => metadata.labels?.["karpenter.sh/nodepool"] === pool,
       );
       mostAtOnce = Math.max(mostAtOnce, nodes.filter(isGoing).length);
-      const isNew = nodes.every(({ metadata }) =>
-        metadata.labels?.["kubernetes.azure.com/node-image-version"]?.endsWith(image),
+      const claims = await claimsOf(client, pool);
+      const isNew = claims.every(({ status }) =>
+        (status as { imageID?: string } | undefined)?.imageID?.endsWith(`/${image}`),
       );
-      return nodes.length === count && isNew ? true : undefined;
+      return claims.length === count && isNew ? true : undefined;
     };
     await waitFor(`${count} nodes of ${pool} with image ${image}`, all, 20 * 60_000);
     return mostAtOnce;
