@@ -74,11 +74,8 @@ describeWithGo("the disruptions of a real Karpenter", () => {
   async function nodesOfImage(pool: string, count: number, image: string): Promise<number> {
     let mostAtOnce = 0;
     const all = async () => {
-      const nodes = (await listObjects(client, "Node")).filter(
-        ({ metadata }) => metadata.labels?.["karpenter.sh/nodepool"] === pool,
-      );
-      mostAtOnce = Math.max(mostAtOnce, nodes.filter(isGoing).length);
       const claims = await claimsOf(client, pool);
+      mostAtOnce = Math.max(mostAtOnce, claims.filter(isGoing).length);
       const isNew = claims.every(({ status }) =>
         (status as { imageID?: string } | undefined)?.imageID?.endsWith(`/${image}`),
       );
@@ -213,9 +210,9 @@ describeWithGo("the disruptions of a real Karpenter", () => {
 
 const namesOf = (objects: readonly ClusterObject[]) => objects.map(({ metadata }) => metadata.name);
 
-/** Whether Karpenter has marked a node as one that goes, or it goes already. */
-function isGoing({ metadata, spec }: ClusterObject): boolean {
-  const { taints = [] } = spec as { taints?: readonly { key: string }[] };
-  const isMarked = taints.some(({ key }) => key === "karpenter.sh/disrupted");
-  return isMarked || metadata.deletionTimestamp !== undefined;
+/** Whether a node is on its way out as budgets count: not any more once its machine is being deleted. */
+function isGoing(claim: ClusterObject): boolean {
+  const isTrue = (type: string) => conditionOf(claim, type)?.status === "True";
+  const isMarked = isTrue("DisruptionReason") || claim.metadata.deletionTimestamp !== undefined;
+  return isMarked && !isTrue("InstanceTerminating");
 }
