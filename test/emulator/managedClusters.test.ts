@@ -9,6 +9,7 @@ import {
   type TestAzure,
 } from "./client.ts";
 import { asObject, asObjects, asText, at, withAt, type JsonObject } from "./json.ts";
+import { defaultSettings, emptyState } from "./state.ts";
 
 function withMode(cluster: JsonObject, mode: string): JsonObject {
   return withAt(cluster, ["properties", "nodeProvisioningProfile"], { mode });
@@ -178,6 +179,26 @@ describe("managed clusters of the stand-in", () => {
     assert.equal((await azure.send("GET", location)).status, 204);
     assert.equal((await azure.send("GET", path)).status, 404);
     assert.equal((await azure.send("DELETE", path)).status, 204);
+  });
+
+  it("ask for polls at the pace that is told, as long as the operation runs", async () => {
+    const seen: unknown[] = [];
+    for (const pace of [{}, { retryAfterSeconds: 7 }]) {
+      const settings = { ...defaultSettings, ...pace };
+      const own = await startTestAzure({ state: { ...emptyState, settings } });
+      const deleted = await own.send("DELETE", await createCluster(own, "paced"));
+      const urls = ["azure-asyncoperation", "location"].map((name) => deleted.headers.get(name));
+      const polls = () => Promise.all(urls.map((url) => own.send("GET", url ?? "")));
+      const running = await polls();
+      own.advance(600);
+      const answers = [deleted, ...running, ...(await polls())];
+      seen.push(answers.map(({ headers }) => headers.get("retry-after")));
+      await own.stop();
+    }
+    assert.deepEqual(seen, [
+      [null, null, null, null, null],
+      ["7", "7", "7", null, null],
+    ]);
   });
 
   it("fail inside the operation when told to, and keep the new settings", async () => {
