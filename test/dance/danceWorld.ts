@@ -11,7 +11,7 @@ import { userKubeconfig } from "../emulator/userKubeconfig.ts";
 import { asText, at } from "../emulator/json.ts";
 import { openClusterView, treeRow } from "../ui/clusterTree.ts";
 import { startWorkbench, type Workbench } from "../ui/workbench.ts";
-import { startApiProxy, type ApiProxy } from "./apiProxy.ts";
+import { startApiProxy, type ApiProxy } from "../cluster/apiProxy.ts";
 
 /** Everything that a dance needs, as `npm run demo` joins it; the window reaches the API server by the proxy. */
 export interface DanceWorld {

@@ -35,7 +35,7 @@ const stepIcons: Partial<Record<StepId, string>> = {
   taint: "tag",
   room: "server-environment",
   drain: "expand-all",
-  manual: "rocket",
+  manual: "debug-disconnect",
 };
 
 /** What can be done at a step now; the first step goes on with the second one's action. */

@@ -29,6 +29,7 @@ export function progressText(reading: DisableReading, progress: DrainProgress | 
   if (progress === undefined || !isDraining(reading)) return `${at}.`;
   return [
     `${at}: ${countText(drain.nodes.length, "node")}, ${countText(drain.pods, "pod")} left`,
+    ...(steps[index]?.status === "blocked" ? ["blocked"] : []),
     ...rate(progress),
   ]
     .join(", ")

@@ -56,6 +56,7 @@ function stepFigures({ step, reading }: Omit<StepNode, "kind">): string {
   const count = (isSo: (pool: (typeof pools)[number]) => boolean) => pools.filter(isSo).length;
   switch (step.id) {
     case "look":
+      if (drain.nodes.length === 0) return "";
       return `${countText(drain.nodes.length, "node")}, ${countText(drain.pods, "pod")}`;
     case "freeze":
       return `${count(({ isFrozen }) => isFrozen)} of ${pools.length} frozen`;

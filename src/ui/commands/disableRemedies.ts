@@ -61,7 +61,7 @@ async function change(session: DisableSession, remedy: Remedy): Promise<void> {
     remedy.kind === "evictPod"
       ? ["PodDisruptionBudgets still count: the API server refuses what they forbid."]
       : [];
-  const verb = text.split(" ")[0] ?? "Go On";
+  const verb = remedy.kind === "widenBudgets" ? "Widen" : (text.split(" ")[0] ?? "Go On");
   if (
     !(await confirmChanges({ session, title: `${text}? (${name})`, verb, changes, notes, cluster }))
   )

@@ -50,8 +50,10 @@ export class DrainNews implements vscode.Disposable {
   }
 
   #show(row: ClusterRow, { library, reading, progress }: Look): void {
-    const icon = progress?.isStuck === true ? "warning" : "sync~spin";
-    this.#item.text = `$(${icon}) NAP: ${countText(reading.drain.nodes.length, "node")} left`;
+    const isBlocked = reading.steps.some(({ status }) => status === "blocked");
+    const icon = isBlocked || progress?.isStuck === true ? "warning" : "sync~spin";
+    const left = `NAP: ${countText(reading.drain.nodes.length, "node")} left`;
+    this.#item.text = `$(${icon}) ${left}${isBlocked ? ", blocked" : ""}`;
     this.#item.tooltip = `${row.name}: ${library.progressText(reading, progress)}`;
     this.#item.show();
   }

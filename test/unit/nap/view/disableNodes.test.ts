@@ -103,7 +103,7 @@ describe("the view of the way to Manual", () => {
     assert.deepEqual(lines.slice(5, 8), [
       "pass: 6. Confirm | done",
       "arrow-circle-right: 7. Switch to Manual | next",
-      "  rocket: Switch to Manual...",
+      "  debug-disconnect: Switch to Manual...",
     ]);
   });
 
@@ -200,8 +200,8 @@ describe("the words about a drain", () => {
       ],
       [
         "Step 1 of 7.",
-        "Step 5 of 7: 1 node, 2 pods left, 4.0 nodes per hour, done at about 10:00.",
-        "Step 5 of 7: 1 node, 2 pods left, nothing moves.",
+        "Step 5 of 7: 1 node, 2 pods left, blocked, 4.0 nodes per hour, done at about 10:00.",
+        "Step 5 of 7: 1 node, 2 pods left, blocked, nothing moves.",
       ],
     );
   });

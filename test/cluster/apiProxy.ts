@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Agent, createServer, request } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import { join } from "node:path";
-import type { TestCluster } from "../cluster/start.ts";
+import type { TestCluster } from "./start.ts";
 import { makeCertificate } from "../emulator/certificates.ts";
 
 /** What becomes of requests on their way to the API server. */
