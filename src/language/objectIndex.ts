@@ -51,5 +51,12 @@ function areSame(before: readonly IndexedObject[], after: readonly IndexedObject
 function isSame(a: IndexedObject, b: IndexedObject | undefined): boolean {
   if (a === b) return true;
   if (a.nameRange.start !== b?.nameRange.start) return false;
-  return JSON.stringify(a) === JSON.stringify(b);
+  return textOf(a) === textOf(b);
+}
+
+/** JSON has no big integers. */
+function textOf(object: IndexedObject): string {
+  return JSON.stringify(object, (_key, value: unknown) =>
+    typeof value === "bigint" ? `${value}n` : value,
+  );
 }

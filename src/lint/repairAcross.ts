@@ -26,45 +26,45 @@ const movable = "kubelet";
  * files' absolute paths, so that the result does not depend on the order in which they are given.
  */
 export function repairAcross(task: Task): RepairedAcross {
-  const texts = textsOf(task);
-  const reaching = [...texts].filter(([, { text }]) => text.includes(movable));
+  const reaching = task.inputs.flatMap((input) =>
+    manifestText(input)?.text.includes(movable) ? [input.path] : [],
+  );
   if (reaching.length === 0) return { inputs: task.inputs, told: [], failures: [] };
-  const repair = new Repair(task, texts);
-  for (const [path] of reaching.sort(([a], [b]) => (resolve(a) < resolve(b) ? -1 : 1)))
+  const repair = new Repair(task);
+  for (const path of reaching.sort((a, b) => (resolve(a) < resolve(b) ? -1 : 1)))
     repair.repair(path);
   const { told, failures } = repair;
   return { told, failures, inputs: task.inputs.map((input) => repair.current(input)) };
 }
 
-/** The manifests among the inputs; what cannot be read is told by whoever judges it. */
-function textsOf({ inputs }: Task): Map<string, InputText> {
-  const texts = new Map<string, InputText>();
-  for (const { path, given } of inputs) {
-    try {
-      const input = given ?? readInput(path);
-      if (input.text.includes("karpenter") && !isTemplate(path, input.text)) texts.set(path, input);
-    } catch {
-      continue;
-    }
+/** The text of an input that may hold manifests; what cannot be read is told by whoever judges it. */
+function manifestText({ path, given }: Input): InputText | undefined {
+  try {
+    const input = given ?? readInput(path);
+    return input.text.includes("karpenter") && !isTemplate(path, input.text) ? input : undefined;
+  } catch {
+    return undefined;
   }
-  return texts;
 }
 
 class Repair {
   readonly told: string[] = [];
   readonly failures: Failure[] = [];
   readonly #task: Task;
-  readonly #texts: Map<string, InputText>;
+  readonly #texts = new Map<string, InputText>();
   readonly #partial: ReadonlySet<string>;
   readonly #service: LanguageService;
   #workspace: Workspace;
 
-  constructor(task: Task, texts: Map<string, InputText>) {
+  constructor(task: Task) {
     this.#task = task;
-    this.#texts = texts;
+    for (const input of task.inputs) {
+      const text = manifestText(input);
+      if (text) this.#texts.set(input.path, text);
+    }
     this.#partial = new Set(task.inputs.flatMap(({ path, partial }) => (partial ? [path] : [])));
     this.#service = serviceFor(task, (note) => this.told.push(note));
-    const objects = [...texts.keys()].sort().flatMap((path) => indexSource(this.#read(path)));
+    const objects = [...this.#texts.keys()].sort().flatMap((path) => indexSource(this.#read(path)));
     this.#workspace = createWorkspace(objects);
   }
 

@@ -157,12 +157,14 @@ export class ManifestStore implements vscode.Disposable {
 
   async #createService(settings: Settings): Promise<LanguageService> {
     // Most of the code: loaded when the first manifest is there.
-    const [{ createLanguageService }, schemas, docs, sizes] = await Promise.all([
+    const [{ createLanguageService, ruleIds }, schemas, docs, sizes] = await Promise.all([
       import("../language/index.ts"),
       this.#facts.schemas(settings.schema),
       this.#facts.docs(),
       this.#facts.sizes(),
     ]);
+    for (const id of Object.keys(settings.rules).filter((one) => !ruleIds.includes(one)))
+      this.#log.warn(`nap.rules: there is no rule "${id}"; NAP: Open Rules lists all of them`);
     return createLanguageService({
       schemas,
       docs,

@@ -129,3 +129,10 @@ export function valueText({ root }: Manifest, path: Path): string | undefined {
   const isNull = node?.kind === "scalar" && node.value === null;
   return node === undefined || isNull ? undefined : jsonText(toJson(node));
 }
+
+/** `is used by batch as well`: whom a change of the class concerns. */
+export function usedBy({ disturbed }: KubeletHome): string {
+  return disturbed.length === 0
+    ? "may be used by others as well"
+    : `is used by ${disturbed.join(", ")} as well`;
+}

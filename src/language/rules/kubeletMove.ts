@@ -11,7 +11,7 @@ import { schemaFindings } from "../schema/schemaFindings.ts";
 import { pairAt, pairsOf, nodeAt } from "../yaml/node.ts";
 import type { Pair, Path } from "../yaml/node.ts";
 import { imageGcThresholds } from "./image-gc-thresholds.ts";
-import { homeOf, kubeletPath, valueText } from "./kubeletHome.ts";
+import { homeOf, kubeletPath, usedBy, valueText } from "./kubeletHome.ts";
 import type { KubeletHome } from "./kubeletHome.ts";
 
 /** What becomes of the kubelet settings of a NodePool whose AKSNodeClass is known. */
@@ -94,7 +94,7 @@ function settled(name: string, { pool, home, draft, context, mayWrite }: Settlin
   const there = valueText(home.manifest, to);
   if (there === value) return { name };
   if (there !== undefined) return { name, stays: `${there} there` };
-  if (!mayWrite) return { name, stays: notWritten(home) };
+  if (!mayWrite) return { name, stays: `the class ${usedBy(home)}` };
   const errors = errorCount(home.manifest, context);
   const isMade = draft.attempt(
     (nodeClass) => transplant({ manifest: pool, path }, nodeClass, to),
@@ -102,11 +102,6 @@ function settled(name: string, { pool, home, draft, context, mayWrite }: Settlin
   );
   if (!isMade) return { name, stays: refused };
   return { name, withComments: true };
-}
-
-function notWritten({ disturbed }: KubeletHome): string {
-  if (disturbed.length === 0) return "other NodePools may use the class";
-  return `${disturbed.join(", ")} ${disturbed.length === 1 ? "uses" : "use"} the class as well`;
 }
 
 function errorCount(nodeClass: Manifest, context: RuleContext): number {

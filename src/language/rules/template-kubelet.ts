@@ -5,7 +5,7 @@ import type { Manifest } from "../manifest.ts";
 import type { Rule, RuleContext, RuleFix } from "../rule.ts";
 import type { Path } from "../yaml/node.ts";
 import { nodePool } from "./examples.ts";
-import { kubeletHome } from "./kubeletHome.ts";
+import { kubeletHome, usedBy } from "./kubeletHome.ts";
 import type { KubeletHome } from "./kubeletHome.ts";
 import { kubeletMove } from "./kubeletMove.ts";
 
@@ -59,6 +59,7 @@ function homeward(
   const staying = kubeletMove(manifest, home, { context, mayWrite: false });
   const moving = kubeletMove(manifest, home, { context, mayWrite: true });
   if (staying === undefined || moving === undefined) return undefined;
+  const others = home.disturbed.length === 0 ? "" : `, which ${usedBy(home)}`;
   const said = `Remove kubelet: AKSNodeClass ${home.name} says the same`;
   return [
     staying.left === 0 ? { title: said, edits: staying.edits } : commentOut(manifest, kubelet),
@@ -66,7 +67,7 @@ function homeward(
       ? []
       : [
           {
-            title: `Move kubelet settings to AKSNodeClass ${home.name}`,
+            title: `Move kubelet settings to AKSNodeClass ${home.name}${others}`,
             edits: moving.edits,
             elsewhere: moving.elsewhere,
           },

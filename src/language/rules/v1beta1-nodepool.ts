@@ -1,7 +1,7 @@
 import { at } from "../manifest.ts";
 import type { Manifest } from "../manifest.ts";
 import type { Explanation, Rule, RuleContext, RuleFix } from "../rule.ts";
-import { kubeletHome, kubeletPath } from "./kubeletHome.ts";
+import { kubeletHome, kubeletPath, usedBy } from "./kubeletHome.ts";
 import type { KubeletHome } from "./kubeletHome.ts";
 import { kubeletMove } from "./kubeletMove.ts";
 import { toV1 } from "./poolMigration.ts";
@@ -123,10 +123,12 @@ function withKubelet(
   const staying = kubeletMove(manifest, home, { context, mayWrite: false });
   const moving = kubeletMove(manifest, home, { context, mayWrite: true });
   if (staying === undefined || moving === undefined) return undefined;
-  const stay = { title: "Migrate this NodePool to v1", edits: toV1(manifest, staying.clear) };
-  if (moving.elsewhere.length === 0) return [stay];
+  const title = "Migrate this NodePool to v1";
+  if (moving.elsewhere.length === 0) return [{ title, edits: toV1(manifest, staying.clear) }];
+  const stay = { title, edits: home.isOurs ? toV1(manifest) : toV1(manifest, staying.clear) };
+  const others = home.disturbed.length === 0 ? "" : `, which ${usedBy(home)}`;
   const move = {
-    title: `Migrate this NodePool to v1, with its kubelet settings in AKSNodeClass ${home.name}`,
+    title: `${title}, with its kubelet settings in AKSNodeClass ${home.name}${others}`,
     edits: toV1(manifest, moving.clear),
     elsewhere: moving.elsewhere,
   };

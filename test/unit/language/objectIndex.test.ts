@@ -37,6 +37,20 @@ describe("the index over all files", () => {
     assert.equal(index.workspace(true).find("AKSNodeClass", "one"), undefined);
   });
 
+  it("compares objects with numbers beyond those of JSON", () => {
+    const index = createObjectIndex();
+    const large = (limit: string) =>
+      indexSource(
+        service.read(
+          "a.yaml",
+          `apiVersion: karpenter.azure.com/v1beta1\nkind: AKSNodeClass\nmetadata:\n  name: one\nspec:\n  kubelet:\n    podPidsLimit: ${limit}\n`,
+        ),
+      );
+    assert.equal(index.set("a.yaml", large("9007199254740993")), true);
+    assert.equal(index.set("a.yaml", large("9007199254740993")), false);
+    assert.equal(index.set("a.yaml", large("9007199254740995")), true);
+  });
+
   it("notices an object that only moved", () => {
     const index = createObjectIndex();
     index.set("a.yaml", objects("a.yaml", "one"));

@@ -224,11 +224,14 @@ describe("kubelet settings of a NodePool v1beta1", () => {
       "class.yaml": nodeClass(),
       "pool.yaml": oldPool(["maxPods: 110"]),
     };
-    assert.deepEqual(offered("pool.yaml", files), [plain, withClass]);
+    assert.deepEqual(offered("pool.yaml", files), [
+      plain,
+      `${withClass}, which is used by batch as well`,
+    ]);
     assert.deepEqual(fixed("pool.yaml", files), {
       ...files,
       "pool.yaml": newPool([
-        "# Not moved to AKSNodeClass default: maxPods (batch uses the class as well)",
+        "# Not moved to AKSNodeClass default: maxPods (the class is used by batch as well)",
         "# kubelet:",
         "#   maxPods: 110",
       ]),
@@ -256,7 +259,10 @@ describe("kubelet settings of a NodePool v1beta1", () => {
       "b.yaml": oldPool(["maxPods: 110"], "alpha"),
       "class.yaml": nodeClass(),
     };
-    assert.deepEqual(offered("a.yaml", files), [plain, withClass]);
+    assert.deepEqual(offered("a.yaml", files), [
+      plain,
+      `${withClass}, which is used by alpha as well`,
+    ]);
     assert.deepEqual(fixed("a.yaml", fixed("b.yaml", files)), {
       "a.yaml": newPool(
         [
