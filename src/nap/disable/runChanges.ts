@@ -2,6 +2,7 @@ import { commandOf } from "./commands.ts";
 import { confirmProblems } from "./confirm.ts";
 import { takeInventory } from "./inventory.ts";
 import { guardChange } from "./guard.ts";
+import { unreadFor } from "./unreadFor.ts";
 import type { Change } from "./change.ts";
 import type { ApplyOptions, ChangeProblem, NapCluster } from "./napCluster.ts";
 import type { ClusterObjects, ClusterSnapshot } from "./snapshot.ts";
@@ -42,7 +43,7 @@ export async function runChanges(
   options: RunOptions = {},
 ): Promise<RunReport> {
   const run: Run = {
-    ...{ cluster, options, plan },
+    ...{ cluster, options, plan, agreed },
     keys: new Set(agreed.map(keyOf)),
     count: agreed.length,
     applied: new Set(),
@@ -72,6 +73,7 @@ interface Run {
   readonly cluster: NapCluster;
   readonly options: RunOptions;
   readonly plan: Plan;
+  readonly agreed: readonly Change[];
   readonly keys: ReadonlySet<string>;
   readonly count: number;
   /** Keys of what was made. */
@@ -81,8 +83,8 @@ interface Run {
 const cancelled: ChangeProblem = { kind: "cancelled", words: "Cancelled." };
 
 async function attemptAll(run: Run): Promise<ChangeProblem | undefined> {
-  const { cluster, options, plan, keys, applied } = run;
-  const snapshot = await readOr(cluster, undefined, options.signal);
+  const { cluster, options, plan, keys, applied, agreed } = run;
+  const snapshot = await readOr(cluster, { of: agreed, signal: options.signal });
   if ("words" in snapshot) return snapshot;
   const todo = plan(snapshot).filter((one) => keys.has(keyOf(one)) && !applied.has(keyOf(one)));
   for (const change of todo) {
@@ -94,13 +96,23 @@ async function attemptAll(run: Run): Promise<ChangeProblem | undefined> {
   return undefined;
 }
 
+interface Question {
+  /** What the plan is about: the lists that it goes by have to be there. */
+  readonly of: readonly Change[];
+  readonly lists?: readonly (keyof ClusterObjects)[];
+  readonly signal?: AbortSignal | undefined;
+}
+
 async function readOr(
   cluster: NapCluster,
-  lists: readonly (keyof ClusterObjects)[] | undefined,
-  signal?: AbortSignal,
+  { of, lists, signal }: Question,
 ): Promise<ClusterSnapshot | ChangeProblem> {
   try {
-    return await cluster.read(lists, signal);
+    const snapshot = await cluster.read(lists, signal);
+    const missing = unreadFor(of, snapshot);
+    if (missing === undefined) return snapshot;
+    if (signal?.aborted === true) return cancelled;
+    return { kind: "refused", words: `${missing.list} could not be read: ${missing.message}` };
   } catch (error) {
     if (signal?.aborted === true) return cancelled;
     const words = error instanceof Error ? error.message : String(error);
@@ -122,7 +134,7 @@ async function makeOne(
   snapshot: ClusterSnapshot,
 ): Promise<ChangeProblem | undefined> {
   const look = cannotBeTakenBack.has(change.do)
-    ? await readOr(cluster, lastLook, options.signal)
+    ? await readOr(cluster, { of: [change], lists: lastLook, signal: options.signal })
     : snapshot;
   if ("words" in look) return look;
   const refusal = refusalOf(change, look);
@@ -150,7 +162,7 @@ async function reportOf(
   agreed: readonly Change[],
   problem: ChangeProblem | undefined,
 ): Promise<RunReport> {
-  const after = await readOr(cluster, undefined);
+  const after = await readOr(cluster, { of: agreed });
   if ("words" in after) {
     const made = agreed.filter((one) => applied.has(keyOf(one)));
     const left = agreed.filter((one) => !applied.has(keyOf(one)));

@@ -27,10 +27,10 @@ export function progressText(reading: DisableReading, progress: DrainProgress | 
   if (index < 0) return "Node auto-provisioning is off.";
   const at = `Step ${index + 1} of ${steps.length}`;
   if (progress === undefined || !isDraining(reading)) return `${at}.`;
+  const isBlocked = steps[index]?.status === "blocked" && !progress.isStuck;
   return [
     `${at}: ${countText(drain.nodes.length, "node")}, ${countText(drain.pods, "pod")} left`,
-    ...(steps[index]?.status === "blocked" ? ["blocked"] : []),
-    ...rate(progress),
+    ...(isBlocked ? ["blocked"] : rate(progress)),
   ]
     .join(", ")
     .concat(".");

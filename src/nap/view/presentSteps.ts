@@ -59,9 +59,11 @@ function stepFigures({ step, reading }: Omit<StepNode, "kind">): string {
       if (drain.nodes.length === 0) return "";
       return `${countText(drain.nodes.length, "node")}, ${countText(drain.pods, "pod")}`;
     case "freeze":
+      if (step.status === "done") return "";
       return `${count(({ isFrozen }) => isFrozen)} of ${pools.length} frozen`;
     case "taint":
-      return `${count(({ isTainted }) => isTainted)} of ${pools.length} tainted`;
+      if (step.status === "done") return "";
+      return `${count(({ isTainted, isStatic }) => isTainted || isStatic)} of ${pools.length} tainted`;
     case "room": {
       const coming = [...growing.values()].reduce((sum, one) => sum + one, 0);
       const lacking = state.outlook.forecast.needs.reduce((sum, need) => sum + nodesToAdd(need), 0);

@@ -12,9 +12,10 @@ export interface RunText {
 export function runText(report: RunReport): RunText {
   const { made, left, takenBack, unforeseen, problem, after } = report;
   const isSuccess = left.length === 0 && takenBack.length === 0 && after !== undefined;
+  const notDone = after === undefined ? "Not known to be done" : "Not done";
   const sentences = [
     madeText(report),
-    left.length === 0 ? "" : `Not done: ${listed(left.map(changeText))}.`,
+    left.length === 0 ? "" : `${notDone}: ${listed(left.map(changeText))}.`,
     problem?.words ?? "",
     takenBack.length === 0
       ? ""

@@ -192,6 +192,21 @@ describe("making the changes of a plan", () => {
     assert.deepEqual(cluster.asked, []);
   });
 
+  it("takes a NodePool list that broke off for no list, not for one without pools", async () => {
+    const cluster = twoPools();
+    const unread = [{ list: "nodePools", reason: "failed", message: "cut off" }] as const;
+    cluster.faults.set(2, { problem: cut, isMade: false });
+    cluster.meanwhile.set(2, () => {
+      cluster.now = { ...cluster.now, nodePools: [], unread };
+    });
+    const report = await run(cluster, freezing);
+    assert.deepEqual(ends(report), { ...none, made: ["a"], left: ["b"], problem: "refused" });
+    assert.match(
+      runText(report).text,
+      /1 of 2 changes done. Not known to be done: NodePool b[^.]*\. nodePools could not be read: cut off/,
+    );
+  });
+
   it("stops between two changes when it is cancelled", async () => {
     const cluster = twoPools();
     const stop = new AbortController();

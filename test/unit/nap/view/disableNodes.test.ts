@@ -84,8 +84,8 @@ describe("the view of the way to Manual", () => {
     const drifted = claim("n1", "default", { Initialized: "True", Drifted: "True" });
     assert.deepEqual(shown(cluster({ nodePools: [tainted], nodeClaims: [drifted] })), [
       "pass: 1. Look | done · 1 node, 2 pods",
-      "pass: 2. Freeze NodePools | done · 1 of 1 frozen",
-      "pass: 3. Taint NodePools | done · 1 of 1 tainted",
+      "pass: 2. Freeze NodePools | done",
+      "pass: 3. Taint NodePools | done",
       "pass: 4. Make Room | done",
       "error: 5. Drain | blocked · 1 node left",
       "  expand-all: Widen Budgets...",
@@ -187,7 +187,8 @@ describe("the view of the way to Manual", () => {
 describe("the words about a drain", () => {
   const draining = readingOf(cluster({ nodePools: [tainted] }));
 
-  it("tell the step, and the rate once there is one", () => {
+  it("tell the step, and the rate once there is one and nothing blocks", () => {
+    const free = readingOf(cluster({ nodePools: [tainted], pods: [pod("web", "n1")] }));
     const progress = {
       ...{ gone: 2, left: 1, nodesPerHour: 4, lastProgressMs: 0 },
       ...{ estimatedEndMs: Date.parse("2026-11-22T10:00:00"), isStuck: false, isDone: false },
@@ -195,13 +196,15 @@ describe("the words about a drain", () => {
     assert.deepEqual(
       [
         progressText(readingOf(cluster()), progress),
+        progressText(free, progress),
         progressText(draining, progress),
         progressText(draining, { ...progress, isStuck: true }),
       ],
       [
         "Step 1 of 7.",
-        "Step 5 of 7: 1 node, 2 pods left, blocked, 4.0 nodes per hour, done at about 10:00.",
-        "Step 5 of 7: 1 node, 2 pods left, blocked, nothing moves.",
+        "Step 5 of 7: 1 node, 1 pod left, 4.0 nodes per hour, done at about 10:00.",
+        "Step 5 of 7: 1 node, 2 pods left, blocked.",
+        "Step 5 of 7: 1 node, 2 pods left, nothing moves.",
       ],
     );
   });
