@@ -194,7 +194,7 @@ describe("making the changes of a plan", () => {
 
   it("takes a NodePool list that broke off for no list, not for one without pools", async () => {
     const cluster = twoPools();
-    const unread = [{ list: "nodePools", reason: "failed", message: "cut off" }] as const;
+    const unread = [{ list: "nodePools", reason: "failed", message: "cut off." }] as const;
     cluster.faults.set(2, { problem: cut, isMade: false });
     cluster.meanwhile.set(2, () => {
       cluster.now = { ...cluster.now, nodePools: [], unread };
@@ -203,7 +203,7 @@ describe("making the changes of a plan", () => {
     assert.deepEqual(ends(report), { ...none, made: ["a"], left: ["b"], problem: "refused" });
     assert.match(
       runText(report).text,
-      /1 of 2 changes done. Not known to be done: NodePool b[^.]*\. nodePools could not be read: cut off/,
+      /1 of 2 changes done. Not known to be done: NodePool b: limits.cpu no limit -> 0\. nodePools could not be read: cut off\. Whether/,
     );
   });
 
