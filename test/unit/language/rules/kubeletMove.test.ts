@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { createWorkspace, indexSource } from "../../../../src/language/index.ts";
 import type { FileFinding, Workspace } from "../../../../src/language/index.ts";
 import { serviceFor, workspaceOf } from "../service.ts";
@@ -316,6 +317,53 @@ describe("kubelet settings of a NodePool v1beta1", () => {
     assert.deepEqual(asked({ "class.yaml": `# a\n---\n${nodeClass()}` }), [[4], undefined]);
     assert.deepEqual(asked({ "class.yaml": nodeClass("  maxPods: 30\n") }), [undefined]);
     assert.deepEqual(asked({}), [undefined]);
+  });
+});
+
+describe("moving kubelet settings", () => {
+  const setting = fc.constantFrom(
+    ...["maxPods: 5", "maxPods: 50", "maxPods: 110", "podsPerCore: 3", "cpuCFSQuota: false"],
+    ...["imageGCHighThresholdPercent: 60", "imageGCHighThresholdPercent: 90"],
+    ...["imageGCLowThresholdPercent: 50", "imageGCLowThresholdPercent: 95"],
+  );
+  const nameOf = (line: string) => line.split(":")[0] ?? "";
+  const settings = fc.uniqueArray(setting, { selector: nameOf, maxLength: 4 });
+  const errorsOf = (files: Files) =>
+    Object.keys(files).map(
+      (uri) => findings(uri, files).filter(({ severity }) => severity === "error").length,
+    );
+
+  it("loses none, adds no error and is done after one round, in whatever order", () => {
+    const pools = fc.array(settings, { minLength: 1, maxLength: 3 });
+    const shuffled = pools.chain((lists) =>
+      fc.tuple(
+        fc.constant(lists),
+        fc.shuffledSubarray([...lists.keys()], { minLength: lists.length }),
+      ),
+    );
+    fc.assert(
+      fc.property(shuffled, fc.constantFrom("", "  maxPods: 30\n"), ([lists, order], own) => {
+        const uris = lists.map((_, index) => `${index}.yaml`);
+        const poolFiles = lists.map((lines, index) => [
+          uris[index] ?? "",
+          oldPool(lines, `pool-${index}`),
+        ]);
+        const before: Files = { ...Object.fromEntries(poolFiles), "class.yaml": nodeClass(own) };
+        const after = order.reduce((files, index) => fixed(uris[index] ?? "", files), before);
+        const errors = errorsOf(after);
+        assert.ok(errorsOf(before).every((count, index) => count >= (errors[index] ?? 0)));
+        for (const [index, lines] of lists.entries())
+          for (const line of lines) {
+            const texts = [after[uris[index] ?? ""] ?? "", after["class.yaml"] ?? ""];
+            assert.ok(
+              texts.some((text) => new RegExp(`${line}$`, "m").test(text)),
+              `${line} is lost`,
+            );
+          }
+        for (const uri of uris) assert.deepEqual(fixed(uri, after), after);
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 
