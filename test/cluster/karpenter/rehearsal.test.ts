@@ -18,6 +18,8 @@ import type { ClusterObjects, ClusterSnapshot } from "../../../src/nap/disable/s
 const clusters = Number(process.env.REHEARSAL_CLUSTERS ?? 2);
 const firstSeed = Number(process.env.REHEARSAL_SEED ?? 1);
 const settledMs = 60_000;
+/** From so many clusters on their share counts, not each of them. */
+const many = 10;
 
 const lists = [
   ["nodes", "Node"],
@@ -103,6 +105,17 @@ function happened({ nodes, pods }: ClusterSnapshot): Result {
       .sort(),
     pending: countApps(pods.filter(({ spec }) => !spec.nodeName)),
   };
+}
+
+/** How the rehearsal of one cluster compares with what happened. */
+interface Compared {
+  /** Nodes of which the rehearsal was certain, and of them those that ended as it said. */
+  readonly nodes: number;
+  readonly agreeing: number;
+  /** The same nodes stay: as foreseen, and as foreseen for the order that Karpenter took. */
+  readonly isSame: boolean;
+  readonly isSameInOrder: boolean;
+  readonly isSamePending: boolean;
 }
 
 /** What changes as long as a drain gets on. */
@@ -233,33 +246,37 @@ describeWithGo("the rehearsal beside what a real Karpenter does", () => {
       const agreeing = certain.filter(
         ({ node, outcome }) => (outcome !== "leaves") === actual.staying.includes(node),
       ).length;
-      const isSame = played.staying.join() === actual.staying.join();
-      const isSamePending = isDeepStrictEqual(played.pending, actual.pending);
-      compared.push({ agreeing, nodes: certain.length, isSame, isSamePending });
+      const isSame = expected.staying.join() === actual.staying.join();
+      const isSameInOrder = played.staying.join() === actual.staying.join();
+      const isSamePending = isDeepStrictEqual(expected.pending, actual.pending);
+      compared.push({ agreeing, nodes: certain.length, isSame, isSameInOrder, isSamePending });
       const nodes = state.inventory.napNodes.length;
       const words = blockers.map((blocker) => blocker.words);
       console.log(
-        `      ${JSON.stringify({ seed, nodes, certain: certain.length, agreeing, isSame, isSamePending, staying, expected, order, played, actual, atRisk, words })}`,
+        `      ${JSON.stringify({ seed, nodes, ...compared.at(-1), certain: certain.length, staying, expected, order, played, actual, atRisk, words })}`,
       );
-      // Where room is so tight that the order of the pods decides, only what is certain can be foreseen.
-      if (atRisk.length > 0) return;
+      // Many clusters are judged by their share, and where room is so tight that the order of the pods decides, only
+      // what is certain can be foreseen.
+      if (clusters >= many || atRisk.length > 0) return;
       const left = actual.staying.length;
       assert.ok(left >= staying.least && left <= staying.most, `${left} nodes are left`);
       assert.deepEqual(actual.pending, expected.pending);
     });
   }
 
-  it("agrees about nine of ten clusters in the order that Karpenter took, and about nine of ten certain nodes", () => {
-    const all = compared.length;
-    const same = compared.filter(({ isSame }) => isSame).length;
-    const samePending = compared.filter(({ isSamePending }) => isSamePending).length;
+  it("agrees about nine of ten nodes of which it is certain, and about nine of ten of many clusters", () => {
+    const share = (isSo: (one: Compared) => boolean) => compared.filter(isSo).length;
+    const same = share(({ isSame }) => isSame);
+    const sameInOrder = share(({ isSameInOrder }) => isSameInOrder);
+    const samePending = share(({ isSamePending }) => isSamePending);
     const nodes = compared.reduce((sum, one) => sum + one.nodes, 0);
     const agreeing = compared.reduce((sum, one) => sum + one.agreeing, 0);
     console.log(
-      `      of ${all} clusters ${same} keep the nodes and ${samePending} the pods that were foreseen; ${agreeing} of ${nodes} certain nodes`,
+      `      ${compared.length} clusters: the same nodes stay in ${same}, in Karpenter's order in ${sameInOrder}; the same pods are pending in ${samePending}; ${agreeing} of ${nodes} certain nodes`,
     );
-    assert.ok(same >= all * 0.9, `${same} of ${all} clusters keep the same nodes`);
-    assert.ok(samePending >= all * 0.9, `${samePending} of ${all} clusters keep the same pods`);
     assert.ok(agreeing >= nodes * 0.9, `${agreeing} of ${nodes} nodes`);
+    if (compared.length < many) return;
+    assert.ok(sameInOrder >= compared.length * 0.9, `the same nodes in ${sameInOrder}`);
+    assert.ok(samePending >= compared.length * 0.9, `the same pods in ${samePending}`);
   });
 });
