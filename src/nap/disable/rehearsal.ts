@@ -13,6 +13,8 @@ export interface StrandedPod {
   /** Undefined when it was pending before. */
   readonly node: string | undefined;
   readonly reasons: readonly { readonly words: string; readonly nodes: number }[];
+  /** Whether another node, fixed or Karpenter's, would take it if fewer pods were there. */
+  readonly isCrowdedOut: boolean;
 }
 
 export interface NodeOutcome {

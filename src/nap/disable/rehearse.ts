@@ -1,6 +1,6 @@
 import { buildWorld, isLeaving } from "./fitting/buildWorld.ts";
 import { bySize, placeAll, takeBack } from "./fitting/choosePlace.ts";
-import { refusalAt } from "./fitting/refusals.ts";
+import { placeRefusal, refusalAt } from "./fitting/refusals.ts";
 import { refusalText } from "./fitting/refusal.ts";
 import { move } from "./fitting/world.ts";
 import { conditionOf } from "./nodeBlockers.ts";
@@ -159,7 +159,10 @@ function stranded(world: World, fitting: Fitting, node: string | undefined): Str
   if (refused.length === 0) counts.set("there is no fixed node", 0);
   if (fitting.volumes.local.length > 0) counts.set("its volume is on a node's own disk", 0);
   const reasons = [...counts].map(([words, nodes]) => ({ words, nodes }));
-  return { pod: keyOf(fitting.pod), node, reasons };
+  const isCrowdedOut = world.places.some(
+    (place) => place.name !== node && placeRefusal(world, fitting, place) === undefined,
+  );
+  return { pod: keyOf(fitting.pod), node, reasons, isCrowdedOut };
 }
 
 /** What the blockers say about nodes and pods. */

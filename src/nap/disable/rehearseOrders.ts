@@ -1,25 +1,38 @@
 import { rehearse } from "./rehearse.ts";
 import type { Inventory } from "./inventory.ts";
-import type { Rehearsal, StrandedPod } from "./rehearsal.ts";
+import type { Rehearsal } from "./rehearsal.ts";
 import type { Constraints } from "./rehearse.ts";
 
-/** Nodes that drift at the same moment go in no certain order: these stand for all of them. */
-function otherOrders(inventory: Inventory): readonly Inventory[] {
+/** So many nodes are tried one by one; a rehearsal of as many takes milliseconds. */
+const mostTried = 50;
+
+/**
+ * Nodes that drift at the same moment go in no certain order: these stand for all of them. A node that stays may leave
+ * when it goes first, one that leaves may stay when it goes last.
+ */
+function otherOrders(inventory: Inventory, { nodes }: Rehearsal): readonly Inventory[] {
   const { napNodes } = inventory;
   const half = napNodes.length >> 1;
   const byPods = napNodes.toSorted((left, right) => left.pods.length - right.pods.length);
   const rotated = [...napNodes.slice(half), ...napNodes.slice(0, half)];
   const orders = [napNodes.toReversed(), rotated, byPods, byPods.toReversed()];
+  const singled = nodes.flatMap(({ node: name, outcome }) => {
+    const one = napNodes.filter(({ node }) => node.metadata.name === name);
+    const others = napNodes.filter(({ node }) => node.metadata.name !== name);
+    if (outcome === "held") return [];
+    return [outcome === "leaves" ? [...others, ...one] : [...one, ...others]];
+  });
   // In a big cluster one more run takes as long as all of these in a small one.
-  const tried = napNodes.length > 100 ? orders.slice(0, 1) : orders;
-  return tried.map((nodes) => ({ ...inventory, napNodes: nodes }));
+  const tried =
+    napNodes.length > 100
+      ? orders.slice(0, 1)
+      : [...orders, ...(napNodes.length > mostTried ? [] : singled)];
+  return tried.map((napNodes) => ({ ...inventory, napNodes }));
 }
 
 /** Whether some pod would have had a place if others had not been there before: no order helps against a selector. */
 function isTight({ atRisk, withoutPlace }: Rehearsal): boolean {
-  const isCrowded = ({ reasons }: StrandedPod) =>
-    reasons.some(({ words }) => !/selector|not tolerated|volume/.test(words));
-  return atRisk.length > 0 || withoutPlace.some(isCrowded);
+  return atRisk.length > 0 || withoutPlace.some(({ isCrowdedOut }) => isCrowdedOut);
 }
 
 /**
@@ -29,7 +42,7 @@ function isTight({ atRisk, withoutPlace }: Rehearsal): boolean {
 export function rehearseOrders(inventory: Inventory, constraints: Constraints): Rehearsal {
   const first = rehearse(inventory, constraints);
   if (!isTight(first)) return first;
-  const others = otherOrders(inventory).map((other) => rehearse(other, constraints));
+  const others = otherOrders(inventory, first).map((other) => rehearse(other, constraints));
   const counts = [first, ...others].map(({ staying }) => staying.least);
   const leaving = others.map(
     ({ nodes }) =>

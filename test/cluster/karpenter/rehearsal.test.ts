@@ -223,8 +223,7 @@ describeWithGo("the rehearsal beside what a real Karpenter does", () => {
     );
   }
 
-  const compared: { agreeing: number; nodes: number; isSame: boolean; isSamePending: boolean }[] =
-    [];
+  const compared: Compared[] = [];
 
   for (let seed = firstSeed; seed < firstSeed + clusters; seed++) {
     it(`foresees which nodes and pods of cluster ${seed} are left`, async function () {

@@ -442,4 +442,25 @@ describe("the rehearsal of a drain", () => {
     );
     assert.deepEqual(staying, { least: 2, most: 2 });
   });
+
+  it("is not certain of nodes whose pods only Karpenter's own nodes take", () => {
+    const names = ["a", "b", "c", "d", "e", "f", "g"];
+    const { outlook } = stateOf(
+      snapshot({
+        nodePools: [nodePool("default")],
+        nodes: [
+          ...names.map((name) => napNode(name, "default", { cpu: "2" })),
+          fixedNode("fixed", "fixed", { taints: [{ key: "dedicated", effect: "NoSchedule" }] }),
+        ],
+        nodeClaims: names.map((name) => claim(name)),
+        pods: names.map((name) => pod(`p-${name}`, name, { cpu: "1" })),
+      }),
+    );
+    const { nodes, staying } = outlook.rehearsal;
+    assert.deepEqual(staying, { least: 4, most: 4 });
+    assert.deepEqual(
+      nodes.filter(({ isCertain }) => isCertain),
+      [],
+    );
+  });
 });
