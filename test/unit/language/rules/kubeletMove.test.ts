@@ -344,10 +344,9 @@ describe("moving kubelet settings", () => {
     fc.assert(
       fc.property(shuffled, fc.constantFrom("", "  maxPods: 30\n"), ([lists, order], own) => {
         const uris = lists.map((_, index) => `${index}.yaml`);
-        const poolFiles = lists.map((lines, index) => [
-          uris[index] ?? "",
-          oldPool(lines, `pool-${index}`),
-        ]);
+        const poolFiles = lists.map(
+          (lines, index) => [uris[index] ?? "", oldPool(lines, `pool-${index}`)] as const,
+        );
         const before: Files = { ...Object.fromEntries(poolFiles), "class.yaml": nodeClass(own) };
         const after = order.reduce((files, index) => fixed(uris[index] ?? "", files), before);
         const errors = errorsOf(after);
