@@ -18,7 +18,7 @@ export const templateKubelet: Rule = {
   layer: "unknown-field",
   severity: "error",
   summary: "Kubelet settings moved from the NodePool to the AKSNodeClass.",
-  why: "`spec.template.spec.kubelet` and `resources` were part of v1beta1. Since v1 kubelet settings stand in `spec.kubelet` of the AKSNodeClass and `maxPods` in its `spec`; the pool's fields are unknown to the API server.",
+  why: "`spec.template.spec.kubelet` and `resources` were part of v1beta1. Since v1 kubelet settings stand in `spec.kubelet` of the AKSNodeClass and `maxPods` in its `spec`; the pool's fields are unknown to the API server. They become comments; where the workspace has the class, a second fix writes them there, which changes its nodes.",
   example: {
     bad: nodePool("", "requirements: []\nkubelet:\n  maxPods: 110\n"),
     good: nodePool(
