@@ -1,4 +1,4 @@
-// Builds dist/ (what is shipped) and, with --tests, out/e2e (what runs inside the extension host).
+// Builds dist/ (what is shipped) and, with --tests, out/ (what runs inside the extension host in tests).
 import { build } from "esbuild";
 import { existsSync, globSync } from "node:fs";
 import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -209,6 +209,21 @@ async function buildTests() {
     packages: "external",
     sourcemap: "inline",
   });
+  await buildNeighbours();
+}
+
+/** The extensions that tests load beside ours. */
+async function buildNeighbours() {
+  const options = { ...common, packages: "external", sourcemap: "inline" };
+  const neighbours = [
+    { from: "test/e2e/redHatYaml", to: "out/redHatYaml" },
+    { from: "test/ui/memoryFiles", to: "out/memoryFiles", platform: "browser" },
+  ];
+  for (const { from, to, platform = "node" } of neighbours) {
+    await build({ ...options, platform, entryPoints: [`${from}/extension.ts`], outdir: to });
+    const manifest = await readFile(join(root, from, "manifest.json"), "utf8");
+    await writeText(join(to, "package.json"), manifest);
+  }
 }
 
 /** The package is "type": "module", the bundles are not. */
@@ -234,7 +249,7 @@ process.on("uncaughtException", (error) => {
   process.exit(1);
 });
 
-for (const folder of ["dist", "out/e2e"]) {
+for (const folder of ["dist", "out/e2e", "out/memoryFiles", "out/redHatYaml"]) {
   await rm(join(root, folder), { recursive: true, force: true });
 }
 await markAsCommonJs("dist");

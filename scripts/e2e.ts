@@ -13,6 +13,7 @@ const report = process.env.NAP_TEST_REPORT;
 try {
   process.exitCode = await runExtensionTests({
     extensionPath: root,
+    besides: [join(root, "out/redHatYaml")],
     testsPath: join(root, "out/e2e/index.js"),
     workspace,
     env: report === undefined ? {} : { NAP_TEST_REPORT: report },

@@ -9,6 +9,8 @@ import { startServer, type Server, type ServerOptions } from "./host/server.ts";
 export interface ExtensionTests {
   /** The folder with the extension's package.json. */
   readonly extensionPath: string;
+  /** The folders of extensions that are there as well. */
+  readonly besides?: readonly string[];
   /** A CommonJS module that exports `run(): Promise<void>`; it is called inside the extension host. */
   readonly testsPath: string;
   /** The folder that the window opens. */
@@ -19,6 +21,7 @@ export interface ExtensionTests {
 
 /** What to show, all paths absolute. */
 export interface WorkbenchOptions extends ServerOptions {
+  /** A folder, or a workspace file. */
   readonly workspace: string;
   readonly extensionPath: string;
   readonly viewport?: { readonly width: number; readonly height: number };
@@ -72,6 +75,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<OpenWork
 async function runInServer(tests: ExtensionTests): Promise<number> {
   const server = await startServer({
     env: { ...tests.env, NAP_TEST_MARK: mark },
+    besides: tests.besides ?? [],
   });
   const browser = await launchBrowser();
   try {

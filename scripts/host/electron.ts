@@ -26,7 +26,7 @@ export async function runInElectron(tests: ExtensionTests): Promise<number> {
   try {
     return await runTests({
       cachePath: join(cacheFolder(), "desktop"),
-      extensionDevelopmentPath: tests.extensionPath,
+      extensionDevelopmentPath: [tests.extensionPath, ...(tests.besides ?? [])],
       extensionTestsPath: tests.testsPath,
       extensionTestsEnv: { ...tests.env },
       launchArgs: [tests.workspace, "--disable-extensions", "--disable-workspace-trust"],

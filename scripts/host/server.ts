@@ -1,17 +1,17 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { onEnd } from "./cleanup.ts";
 import { codeServerFolder } from "./codeServer.ts";
 import { signalTree } from "./runProcess.ts";
 
 /** A running VS Code server on loopback. */
 export interface Server {
-  /** Where the workbench opens on `folder` (absolute path), with development extensions and the like in `payload`. */
-  url(folder: string, payload: Readonly<Record<string, string>>): string;
+  /** Where the workbench opens on a folder or workspace file (absolute path), with development extensions and the like in `payload`. */
+  url(path: string, payload: Readonly<Record<string, string>>): string;
   /** The address of a file as the workbench names it. */
   remoteUri(path: string): string;
   /** What the server printed so far: for the message when something went wrong. */
@@ -25,6 +25,8 @@ export interface ServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Settings of the machine, by their ids. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Folders of extensions that are installed. */
+  readonly besides?: readonly string[];
 }
 
 /** Settings that keep everything away that a test or a first look does not need. */
@@ -47,15 +49,12 @@ const quietSettings = {
 const startTimeoutMs = 60_000;
 
 /**
- * Starts a VS Code server on a free port of loopback, with empty user data and no other extensions.
+ * Starts a VS Code server on a free port of loopback, with empty user data and no other extensions than are named.
  * It ends with this process at the latest.
  */
-export async function startServer({ env, settings }: ServerOptions = {}): Promise<Server> {
+export async function startServer({ env, ...world }: ServerOptions = {}): Promise<Server> {
   const code = await codeServerFolder();
-  const data = await mkdtemp(join(tmpdir(), "nap-vscode-"));
-  await mkdir(join(data, "data", "Machine"), { recursive: true });
-  const machine = JSON.stringify({ ...quietSettings, ...settings });
-  await writeFile(join(data, "data/Machine/settings.json"), machine);
+  const data = await newUserData(world);
   const port = await freePort();
   const token = randomUUID();
   const child = spawn(process.execPath, serverArguments({ code, data, port, token }), {
@@ -76,6 +75,17 @@ export async function startServer({ env, settings }: ServerOptions = {}): Promis
   });
   await waitUntilReady({ port, log: () => log, hasEnded: () => child.exitCode !== null }, stop);
   return { ...addresses(port, token), log: () => log, stop };
+}
+
+async function newUserData({ settings, besides = [] }: ServerOptions): Promise<string> {
+  const data = await mkdtemp(join(tmpdir(), "nap-vscode-"));
+  await mkdir(join(data, "data", "Machine"), { recursive: true });
+  const machine = JSON.stringify({ ...quietSettings, ...settings });
+  await writeFile(join(data, "data/Machine/settings.json"), machine);
+  await mkdir(join(data, "extensions"));
+  // Links, so that they find the packages of the project.
+  for (const folder of besides) await symlink(folder, join(data, "extensions", basename(folder)));
+  return data;
 }
 
 interface Settings {
@@ -105,10 +115,10 @@ function serverArguments({ code, data, port, token }: Settings): string[] {
 
 function addresses(port: number, token: string): Pick<Server, "url" | "remoteUri"> {
   return {
-    url: (folder, payload) => {
+    url: (path, payload) => {
       const query = new URLSearchParams({
         tkn: token,
-        folder,
+        [path.endsWith(".code-workspace") ? "workspace" : "folder"]: path,
         payload: JSON.stringify(Object.entries(payload)),
       });
       return `http://127.0.0.1:${port}/?${query.toString()}`;

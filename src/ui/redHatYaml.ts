@@ -53,25 +53,36 @@ function textOf(resource: string): string {
 /** Rules that repeat what any YAML parser says. */
 const syntaxRules: ReadonlySet<string> = new Set(["yaml-syntax", "yaml-duplicate-key"]);
 
-/** The lines on which the YAML extension shows something. */
-function linesOfRedHatYaml(uri: vscode.Uri): ReadonlySet<number> {
-  const shown = vscode.languages.getDiagnostics(uri).filter(({ source }) => source === "YAML");
-  return new Set(shown.map(({ range }) => range.start.line));
+/** Layers that a schema of the kind judges too. */
+const schemaLayers: ReadonlySet<string> = new Set(["unknown-field", "schema"]);
+
+/** Where the YAML extension shows something: lines with syntax errors, and the starts of what a schema does not allow. */
+function placesOfRedHatYaml(uri: vscode.Uri): ReadonlySet<string> {
+  const shown = vscode.languages.getDiagnostics(uri).flatMap(({ source, range: { start } }) => {
+    if (source === "YAML") return [`${start.line}`];
+    return source?.startsWith("yaml-schema") ? [`${start.line}:${start.character}`] : [];
+  });
+  return new Set(shown);
 }
 
-/** Leaves out syntax errors on lines where the YAML extension says the same; their quick fixes stay. */
+/**
+ * Leaves out what the YAML extension says too; the quick fixes stay. It knows a schema of our kinds where a file names
+ * one, and where their documents stand beside others.
+ */
 export function withoutRepetitions(
   findings: readonly FileFinding[],
   document: vscode.TextDocument,
 ): readonly FileFinding[] {
-  const said = linesOfRedHatYaml(document.uri);
+  const said = placesOfRedHatYaml(document.uri);
   if (said.size === 0) return findings;
-  return findings.filter(
-    ({ rule, range }) => !syntaxRules.has(rule) || !said.has(document.positionAt(range.start).line),
-  );
+  return findings.filter(({ rule, layer, range }) => {
+    const { line, character } = document.positionAt(range.start);
+    const isSyntax = syntaxRules.has(rule) && said.has(`${line}`);
+    return !isSyntax && !(schemaLayers.has(layer) && said.has(`${line}:${character}`));
+  });
 }
 
-/** Tells of open documents on other lines than before. */
+/** Tells of open documents in which it says something at other places than before. */
 export function onDidChangeRedHatYaml(
   listener: (document: vscode.TextDocument) => void,
 ): vscode.Disposable {
@@ -79,10 +90,10 @@ export function onDidChangeRedHatYaml(
   return vscode.languages.onDidChangeDiagnostics(({ uris }) => {
     for (const uri of uris) {
       const key = uri.toString();
-      const lines = [...linesOfRedHatYaml(uri)].join(" ");
-      if ((before.get(key) ?? "") === lines) continue;
-      if (lines === "") before.delete(key);
-      else before.set(key, lines);
+      const places = [...placesOfRedHatYaml(uri)].join(" ");
+      if ((before.get(key) ?? "") === places) continue;
+      if (places === "") before.delete(key);
+      else before.set(key, places);
       vscode.workspace.textDocuments.filter((one) => one.uri.toString() === key).forEach(listener);
     }
   });

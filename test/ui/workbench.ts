@@ -12,13 +12,19 @@ export interface Workbench {
   stop(): Promise<void>;
 }
 
+/** How the window differs from an empty one. */
+interface World extends Pick<WorkbenchOptions, "env" | "settings" | "besides"> {
+  /** The workspace file among the files that the window opens, instead of their folder. */
+  readonly opens?: string;
+}
+
 const root = resolve(import.meta.dirname, "../..");
 
 /** Opens a workbench on a new folder with these files (path below the folder -> text). */
 export async function startWorkbench(
   files: Readonly<Record<string, string>>,
   viewport?: { readonly width: number; readonly height: number },
-  world: Pick<WorkbenchOptions, "env" | "settings"> = {},
+  { opens = "", ...world }: World = {},
 ): Promise<Workbench> {
   const folder = await mkdtemp(join(tmpdir(), "nap-ui-"));
   const removeFolder = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -29,7 +35,7 @@ export async function startWorkbench(
     }
     const size = viewport === undefined ? {} : { viewport };
     const opened = await openWorkbench({
-      workspace: folder,
+      workspace: join(folder, opens),
       extensionPath: root,
       ...size,
       ...world,
