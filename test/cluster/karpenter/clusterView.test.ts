@@ -50,15 +50,18 @@ describeWithGo("what is shown of a cluster with Karpenter", () => {
 
   it("says that a pool lacks its class, then that both are ready", async () => {
     await applyAll(client, nodePool("default"));
-    const waiting = await poolOnce("a reason", ({ isReady }) => isReady === false);
-    assert.equal(waiting.readiness, "Not ready: its AKSNodeClass does not exist");
+    const lacking = "Not ready: its AKSNodeClass does not exist";
+    await poolOnce("the missing class", ({ readiness }) => readiness === lacking);
     await applyAll(client, nodeClass);
-    const ready = await poolOnce("readiness", ({ isReady }) => isReady === true);
-    assert.deepEqual([ready.readiness, ready.warnings], ["Ready", []]);
-    const found = seen.at(-1)?.nodeClasses[0];
-    assert.deepEqual([found?.readiness, found?.nodePools], ["Ready", ["default"]]);
-    assert.match(found?.images[0]?.version ?? "", /^\d{6}\.\d+\.\d+$/);
-    assert.match(found?.kubernetesVersion ?? "", /^1\.35\./);
+    const ready = await poolOnce("readiness", ({ readiness }) => readiness === "Ready");
+    assert.deepEqual(ready.warnings, []);
+    // Each kind is followed on its own: one may be ahead of the other.
+    const found = await waitFor("a ready class", () =>
+      Promise.resolve(seen.at(-1)?.nodeClasses.find(({ readiness }) => readiness === "Ready")),
+    );
+    assert.deepEqual(found.nodePools, ["default"]);
+    assert.match(found.images[0]?.version ?? "", /^\d{6}\.\d+\.\d+$/);
+    assert.match(found.kubernetesVersion, /^1\.35\./);
   });
 
   it("knows that NAP works", async () => {
@@ -89,7 +92,11 @@ describeWithGo("what is shown of a cluster with Karpenter", () => {
 
   it("shows a node with everything about it, through the phases of its start", async () => {
     await runningPods(client, "web", 2);
-    const row = await poolOnce("a ready node", ({ readyNodes }) => readyNodes === 1);
+    const isThere = ({ phaseWords, steps }: NodePoolRow["nodes"][number]) =>
+      phaseWords === "Ready" && steps.every(({ state }) => state === "done");
+    const row = await poolOnce("a ready node", ({ nodes, readyNodes }) => {
+      return readyNodes === 1 && nodes.length === 1 && nodes.every(isThere);
+    });
     const [node] = row.nodes;
     assert.ok(node);
     assert.match(node.size, /^Standard_D/);
@@ -113,10 +120,16 @@ describeWithGo("what is shown of a cluster with Karpenter", () => {
 
   it("freezes a pool by the plan's patch, and shows its limit as reached", async () => {
     const writer = accessFromFile(cluster.kubeconfigs.writer);
-    const [pool] = (await readSnapshot(writer)).nodePools;
-    const patch = pool && freezePatch(pool);
-    assert.ok(patch);
-    await applyChange(writer, patch);
+    // Karpenter writes the status of the pool meanwhile; then another version has to be read.
+    const patch = await waitFor("a patch of the version that was read", async () => {
+      const [pool] = (await readSnapshot(writer)).nodePools;
+      const wanted = pool && freezePatch(pool);
+      assert.ok(wanted);
+      return applyChange(writer, wanted).then(
+        () => wanted,
+        () => undefined,
+      );
+    });
     const row = await poolOnce("the frozen pool", ({ isFrozen }) => isFrozen);
     assert.deepEqual(
       row.limits.map(({ resource, limit, isReached }) => [resource, limit, isReached]),
