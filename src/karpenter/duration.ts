@@ -1,4 +1,5 @@
 import type { Parsed } from "./parsed.ts";
+import { remembered } from "./remembered.ts";
 
 const nanoseconds: Readonly<Record<string, bigint>> = {
   ns: 1n,
@@ -66,7 +67,7 @@ function valueOf({ whole, fraction, unit }: Part): Parsed<bigint> {
  * Parses a duration as time.ParseDuration of Go does: signed nanoseconds, or Go's error text.
  * Fields of type metav1.Duration and budgets use it; the schema admits less than this parser.
  */
-export function parseDuration(text: string): Parsed<bigint> {
+export const parseDuration = remembered((text): Parsed<bigint> => {
   const negative = text.startsWith("-");
   let rest = text.replace(/^[-+]/, "");
   if (rest === "0") return { value: 0n };
@@ -84,7 +85,7 @@ export function parseDuration(text: string): Parsed<bigint> {
   }
   if (negative) return { value: -total };
   return total === limit ? invalid(text) : { value: total };
-}
+});
 
 /**
  * Parses a field that may also be switched off: the word `Never`, or a duration

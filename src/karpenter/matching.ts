@@ -113,7 +113,7 @@ function matchSizes(query: MatchQuery, table: SizeTable, given: Candidates): Siz
     // A new key can only narrow what is left; two requirements on one key may admit sizes that the first does not.
     if (before === undefined) {
       keepPassing(sets, requirement, given);
-      keepOffered(sets, joined, given);
+      if (isOfferingKey(requirement.key)) keepOffered(sets, joined, given);
     } else sets = evaluate(joined, given);
     steps.push({ requirement, left: countSizes(sets.possible) });
   }
@@ -125,11 +125,16 @@ function matchSizes(query: MatchQuery, table: SizeTable, given: Candidates): Siz
 
 function memoized<T>(make: (nodeClass: NodeClassFacts) => T): (nodeClass: NodeClassFacts) => T {
   const made = new Map<string, T>();
+  // Thousands of pools ask with the same few objects.
+  const known = new WeakMap<NodeClassFacts, { readonly result: T }>();
   return (nodeClass) => {
+    const before = known.get(nodeClass);
+    if (before !== undefined) return before.result;
     const id = JSON.stringify(Object.entries(nodeClass));
     const result = made.get(id) ?? make(nodeClass);
     if (made.size >= 64) made.clear();
     made.set(id, result);
+    known.set(nodeClass, { result });
     return result;
   };
 }

@@ -1,4 +1,5 @@
 import { byteLength } from "./goText.ts";
+import { remembered } from "./remembered.ts";
 
 /*
  * The name rules of Kubernetes with their messages, as k8s.io/apimachinery v0.35.4 has them in
@@ -60,7 +61,7 @@ function prefixPart(prefix: string): string[] {
 }
 
 /** Messages about a key of a label, taint or requirement: `[prefix/]name` (IsQualifiedName). */
-export function isQualifiedName(key: string): string[] {
+export const isQualifiedName = remembered((key): readonly string[] => {
   const parts = key.split("/");
   if (parts.length > 2) {
     const rule = broken(keyRule, keyFormat, keyExamples);
@@ -70,15 +71,15 @@ export function isQualifiedName(key: string): string[] {
   }
   const [first = "", second] = parts;
   return second === undefined ? namePart(first) : [...prefixPart(first), ...namePart(second)];
-}
+});
 
 /** Messages about the value of a label (IsValidLabelValue); the empty value is valid. */
-export function isValidLabelValue(value: string): string[] {
+export const isValidLabelValue = remembered((value): readonly string[] => {
   const format = formats.value.test(value)
     ? []
     : [broken(valueRule, valueFormat, ["MyValue", "my_value", "12345"])];
   return [...tooLong(value, longest.value, "bytes"), ...format];
-}
+});
 
 /** Messages about a DNS subdomain, the form of most object names (IsDNS1123Subdomain). */
 export function isDNS1123Subdomain(name: string): string[] {

@@ -1,4 +1,5 @@
 import type { Parsed } from "./parsed.ts";
+import { remembered } from "./remembered.ts";
 
 /** How a quantity was written; Kubernetes prints it back in the same style. */
 export type QuantityFormat = "DecimalSI" | "BinarySI" | "DecimalExponent";
@@ -74,7 +75,7 @@ function withoutDigits({ format, power }: Suffix): Parsed<Quantity> {
  * Parses a resource quantity as resource.ParseQuantity does (k8s.io/apimachinery v0.35.4
  * pkg/api/resource/quantity.go): exact, rounded up to 1n, binary ones capped at 2^63-1; or Go's error text.
  */
-export function parseQuantity(text: string): Parsed<Quantity> {
+export const parseQuantity = remembered((text): Parsed<Quantity> => {
   const match = /^([+-]?)([0-9]*)(?:\.([0-9]*))?([eEinumkKMGTP]*[-+]?[0-9]*)$/.exec(text);
   if (match === null || text === "") return { error: wrongFormat };
   const [, sign = "", whole = "", fraction = "", ending = ""] = match;
@@ -86,7 +87,7 @@ export function parseQuantity(text: string): Parsed<Quantity> {
   const mantissa = binary ? digits * 2n ** BigInt(suffix.power) : digits;
   const exponent = (binary ? 0 : suffix.power) - fraction.length;
   return { value: capped(roundedToNano(normalised(mantissa, exponent, suffix.format))) };
-}
+});
 
 function magnitude({ mantissa, exponent }: Quantity): number {
   return String(mantissa < 0n ? -mantissa : mantissa).length + exponent;

@@ -10,17 +10,17 @@ const nodePoolKey = "karpenter.sh/nodepool";
 const template: Path = ["spec", "template"];
 
 function labelProblems(key: string, value: string): string[] {
-  const quoted = goQuote(key);
-  const reserved = key === nodePoolKey ? [`invalid key name ${quoted} in labels, restricted`] : [];
+  const reserved =
+    key === nodePoolKey ? [`invalid key name ${goQuote(key)} in labels, restricted`] : [];
   const ofKey = isQualifiedName(key).map(
-    (rule) => `invalid key name ${quoted} in labels, ${goQuote(rule)}`,
+    (rule) => `invalid key name ${goQuote(key)} in labels, ${goQuote(rule)}`,
   );
   const ofValue = isValidLabelValue(value).map(
     (rule) => `invalid value: ${value} for label[${key}], ${rule}`,
   );
   const restricted = restrictedLabelError(key);
   const ofDomain =
-    restricted === undefined ? [] : [`invalid key name ${quoted} in labels, ${restricted}`];
+    restricted === undefined ? [] : [`invalid key name ${goQuote(key)} in labels, ${restricted}`];
   return [...reserved, ...ofKey, ...ofValue, ...ofDomain];
 }
 

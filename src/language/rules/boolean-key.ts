@@ -15,18 +15,21 @@ export const booleanKey: Rule = {
     bad: nodeClass('tags:\n  n: "1"\n'),
     good: nodeClass('tags:\n  "n": "1"\n'),
   },
-  *check(manifest) {
-    yield* keysIn(manifest.root);
+  check: (manifest) => {
+    const found: RuleFinding[] = [];
+    addKeysIn(manifest.root, found);
+    return found;
   },
 };
 
-function* keysIn(node: YamlNode): Iterable<RuleFinding> {
-  if (node.kind === "seq") for (const item of node.items) yield* keysIn(item);
+/** Every node of every manifest comes here. */
+function addKeysIn(node: YamlNode, found: RuleFinding[]): void {
+  if (node.kind === "seq") for (const item of node.items) addKeysIn(item, found);
   if (node.kind !== "map") return;
   for (const { key, value, merged } of node.pairs) {
     if (merged) continue;
     if (typeof key.value === "boolean" && !/^(true|false)$/i.test(key.raw))
-      yield {
+      found.push({
         at: { start: key.start, end: key.end },
         message: `${key.raw} is a boolean to YAML 1.1, so this key arrives as ${String(key.value)}; quote it.`,
         fixes: [
@@ -35,7 +38,7 @@ function* keysIn(node: YamlNode): Iterable<RuleFinding> {
             edits: [{ start: key.start, end: key.end, newText: scalarText(key.raw, "double") }],
           },
         ],
-      };
-    yield* keysIn(value);
+      });
+    addKeysIn(value, found);
   }
 }

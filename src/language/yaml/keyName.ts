@@ -9,7 +9,7 @@ export function keyNameOf(key: ScalarNode): string | undefined {
   const { value, raw } = key;
   if (value === null) return undefined;
   if (typeof value === "string")
-    return key.style === "plain" && key.tag === undefined && resolvePlain(raw) === notJson
+    return mayBeNotJson.test(raw) && isPlain(key) && resolvePlain(raw) === notJson
       ? raw.toLowerCase().replace("+", "")
       : value;
   if (typeof value === "boolean") return String(value);
@@ -17,6 +17,13 @@ export function keyNameOf(key: ScalarNode): string | undefined {
   const integer = integerOf(raw);
   if (integer === undefined) return float32Text(/^-[0.]+$/.test(raw) ? -0 : Number(value));
   return integer > maxInt64 ? undefined : String(integer);
+}
+
+/** `.inf` and `.nan`, with or without a sign. */
+const mayBeNotJson = /^[-+]?\.[in]/i;
+
+function isPlain({ style, tag }: ScalarNode): boolean {
+  return style === "plain" && tag === undefined;
 }
 
 const maxInt64 = 2n ** 63n - 1n;

@@ -50,9 +50,13 @@ export class Scanner {
   }
 
   #mustFetch(): boolean {
-    const token = this.#queue[this.#head];
-    if (token === undefined) return !this.#ended;
-    return token.mayBeKey !== undefined && this.#isValid(token.mayBeKey);
+    if (this.#head >= this.#queue.length) return !this.#ended;
+    // The next token may turn out to be a key; keys of inner levels come later.
+    for (const key of this.#keys) {
+      if (key === undefined || key.number < this.#given) continue;
+      return key.number === this.#given && this.#isValid(key);
+    }
+    return false;
   }
 
   #isValid(key: SimpleKey): boolean {
@@ -154,14 +158,13 @@ export class Scanner {
   }
 
   #open(kind: "[" | "{"): void {
-    const mayBeKey = this.#saveKey();
+    this.#saveKey();
     this.#keys.push(undefined);
     this.#flow += 1;
     const { at, line } = this.#reader;
     if (this.#flow > maxNesting) throw tooDeep(line, at);
     this.#keyAllowed = true;
-    this.#reader.at += 1;
-    this.#queue.push({ kind, start: at, end: at + 1, line, value: "", ...mayBeKey });
+    this.#indicator(kind, 1);
   }
 
   #close(kind: "]" | "}"): void {
@@ -218,10 +221,9 @@ export class Scanner {
   }
 
   #scalarLike(scan: (reader: Reader, kind: TokenKind) => Token, kind: TokenKind): void {
-    const mayBeKey = this.#saveKey();
+    this.#saveKey();
     this.#keyAllowed = false;
-    const token = scan(this.#reader, kind);
-    this.#queue.push(mayBeKey ? { ...token, ...mayBeKey } : token);
+    this.#queue.push(scan(this.#reader, kind));
   }
 
   #block(): void {
@@ -231,17 +233,17 @@ export class Scanner {
   }
 
   #plain(): void {
-    const mayBeKey = this.#saveKey();
+    this.#saveKey();
     const { token, endsLine } = scanPlain(this.#reader, this.#indent + 1, this.#flow > 0);
     this.#keyAllowed = endsLine;
-    this.#queue.push(mayBeKey ? { ...token, ...mayBeKey } : token);
+    this.#queue.push(token);
   }
 
-  #saveKey(): { mayBeKey: SimpleKey } | undefined {
-    if (!this.#keyAllowed) return undefined;
+  #saveKey(): void {
+    if (!this.#keyAllowed) return;
     const { at, line, column } = this.#reader;
     this.#dropKey();
-    const mayBeKey: SimpleKey = {
+    this.#keys[this.#keys.length - 1] = {
       possible: true,
       required: this.#flow === 0 && this.#indent === column,
       number: this.#given + this.#queue.length - this.#head,
@@ -249,8 +251,6 @@ export class Scanner {
       line,
       column,
     };
-    this.#keys[this.#keys.length - 1] = mayBeKey;
-    return { mayBeKey };
   }
 
   #dropKey(): void {

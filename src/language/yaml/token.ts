@@ -34,8 +34,6 @@ export interface Token {
   readonly style?: ScalarStyle;
   /** Of a tag or tag directive: `!`, `!!`, `!name!`; empty for a verbatim tag. */
   readonly handle?: string;
-  /** A key may begin here: its colon has not come yet. */
-  readonly mayBeKey?: SimpleKey;
 }
 
 /** The beginning of what turns out to be a key when a colon follows on the same line. */

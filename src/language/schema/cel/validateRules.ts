@@ -6,6 +6,7 @@ import { isList, isMap } from "../server/serverError.ts";
 import type { ErrorType, ServerError, Value } from "../server/serverError.ts";
 import { compileExpression } from "./environment.ts";
 import type { Expression } from "./environment.ts";
+import { PassedTexts } from "./passedTexts.ts";
 import { celGoMessage } from "./runtimeError.ts";
 
 /** An error of a CEL rule; `absent` where it failed because something is not there. */
@@ -61,9 +62,14 @@ class RuleWalker {
   ): void {
     const { rule, isTransition } = program;
     if (!program.run || (isTransition && at.old === undefined)) return;
+    const passed = isTransition ? undefined : program.passed;
+    if (passed?.has(at.value)) return;
     const context = isTransition ? { self: at.value, oldSelf: at.old } : { self: at.value };
     try {
-      if (program.run(context) === true) return;
+      if (program.run(context) === true) {
+        passed?.add(at.value);
+        return;
+      }
     } catch (error) {
       const message = celGoMessage(error);
       if (message !== undefined) this.#runtime(message, rule, at.node);
@@ -112,6 +118,7 @@ function oldItem(
 interface Program {
   readonly rule: ValidationRule;
   readonly isTransition: boolean;
+  readonly passed: PassedTexts;
   /** Absent where the library cannot read the rule. */
   readonly run: Expression | undefined;
   readonly message: (context: Parameters<Expression>[0]) => string;
@@ -135,7 +142,9 @@ function program(rule: ValidationRule): Program {
     const text = typeof said === "string" ? said.trim() : "";
     return text === "" || text.includes("\n") ? failure(rule) : text;
   };
-  return { rule, isTransition: /\boldSelf\b/.test(rule.rule), run: attempt(rule.rule), message };
+  const isTransition = /\boldSelf\b/.test(rule.rule);
+  const passed = new PassedTexts(rule.rule);
+  return { rule, isTransition, passed, run: attempt(rule.rule), message };
 }
 
 function attempt(text: string): Expression | undefined {

@@ -19,6 +19,8 @@ export class SchemaNode {
   readonly allOf: readonly SchemaNode[];
   readonly oneOf: readonly SchemaNode[];
   readonly not: SchemaNode | undefined;
+  /** The type that the schema asks for, where it asks for nothing else, as those of int-or-string do. */
+  readonly bareType: string | undefined;
   /** CEL rules here or below. */
   readonly hasRules: boolean;
   #matcher: Matcher | undefined;
@@ -39,6 +41,7 @@ export class SchemaNode {
       (list ?? []).map((one) => new SchemaNode(one)),
     ) as [SchemaNode[], SchemaNode[], SchemaNode[]];
     this.not = schema.not && new SchemaNode(schema.not);
+    this.bareType = Object.keys(schema).length === 1 ? schema.type : undefined;
     this.hasRules = hasRules(this);
   }
 

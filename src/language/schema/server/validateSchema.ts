@@ -79,7 +79,7 @@ class Validator {
       const unit = maxLength === 1 ? "byte" : "bytes";
       const detail = `may not be more than ${maxLength} ${unit}`;
       this.#add({ type: "tooLong", cause: "maxLength", detail });
-    } else if (minLength !== undefined && runes(value) < minLength)
+    } else if (minLength !== undefined && value.length < 2 * minLength && runes(value) < minLength)
       this.#invalid("minLength", value, `should be at least ${minLength} chars long`);
     else if (matcher && !matcher(value))
       this.#invalid("pattern", value, `should match '${pattern}'`);
@@ -157,7 +157,7 @@ class Validator {
   }
 
   #combinations(value: Value, node: SchemaNode): void {
-    if (node.anyOf.length > 0) {
+    if (node.anyOf.length > 0 && !node.anyOf.some((one) => one.bareType === typeOf(value))) {
       const results = node.anyOf.map((one) => this.#tried(value, one));
       if (!results.some((errors) => errors.length === 0)) {
         this.#combined("must validate at least one schema (anyOf)");
