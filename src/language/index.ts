@@ -4,6 +4,7 @@ import type { Finding, Severity } from "./finding.ts";
 import { fixAll } from "./fixAll.ts";
 import { fixFiles, withFiles } from "./fixFiles.ts";
 import type { FilesToFix } from "./fixFiles.ts";
+import { observe } from "./observedWorkspace.ts";
 import { placed } from "./placeFindings.ts";
 import type { FileFinding } from "./placeFindings.ts";
 import { rules as allRules } from "./rules/index.ts";
@@ -55,6 +56,13 @@ export interface LanguageOptions extends Omit<RuleContext, "workspace" | "now"> 
   readonly timeZone?: string | undefined;
 }
 
+/** What is found in a file, and whether that is so in another workspace too. */
+interface Verdict {
+  readonly findings: readonly FileFinding[];
+  /** True only where judging again would find the same. */
+  readonly holdsIn: (other: Workspace) => boolean;
+}
+
 /** The whole public surface: text in, plain data out. */
 export interface LanguageService extends EditingService {
   /** Splits and remembers a file; unchanged documents of `previous` keep their trees and verdicts. */
@@ -65,7 +73,9 @@ export interface LanguageService extends EditingService {
   ): SourceFile;
   /** All findings of all layers, in the order of the text. */
   validate(file: SourceFile, workspace?: Workspace): readonly FileFinding[];
-  /** The same, one YAML document at a time, so that the caller can pause in between. */
+  /** The same before all of the workspace is known: by a part of it. For services that remember nothing. */
+  foresee(file: SourceFile, part: Workspace): Verdict;
+  /** The same as `validate`, one YAML document at a time, so that the caller can pause in between. */
   validateDocuments(
     file: SourceFile,
     workspace?: Workspace,
@@ -98,6 +108,11 @@ export function createLanguageService(options: LanguageOptions): LanguageService
     ...createEditingService(contextOf),
     read: (uri, text, more) => readSource(uri, text, { schemas: options.schemas, ...more }),
     validate: (file, workspace) => [...service.validateDocuments(file, workspace)].flat(),
+    foresee: (file, part) => {
+      const asked = observe(part);
+      const findings = service.validate(file, asked.workspace);
+      return { findings, holdsIn: (other) => asked.moveTo(other) };
+    },
     *validateDocuments(file, workspace = emptyWorkspace) {
       const context = contextOf(workspace);
       const settings = { ...options, rules, context };

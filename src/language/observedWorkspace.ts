@@ -73,8 +73,8 @@ export function observe(asked: Workspace): Observation {
   };
 }
 
-/** Verdicts do not depend on where in its file an object stands. */
-function isSame(a: IndexedObject | undefined, b: IndexedObject | undefined): boolean {
+/** Whether two objects come to the same: verdicts do not depend on where in its file an object stands. */
+export function isSame(a: IndexedObject | undefined, b: IndexedObject | undefined): boolean {
   return a === b || (a?.json === b?.json && a?.uri === b?.uri);
 }
 
@@ -83,15 +83,16 @@ const compared = new WeakMap<Workspace, WeakMap<Workspace, Map<string, boolean>>
 /** Whether two workspaces have the same objects of a kind; thousands of manifests ask the same of the same two. */
 function haveSame(kind: string, one: Workspace, other: Workspace): boolean {
   if (one === other) return true;
+  const [before, after] = [one.all(kind), other.all(kind)];
+  if (before.length !== after.length) return false;
+  if (before.length <= 1) return isSame(before[0], after[0]);
   const byOther = compared.get(one) ?? new WeakMap<Workspace, Map<string, boolean>>();
   const byKind = byOther.get(other) ?? new Map<string, boolean>();
   compared.set(one, byOther);
   byOther.set(other, byKind);
   const known = byKind.get(kind);
   if (known !== undefined) return known;
-  const [before, after] = [one.all(kind), other.all(kind)];
-  const same =
-    before.length === after.length && before.every((object, index) => isSame(object, after[index]));
+  const same = before.every((object, index) => isSame(object, after[index]));
   byKind.set(kind, same);
   return same;
 }

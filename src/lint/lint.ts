@@ -9,8 +9,7 @@ import { readInput, reasonOf, withMark } from "./readInput.ts";
 import { repairAcross } from "./repairAcross.ts";
 import type { Totals } from "./report.ts";
 import { runTask } from "./threads.ts";
-import type { RunResult } from "./threads.ts";
-import type { Input, Outcome, Task } from "./share.ts";
+import type { Input, JudgedShare, Outcome, Task } from "./task.ts";
 import { usage } from "./usage.ts";
 import { version } from "./version.ts";
 
@@ -81,7 +80,7 @@ function inputsOf(paths: readonly string[]): { inputs: Input[]; failures: Failur
 /** Tells what was fixed; the inputs as they are now. */
 function afterFixes(
   inputs: readonly Input[],
-  { outcomes }: RunResult,
+  { outcomes }: JudgedShare,
   { out, err }: Surroundings,
 ): readonly Input[] {
   const current = [...inputs];
@@ -113,7 +112,7 @@ interface Ending {
   readonly around: Surroundings;
 }
 
-function report({ outcomes, notes }: RunResult, { task, failures, around }: Ending): ExitCode {
+function report({ outcomes, notes }: JudgedShare, { task, failures, around }: Ending): ExitCode {
   const { options, inputs } = task;
   const format = formatFor(task);
   const judged = outcomes.filter(({ failure }) => failure === undefined);

@@ -11,10 +11,21 @@ const mark = "\uFEFF";
 
 /** Reads a file, or standard input for the descriptor 0. Throws an Error whose message says why it cannot be read. */
 export function readInput(source: string | 0): InputText {
+  // Node reads a path as text in one go; the mark of what is no UTF-8 may also stand in the file itself.
+  const known = source === 0 ? undefined : readFileSync(source, "utf8");
+  return known === undefined || known.includes(noUtf8) ? strict(source) : withoutMark(known);
+}
+
+const noUtf8 = "\uFFFD";
+
+function strict(source: string | 0): InputText {
   const bytes = readFileSync(source);
   if (!isUtf8(bytes))
     throw new Error(`not UTF-8${looksLikeUtf16(bytes) ? " but UTF-16" : ""}: save it as UTF-8`);
-  const text = bytes.toString("utf8");
+  return withoutMark(bytes.toString("utf8"));
+}
+
+function withoutMark(text: string): InputText {
   return text.startsWith(mark) ? { text: text.slice(1), hasMark: true } : { text, hasMark: false };
 }
 

@@ -6,8 +6,8 @@ import { readInput, reasonOf, withMark } from "./readInput.ts";
 import type { InputText } from "./readInput.ts";
 import { replaceFile } from "./repairedFile.ts";
 import type { Failure } from "./inputFiles.ts";
-import { serviceFor } from "./share.ts";
-import type { Input, Task } from "./share.ts";
+import { serviceFor } from "./serviceFor.ts";
+import type { Input, Task } from "./task.ts";
 import { isTemplate } from "./templateFile.ts";
 
 export interface RepairedAcross {

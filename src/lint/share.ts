@@ -1,4 +1,4 @@
-import { createLanguageService, createWorkspace, indexSource } from "../language/index.ts";
+import { createWorkspace, indexSource } from "../language/index.ts";
 import type {
   FileFinding,
   IndexedObject,
@@ -6,63 +6,15 @@ import type {
   SourceFile,
   Workspace,
 } from "../language/index.ts";
-import { lazySizes, loadSchemas } from "./bundledFacts.ts";
 import { formatFor } from "./formatFor.ts";
-import type { LintOptions } from "./options.ts";
+import { failed, passed, summaryOf } from "./outcome.ts";
 import { readInput } from "./readInput.ts";
 import type { InputText } from "./readInput.ts";
-import { reasonOf } from "./readInput.ts";
 import { repairedFile } from "./repairedFile.ts";
 import type { Format } from "./report.ts";
-import { fails } from "./report.ts";
+import { serviceFor } from "./serviceFor.ts";
+import type { IndexedFile, JudgedShare, Outcome, Task } from "./task.ts";
 import { isTemplate, templateFindings } from "./templateFile.ts";
-
-/** A file to judge. */
-export interface Input {
-  readonly path: string;
-  /** A kustomization lists it as a patch. */
-  readonly partial: boolean;
-  /** What was read from standard input; absent: read the path. */
-  readonly given?: InputText;
-}
-
-/** What a run over files needs to know; plain data, so that a thread can be handed it. */
-export interface Task {
-  readonly inputs: readonly Input[];
-  /** report: judge and tell; fix: write the fixes into the files. */
-  readonly mode: "report" | "fix";
-  readonly options: LintOptions;
-  /** Where schemas/ and data/ are. */
-  readonly facts: string;
-  /** Whether standard output shows colours. */
-  readonly colors: boolean;
-}
-
-/** The objects of one file for the index over all files. */
-export interface IndexedFile {
-  readonly index: number;
-  readonly objects: readonly IndexedObject[];
-}
-
-/** What became of one file. */
-export interface Outcome {
-  /** Index in the task's inputs. */
-  readonly index: number;
-  /** Its part of the report. */
-  readonly part: string;
-  readonly counts: { readonly error: number; readonly warning: number; readonly info: number };
-  readonly fixable: number;
-  readonly failing: boolean;
-  readonly rules: readonly string[];
-  /** Why it could not be read, judged or written. */
-  readonly failure?: string;
-  /** In mode fix: what was repaired, by rule. */
-  readonly repaired?: Readonly<Record<string, number>>;
-  /** In mode fix, of standard input: the text after the fixes. */
-  readonly fixedInput?: InputText;
-  /** For --verbose. */
-  readonly templated?: boolean;
-}
 
 interface ReadFile {
   readonly index: number;
@@ -72,71 +24,112 @@ interface ReadFile {
   readonly isTemplate: boolean;
 }
 
-const none = { error: 0, warning: 0, info: 0 };
+/** What became of a file by what was known when it was read. */
+interface Early {
+  readonly outcome: Outcome;
+  /** What went wrong inside rules. */
+  readonly notes: readonly string[];
+  /** Whether it is so, now that all files are known. */
+  readonly holdsIn: (workspace: Workspace) => boolean;
+}
 
-/**
- * Texts whose trees are kept between reading and judging, in UTF-16 units: a tree takes some twenty times its text. To
- * read a file again takes no longer than it takes to look after the trees of many.
- */
-const keptText = 2_000_000;
+/** Of these there are many, and rules that look at others of them ask for few. */
+const pools: ReadonlySet<string> = new Set(["NodePool", "NodeClaim"]);
 
 /**
  * One thread's share of a task: first `read` its files, then, once the objects of all files are known, `judge` them.
  * Neither throws for the sake of a file.
+ *
+ * A file is judged while its tree is at hand, by its own objects and those that pools refer to. What rules asked of them
+ * is compared with the answers of all files, which are other ones for few files: only these are read again. To keep the
+ * trees instead takes twenty times the text and no less time.
  */
 export class Share {
   readonly #task: Task;
   readonly #service: LanguageService;
   readonly #format: Format;
-  readonly #read = new Map<number, ReadFile | undefined>();
-  readonly #failures: Outcome[] = [];
-  #kept = 0;
-  /** For the note about a rule that throws. */
+  readonly #early = new Map<number, Early>();
+  readonly #shared: IndexedObject[] = [];
   #notes: string[] = [];
-  #now = "";
 
   constructor(task: Task) {
     this.#task = task;
     this.#format = formatFor(task);
-    this.#service = serviceFor(task, (note) => this.#notes.push(`${this.#now}: ${note}`));
-  }
-
-  /** What went wrong inside rules. */
-  get notes(): readonly string[] {
-    return this.#notes;
+    this.#service = serviceFor(task, (note) => this.#notes.push(note));
   }
 
   /** Reads a file and gives its objects for the index. */
   read(index: number): IndexedFile {
+    let objects: readonly IndexedObject[] = [];
     try {
       const file = this.#load(index);
-      const keep = this.#kept + file.input.text.length <= keptText;
-      if (keep) this.#kept += file.input.text.length;
-      const objects = indexSource(file.source);
-      this.#read.set(index, keep ? file : undefined);
-      return { index, objects };
+      objects = indexSource(file.source);
+      const workspace = createWorkspace([...this.#shared, ...objects]);
+      this.#early.set(index, this.#foresee(file, workspace));
+      this.#share(objects);
     } catch (error) {
-      this.#failures.push(failed(index, error));
-      return { index, objects: [] };
+      const notes = this.#takeNotes(index);
+      this.#early.set(index, { outcome: failed(index, error), notes, holdsIn: () => true });
     }
+    return { index, objects };
+  }
+
+  #foresee(file: ReadFile, workspace: Workspace): Early {
+    const { findings, holdsIn } = file.isTemplate
+      ? { findings: this.#templateFindings(file), holdsIn: () => true }
+      : this.#service.foresee(file.source, workspace);
+    const outcome = this.#tell(file, findings);
+    return { outcome, notes: this.#takeNotes(file.index), holdsIn };
+  }
+
+  /** Few at most: they are looked at for every file. */
+  #share(objects: readonly IndexedObject[]): void {
+    for (const object of objects)
+      if (this.#shared.length < 32 && !pools.has(object.kind)) this.#shared.push(object);
   }
 
   /** Judges (or repairs) the files that were read. */
-  judge(workspace: Workspace): readonly Outcome[] {
-    const outcomes = [...this.#failures];
-    for (const [index, kept] of this.#read) {
-      this.#now = this.#task.inputs[index]?.path ?? "";
-      try {
-        const file = kept ?? this.#load(index);
-        outcomes.push(
-          this.#task.mode === "fix" ? this.#repair(file, workspace) : this.#tell(file, workspace),
-        );
-      } catch (error) {
-        outcomes.push(failed(index, error));
-      }
-      this.#read.delete(index);
+  judge(workspace: Workspace): JudgedShare {
+    const outcomes: Outcome[] = [];
+    const notes: string[] = [];
+    for (const [index, early] of this.#early) {
+      const { outcome, notes: more } = early.holdsIn(workspace)
+        ? this.#settle(early, workspace)
+        : this.#judgeAgain(index, workspace);
+      outcomes.push(outcome);
+      notes.push(...more);
+      this.#early.delete(index);
     }
-    return outcomes;
+    return { outcomes, notes };
+  }
+
+  #settle(early: Early, workspace: Workspace): Omit<Early, "holdsIn"> {
+    const { index, fixable, failure } = early.outcome;
+    const isGiven = this.#task.inputs[index]?.given !== undefined;
+    if (this.#task.mode === "report" || failure !== undefined) return early;
+    return fixable > 0 || isGiven
+      ? this.#judgeAgain(index, workspace)
+      : { outcome: passed(index), notes: early.notes };
+  }
+
+  #judgeAgain(index: number, workspace: Workspace): Omit<Early, "holdsIn"> {
+    const attempt = (): Outcome => {
+      try {
+        const file = this.#load(index);
+        if (this.#task.mode === "fix") return this.#repair(file, workspace);
+        return this.#tell(file, this.#findings(file, workspace));
+      } catch (error) {
+        return failed(index, error);
+      }
+    };
+    return { outcome: attempt(), notes: this.#takeNotes(index) };
+  }
+
+  #takeNotes(index: number): readonly string[] {
+    const path = this.#task.inputs[index]?.path ?? "";
+    const notes = this.#notes.map((note) => `${path}: ${note}`);
+    this.#notes = [];
+    return notes;
   }
 
   #load(index: number): ReadFile {
@@ -157,11 +150,17 @@ export class Share {
     }
   }
 
-  #tell(file: ReadFile, workspace: Workspace): Outcome {
-    const { index, input, source } = file;
-    const findings = file.isTemplate
-      ? templateFindings(input.text, this.#task.options.severities)
-      : this.#service.validate(source, workspace);
+  #templateFindings({ input }: ReadFile): readonly FileFinding[] {
+    return templateFindings(input.text, this.#task.options.severities);
+  }
+
+  #findings(file: ReadFile, workspace: Workspace): readonly FileFinding[] {
+    return file.isTemplate
+      ? this.#templateFindings(file)
+      : this.#service.validate(file.source, workspace);
+  }
+
+  #tell({ index, input, source }: ReadFile, findings: readonly FileFinding[]): Outcome {
     const part = this.#format.file({
       path: source.uri,
       text: input.text,
@@ -192,37 +191,4 @@ export class Share {
 export function workspaceOf(files: readonly IndexedFile[]): Workspace {
   const ordered = [...files].sort((a, b) => a.index - b.index);
   return createWorkspace(ordered.flatMap(({ objects }) => objects));
-}
-
-/** The language service that a task wants. `note` hears of rules that fail. */
-export function serviceFor(task: Task, note: (text: string) => void): LanguageService {
-  const { region, kubernetesVersion, severities, schema } = task.options;
-  return createLanguageService({
-    remember: false,
-    schemas: loadSchemas(task.facts, schema),
-    sizes: lazySizes(task.facts),
-    region,
-    kubernetesVersion,
-    severities,
-    onRuleError: (rule, error) => note(`rule ${rule.id} failed: ${reasonOf(error)}`),
-  });
-}
-
-function passed(index: number): Outcome {
-  return { index, part: "", counts: none, fixable: 0, failing: false, rules: [] };
-}
-
-function failed(index: number, error: unknown): Outcome {
-  return { ...passed(index), failure: reasonOf(error) };
-}
-
-function summaryOf(findings: readonly FileFinding[], { options }: Task) {
-  const counts = { ...none };
-  for (const { severity } of findings) counts[severity] += 1;
-  return {
-    counts,
-    fixable: findings.filter(({ fixes }) => fixes.some(({ preferred }) => preferred)).length,
-    failing: findings.some(({ severity }) => fails(severity, options.maxSeverity)),
-    rules: [...new Set(findings.map(({ rule }) => rule))],
-  };
 }

@@ -1,8 +1,10 @@
 import { availableParallelism } from "node:os";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import type { MessagePort } from "node:worker_threads";
+import { packIndex, unpackIndex } from "./packedIndex.ts";
+import type { PackedIndex } from "./packedIndex.ts";
 import { Share, workspaceOf } from "./share.ts";
-import type { IndexedFile, Outcome, Task } from "./share.ts";
+import type { IndexedFile, JudgedShare, Task } from "./task.ts";
 
 /** Below this number of files a second thread costs more than it brings. */
 const filesPerThread = 250;
@@ -21,21 +23,17 @@ interface WorkerTask {
 
 /** What a worker says, in this order. */
 type FromWorker =
-  | { readonly kind: "read"; readonly files: readonly IndexedFile[] }
-  | { readonly kind: "judged"; readonly result: RunResult };
+  | { readonly kind: "read"; readonly files: PackedIndex }
+  | { readonly kind: "judged"; readonly result: JudgedShare };
 
 /** What a worker is told: the objects of the files that others read. */
-type ToWorker = readonly IndexedFile[];
+type ToWorker = readonly PackedIndex[];
 
-export interface RunResult {
-  /** One per input, in the order of the inputs. */
-  readonly outcomes: readonly Outcome[];
-  /** What went wrong inside rules. */
-  readonly notes: readonly string[];
-}
-
-/** Runs a task on as many threads as it is worth, this one included. `script` is the program itself, which calls `runWorker`. */
-export async function runTask(task: Task, script: string): Promise<RunResult> {
+/**
+ * Runs a task on as many threads as it is worth, this one included. One outcome per input, in the order of the inputs.
+ * `script` is the program itself, which calls `runWorker`.
+ */
+export async function runTask(task: Task, script: string): Promise<JudgedShare> {
   const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const wanted = Math.floor(task.inputs.length / filesPerThread);
   const count = Math.max(0, Math.min(availableParallelism(), wanted) - 1);
@@ -43,13 +41,15 @@ export async function runTask(task: Task, script: string): Promise<RunResult> {
   const share = new Share(task);
   const own = readBatches(share, task, next);
   const others = await Promise.all(workers.map(({ files }) => files));
-  for (const [index, { tell }] of workers.entries())
-    tell([...own, ...others.flatMap((files, other) => (other === index ? [] : files))]);
-  const outcomes = share.judge(workspaceOf([...own, ...others.flat()]));
-  const results = await Promise.all(workers.map(({ result }) => result));
-  const all = [{ outcomes, notes: share.notes }, ...results];
+  if (workers.length > 0) {
+    const packed = packIndex(own);
+    for (const [index, { tell }] of workers.entries())
+      tell([packed, ...others.filter((_, other) => other !== index)]);
+  }
+  const judged = share.judge(workspaceOf([...own, ...others.flatMap(unpackIndex)]));
+  const all = [judged, ...(await Promise.all(workers.map(({ result }) => result)))];
   return {
-    outcomes: all.flatMap((result) => result.outcomes).sort((a, b) => a.index - b.index),
+    outcomes: all.flatMap(({ outcomes }) => outcomes).sort((a, b) => a.index - b.index),
     notes: all.flatMap(({ notes }) => notes),
   };
 }
@@ -65,8 +65,8 @@ function readBatches(share: Share, task: Task, next: Int32Array): readonly Index
 }
 
 interface RunningWorker {
-  readonly files: Promise<readonly IndexedFile[]>;
-  readonly result: Promise<RunResult>;
+  readonly files: Promise<PackedIndex>;
+  readonly result: Promise<JudgedShare>;
   readonly tell: (others: ToWorker) => void;
 }
 
@@ -105,10 +105,10 @@ export function runWorker(): boolean {
   const share = new Share(task);
   const own = readBatches(share, task, next);
   port.once("message", (others: ToWorker) => {
-    const outcomes = share.judge(workspaceOf([...own, ...others]));
-    say(port, { kind: "judged", result: { outcomes, notes: share.notes } });
+    const workspace = workspaceOf([...own, ...others.flatMap(unpackIndex)]);
+    say(port, { kind: "judged", result: share.judge(workspace) });
   });
-  say(port, { kind: "read", files: own });
+  say(port, { kind: "read", files: packIndex(own) });
   return true;
 }
 

@@ -2,10 +2,11 @@ import { conflicts, requirementsOf as joined } from "../../karpenter/requirement
 import type { Requirements } from "../../karpenter/requirements.ts";
 import { isOperator, requirementFrom } from "../../karpenter/requirement.ts";
 import { setValue } from "../edit/edit.ts";
+import { ask, isSame } from "../observedWorkspace.ts";
 import { groupsPerWorkspace } from "../perWorkspace.ts";
 import type { Manifest } from "../manifest.ts";
 import type { Rule } from "../rule.ts";
-import type { IndexedObject } from "../workspace.ts";
+import type { IndexedObject, Workspace } from "../workspace.ts";
 import { toJson } from "../yaml/node.ts";
 import type { Json } from "../yaml/node.ts";
 import { nodePool } from "./examples.ts";
@@ -34,10 +35,7 @@ export const poolsOverlap: Rule = {
     const mine = own && poolOf(own);
     if (own === undefined || mine === undefined || mine.isStatic) return;
     // Of two equal pools the one that wins is told: it is where a weight keeps things as they are.
-    const loser = rivals(workspace, rankOf(mine)).find(
-      (other) =>
-        other.name < own.name && folderOf(other) === folderOf(own) && overlap(mine, poolOf(other)),
-    );
+    const loser = ask(workspace, { answerOf: (asked) => loserOf(asked, own), isSame });
     if (loser === undefined) return;
     const weight = mine.weight + 1;
     yield {
@@ -57,6 +55,15 @@ export const poolsOverlap: Rule = {
     };
   },
 };
+
+/** The first pool that comes to nothing because of this one. */
+function loserOf(workspace: Workspace, own: IndexedObject): IndexedObject | undefined {
+  const mine = poolOf(own);
+  return rivals(workspace, rankOf(mine)).find(
+    (other) =>
+      other.name < own.name && folderOf(other) === folderOf(own) && overlap(mine, poolOf(other)),
+  );
+}
 
 /** The manifest in the index; of several pools of one name, as overlays have them, the one that says the same. */
 function indexed(manifest: Manifest, named: readonly IndexedObject[]): IndexedObject | undefined {

@@ -6,7 +6,7 @@ import type { Workspace } from "../workspace.ts";
 import { requirementsOf } from "./access.ts";
 import { nodePool } from "./examples.ts";
 import { fieldsOf } from "./jsonObject.ts";
-import { podSpecs } from "./podAsks.ts";
+import { somePod } from "./podAsks.ts";
 
 /** A pool, and pods that want machines of it which are not taken away. */
 function example(values: string): string {
@@ -41,7 +41,7 @@ const onlyPool = perWorkspace((workspace) => {
 
 /** A pod asks for on-demand machines of this pool: it waits for ever. */
 function isAskedFor({ name }: Manifest, workspace: Workspace): boolean {
-  return podSpecs(workspace).some(({ nodeSelector }) => {
+  return somePod(workspace, ({ nodeSelector }) => {
     const labels = fieldsOf(nodeSelector);
     return labels?.["karpenter.sh/nodepool"] === name && labels?.[key] === "on-demand";
   });
@@ -58,11 +58,11 @@ export const spotOnly: Rule = {
   example: { bad: example("[spot]"), good: example("[spot, on-demand]") },
   crossFile: true,
   *check(manifest, { workspace }) {
-    if (onlyPool(workspace) !== manifest.name) return;
     for (const requirement of requirementsOf(manifest)) {
       const { operator, values, path } = requirement;
       if (requirement.key !== key || operator !== "In") continue;
       if (values.length !== 1 || values[0]?.text !== "spot") continue;
+      if (onlyPool(workspace) !== manifest.name) return;
       const isAsked = isAskedFor(manifest, workspace);
       yield {
         at: [...path, "values"],

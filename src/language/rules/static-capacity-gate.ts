@@ -39,10 +39,11 @@ export const staticCapacityGate: Rule = {
   },
   crossFile: true,
   *check(manifest, { workspace }) {
+    if (manifest.kind !== "Deployment") return;
     const isStatic = workspace
       .all("NodePool")
       .find(({ json }) => fieldsOf(fieldsOf(json)?.spec)?.replicas !== undefined);
-    if (manifest.kind !== "Deployment" || isStatic === undefined) return;
+    if (isStatic === undefined) return;
     for (const path of gatePaths(manifest)) {
       const gates = textAt(manifest, ...path) ?? "";
       if (/\bStaticCapacity=true\b/.test(gates)) continue;

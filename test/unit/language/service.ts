@@ -42,6 +42,7 @@ export function serviceFor(
     kubernetesVersion?: string;
     stored?: string;
     severities?: LanguageOptions["severities"];
+    remember?: boolean;
   } = {},
 ): LanguageService {
   return createLanguageService({
@@ -52,6 +53,7 @@ export function serviceFor(
     ...(options.severities && { severities: options.severities }),
     stored: storedIn(options.stored),
     now: () => today,
+    remember: options.remember ?? true,
   });
 }
 
