@@ -2,6 +2,7 @@ import type { Blocker } from "../disable/blocker.ts";
 import type { DrainNode } from "../disable/drainView.ts";
 import type { DisableReading, OfferedRemedy, PoolState } from "../disable/reading.ts";
 import type { RoomNeed } from "../disable/roomForecast.ts";
+import type { Unread } from "../disable/snapshot.ts";
 import type { StepId } from "../disable/steps.ts";
 import type { StepView } from "../disable/viewPlan.ts";
 import type { Cause } from "./causes.ts";
@@ -122,10 +123,7 @@ function topNodes({ reading, problem }: DisableViewState): readonly DisableNode[
     return problem === undefined
       ? [{ kind: "message", id: "reading", text: "Reading the cluster...", icon: "loading" }]
       : failed;
-  const unread = reading.unread.map(({ list, message }): DisableNode => {
-    const text = `${list} could not be read, so what depends on it is not known`;
-    return { kind: "message", id: `unread:${list}`, text, detail: message, icon: "warning" };
-  });
+  const unread = unreadNodes(reading.unread);
   const steps = reading.steps.map((step, index): DisableNode => ({
     kind: "step",
     number: index + 1,
@@ -134,6 +132,20 @@ function topNodes({ reading, problem }: DisableViewState): readonly DisableNode[
   }));
   return [...failed, ...unread, ...steps];
 }
+
+/** Lists that could not be read for the same reason are told together: a connection that broke off ends all of them. */
+function unreadNodes(unread: readonly Unread[]): readonly DisableNode[] {
+  const byMessage = new Map<string, string[]>();
+  for (const { list, message } of unread)
+    byMessage.set(message, [...(byMessage.get(message) ?? []), list]);
+  return [...byMessage].map(([detail, lists]): DisableNode => {
+    const what = lists.length > mostLists ? countText(lists.length, "list") : lists.join(", ");
+    const text = `${what} could not be read, so what depends on ${lists.length > 1 ? "them" : "it"} is not known`;
+    return { kind: "message", id: `unread:${lists.join()}`, text, detail, icon: "warning" };
+  });
+}
+
+const mostLists = 2;
 
 function stepChildren({ step, reading }: StepNode): readonly DisableNode[] {
   const actions = actionsOf(step, reading);
@@ -192,7 +204,10 @@ function forecastNotes({ state, drain }: DisableReading): readonly DisableNode[]
     ...rehearsal.lost.map(
       (pod) => ({ text: `Lost with its node: pod ${pod}`, icon: "warning" }) as const,
     ),
-    ...unknown.map((words) => ({ text: `Not counted in: ${words}`, icon: "question" }) as const),
+    // What could not be read is told at the top.
+    ...unknown
+      .filter((words) => !words.includes("could not be read"))
+      .map((words) => ({ text: `Not counted in: ${words}`, icon: "question" }) as const),
   ];
   return lines.map((line, index) => ({ kind: "note", id: `forecast:${index}`, ...line }));
 }

@@ -14,7 +14,9 @@ const mostRemedies = 20;
 export function drainNodes(reading: DisableReading): readonly DisableNode[] {
   const { drain } = reading;
   const ofNodes = drain.nodes.flatMap(({ blockers }) => blockers);
-  const told = [...drain.blockers, ...ofNodes.filter(({ effect }) => effect !== "info")];
+  // What cannot be told stands at the top of the view, with the lists that were not read.
+  const ofCluster = drain.blockers.filter(({ effect }) => effect !== "unknown");
+  const told = [...ofCluster, ...ofNodes.filter(({ effect }) => effect !== "info")];
   return [
     ...causesOf(told).map((cause): DisableNode => {
       const [first] = cause.blockers;

@@ -125,6 +125,19 @@ describe("the view of the way to Manual", () => {
       "error: no way to the cluster",
       "warning: pods could not be read, so what depends on it is not known | no right",
     ]);
+    const broken = ["pods", "nodes", "events"] as const;
+    const cut = broken.map((list) => ({ list, reason: "failed", message: "broke off" }) as const);
+    const [first, second] = drawn({
+      reading: readingOf(cluster({ unread: cut })),
+      problem: undefined,
+    });
+    assert.deepEqual(
+      [first, second?.startsWith("arrow-circle-right: 1. Look")],
+      [
+        "warning: 3 lists could not be read, so what depends on them is not known | broke off",
+        true,
+      ],
+    );
     assert.deepEqual(drawn({ reading: undefined, problem: undefined }), [
       "loading~spin: Reading the cluster...",
     ]);
