@@ -48,8 +48,16 @@ function neighbours(app: string, chance: Chance): object {
   return { topologySpreadConstraints: [spread] };
 }
 
-function deployment(app: string, replicas: number, pool: string, chance: Chance): string {
-  const cpu = chance.of("250m", "500m", "1", "1500m", "2");
+interface Wanted {
+  readonly replicas: number;
+  readonly pool: string;
+  /** Whether a pod of two CPUs fits on no node of some pool. */
+  readonly isSmall: boolean;
+}
+
+function deployment(app: string, { replicas, pool, isSmall }: Wanted, chance: Chance): string {
+  const chosen = chance.of("250m", "500m", "1", "1500m", "2");
+  const cpu = isSmall && chosen === "2" ? "1500m" : chosen;
   const memory = chance.of("256Mi", "1Gi", "3Gi");
   const container = {
     name: "main",
@@ -84,8 +92,9 @@ function budget(app: string, maxUnavailable: number): string {
   });
 }
 
-function pool(name: string, chance: Chance): string {
-  const cpus = chance.of(["2"], ["4"], ["2", "4"], ["8"]);
+const someCpus = (chance: Chance) => chance.of(["2"], ["4"], ["2", "4"], ["8"]);
+
+function pool(name: string, cpus: readonly string[]): string {
   const requirements = [{ key: "karpenter.azure.com/sku-cpu", operator: "In", values: cpus }];
   const disruption = { consolidateAfter: "Never", budgets: [{ nodes: "100%" }] };
   return nodePool(name, { requirements, spec: { disruption } });
@@ -96,14 +105,17 @@ export function generateCluster(seed: number, prefix: string): GeneratedCluster 
   const chance = chanceOf(seed);
   const pools = chance.is(0.5) ? [`${prefix}a`] : [`${prefix}a`, `${prefix}b`];
   const apps = new Map<string, number>();
-  const manifests = pools.map((name) => pool(name, chance));
+  const cpus = pools.map(() => someCpus(chance));
+  const isSmall = cpus.some((some) => some.join() === "2");
+  const manifests = pools.map((name, index) => pool(name, cpus[index] ?? []));
   const count = chance.of(2, 3, 4, 5);
   for (let index = 0; index < count; index++) {
     const app = `${prefix}${index}`;
     const replicas = chance.of(1, 2, 3, 4);
     apps.set(app, replicas);
     const [first = "", last = first] = pools;
-    manifests.push(deployment(app, replicas, chance.of(first, last), chance));
+    const wanted = { replicas, pool: chance.of(first, last), isSmall };
+    manifests.push(deployment(app, wanted, chance));
     if (chance.is(0.4)) manifests.push(budget(app, chance.of(0, 1, 1)));
   }
   const taints = [{ key: "dedicated", value: "yes", effect: "NoSchedule" }];
