@@ -52,25 +52,22 @@ export const suites: readonly Suite[] = [
   onCluster("control plane", "test/cluster/*.test.ts"),
   onCluster("karpenter", "test/cluster/karpenter/*.test.ts"),
   onCluster("differential", "test/differential/*.test.ts"),
-  {
-    name: "demo",
-    command: ["mocha", "--config", "test/demo/mocharc.json", "--reporter", mocha[2]],
-    count: "mocha",
-    prepare: prepareHost,
-  },
-  {
-    name: "dance",
-    command: ["mocha", "--config", "test/dance/mocharc.json", "--reporter", mocha[2]],
-    count: "mocha",
-    prepare: async () => {
-      await prepareHost();
-      await prepareTestcluster();
-    },
-  },
+  onClusterAndWindow("demo"),
+  onClusterAndWindow("dance"),
 ];
 
 /** Tests on the real control plane or on the code of Karpenter, which are built from Go modules. */
 function onCluster(name: string, spec: string): Suite {
   const config = ["--config", "test/cluster/mocharc.json", "--reporter", mocha[2]];
   return { name, command: ["mocha", ...config, spec], count: "mocha", prepare: prepareTestcluster };
+}
+
+/** Tests with a real workbench before the real control plane. */
+function onClusterAndWindow(name: string): Suite {
+  const config = ["--config", `test/${name}/mocharc.json`, "--reporter", mocha[2]];
+  const prepare = async (): Promise<void> => {
+    await prepareTestcluster();
+    await prepareHost();
+  };
+  return { name, command: ["mocha", ...config], count: "mocha", prepare };
 }
