@@ -252,7 +252,7 @@ describeWithGo("the rehearsal beside what a real Karpenter does", () => {
       const nodes = state.inventory.napNodes.length;
       const words = blockers.map((blocker) => blocker.words);
       console.log(
-        `      ${JSON.stringify({ seed, nodes, ...compared.at(-1), certain: certain.length, staying, expected, order, played, actual, atRisk, words })}`,
+        `      ${JSON.stringify({ seed, ...compared.at(-1), all: nodes, staying, expected, order, played, actual, atRisk, words })}`,
       );
       // Many clusters are judged by their share, and where room is so tight that the order of the pods decides, only
       // what is certain can be foreseen.
