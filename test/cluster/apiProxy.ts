@@ -61,6 +61,8 @@ export async function startApiProxy(cluster: TestCluster, folder: string): Promi
           return;
         }
         response.writeHead(answer.statusCode ?? 502, answer.headers);
+        // A watch answers long before its first event.
+        response.flushHeaders();
         answer.pipe(response);
       },
     );

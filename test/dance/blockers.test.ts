@@ -26,6 +26,9 @@ describeWithGo("what holds a drain, and what helps, by clicks", () => {
     await toggleView(workbench, "Clusters");
     await treeRow(workbench, "Freeze 2 NodePools...").waitFor();
   });
+  afterEach(async function () {
+    if (this.currentTest?.isFailed() === true) await screenshot(workbench, "dance-failed");
+  });
   after(async () => {
     console.log(`        seconds until the view said it: ${JSON.stringify(seen)}`);
     await workbench.stop();

@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
+import { listObjects, waitFor } from "../cluster/clusterObjects.ts";
 import { describeWithGo } from "../cluster/goToolchain.ts";
 import { contextAction, expand, notification, pickRow, treeRow } from "../ui/clusterTree.ts";
 import { runCommand, screenshot, type Workbench } from "../ui/workbench.ts";
-import { leftOfKarpenter, startDanceWorld, writtenPools, type DanceWorld } from "./danceWorld.ts";
+import {
+  contextName,
+  leftOfKarpenter,
+  startDanceWorld,
+  writtenPools,
+  type DanceWorld,
+} from "./danceWorld.ts";
 import {
   acceptPicks,
   answer,
@@ -26,10 +33,38 @@ describeWithGo("the way to Manual by clicks, on the demo load", () => {
     written = await writtenPools(world.client);
     workbench = await world.openWindow();
   });
+  afterEach(async function () {
+    if (this.currentTest?.isFailed() === true) await screenshot(workbench, "dance-failed");
+  });
   after(async () => {
     await workbench.stop();
     await world.stop();
   });
+
+  it("freezes NodePools and thaws them again where only a kubeconfig knows the cluster", async () => {
+    await treeRow(workbench, contextName).waitFor();
+    for (const [verb, says] of [
+      ["Freeze", /limits-before-freeze/],
+      ["Unfreeze", /"nap\.aks\/limits-before-freeze":null/],
+    ] as const) {
+      await contextAction(workbench, contextName, `${verb} NodePools...`);
+      await acceptPicks(workbench);
+      await answer(workbench, { says, button: verb, picture: `0-${verb.toLowerCase()}` });
+      await poolsOnce(verb === "Freeze" ? 3 : 0);
+    }
+    assert.deepEqual(await writtenPools(world.client), written);
+  });
+
+  /** So many NodePools remember their limits. */
+  async function poolsOnce(frozen: number): Promise<void> {
+    await waitFor(`${frozen} frozen NodePools`, async () => {
+      const pools = await listObjects(world.client, "NodePool");
+      const ours = pools.filter(({ metadata: { annotations = {} } }) =>
+        Object.keys(annotations).some((key) => key.startsWith("nap.aks/")),
+      );
+      return ours.length === frozen ? true : undefined;
+    });
+  }
 
   it("opens from the context menu of the cluster, looks and changes nothing", async () => {
     await expand(workbench, "Contoso Production");
@@ -62,11 +97,24 @@ describeWithGo("the way to Manual by clicks, on the demo load", () => {
     await pictures(workbench, "4-frozen");
   });
 
-  it("shows the same step when the window was loaded again", async () => {
+  /** Loads the window again and waits until the view shows the same steps, with the row to go on by. */
+  async function sameAfterReload(row: string): Promise<void> {
     const shown = await stepTexts(workbench);
     await reload(workbench);
-    await treeRow(workbench, "Taint 3 NodePools...").waitFor();
+    await treeRow(workbench, row).waitFor();
     assert.deepEqual(await stepTexts(workbench), shown);
+  }
+
+  it("shows the same step when the window was loaded again", () =>
+    sameAfterReload("Taint 3 NodePools..."));
+
+  it("says what it cannot read while the way to the API server is cut, and goes on after it", async () => {
+    world.proxy.cut();
+    await treeRow(workbench, /lists could not be read.*broke off/).waitFor();
+    await screenshot(workbench, "dance-4-cut");
+    world.proxy.mend();
+    await treeRow(workbench, "could not be read").waitFor({ state: "detached" });
+    await treeRow(workbench, "Taint 3 NodePools...").waitFor();
   });
 
   it("taints the NodePools by the palette's next step, with wider budgets", async () => {
@@ -82,6 +130,7 @@ describeWithGo("the way to Manual by clicks, on the demo load", () => {
     await treeRow(workbench, /3\. Taint NodePools.*done/).waitFor();
     await treeRow(workbench, "Make Room...").waitFor();
     await pictures(workbench, "7-tainted");
+    await sameAfterReload("Make Room...");
   });
 
   it("makes room in the fixed pools", async () => {
@@ -121,7 +170,14 @@ describeWithGo("the way to Manual by clicks, on the demo load", () => {
     await treeRow(workbench, /6\. Confirm.*done/).waitFor();
     await pictures(workbench, "13-drained");
     assert.deepEqual([world.mode(), await leftOfKarpenter(world.client)], ["Auto", []]);
+    refuseOnce();
     await clickNotification(workbench, /nothing of Karpenter is left/, "Switch to Manual");
+    await answer(workbench, { says: /Switch to Manual on shop-live/, button: "Switch" });
+    const refused = await notification(workbench, /Another operation is in progress/);
+    await screenshot(workbench, "dance-13-refused");
+    assert.match(refused, /Azure shows mode Auto/);
+    assert.equal(world.mode(), "Auto");
+    await clickRow(workbench, /^Switch to Manual\.\.\./);
     await answer(workbench, {
       says: /Switch to Manual on shop-live\?[^]*--node-provisioning-mode Manual/,
       button: "Switch",
@@ -130,7 +186,17 @@ describeWithGo("the way to Manual by clicks, on the demo load", () => {
     await treeRow(workbench, /7\. Switch to Manual.*done/).waitFor();
     assert.equal(world.mode(), "Manual");
     await pictures(workbench, "15-manual");
+    await sameAfterReload("Undo Changes to NodePools...");
   });
+
+  /** Azure refuses the next change of the cluster because somebody else is at it. */
+  function refuseOnce(): void {
+    const message =
+      "Operation is not allowed because there's an in progress update managed cluster operation (operation ID: 00000000-0000-4000-8000-000000000001) on the managed cluster started on UTC 2026-05-01T10:00:00Z. Please wait for it to finish before starting a new operation.";
+    const body = { code: "OperationNotAllowed", details: null, message, subcode: "" };
+    const fault = { method: "PUT", path: "shop-live\\?", status: 409, times: 1, body };
+    world.demo.azure.setState((state) => ({ ...state, faults: [fault] }));
+  }
 
   it("gives the NodePools back exactly as they were", async () => {
     await clickRow(workbench, "Undo Changes to NodePools...");

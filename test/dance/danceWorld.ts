@@ -26,6 +26,9 @@ export interface DanceWorld {
   stop(): Promise<void>;
 }
 
+/** The same cluster by a kubeconfig of the user's own, without Azure. */
+export const contextName = "shop-by-context";
+
 /** Longer than any wait for one condition on a busy machine. */
 const longestWaitMs = Number(process.env.NAP_DANCE_WAIT_MS ?? 240_000);
 
@@ -41,8 +44,8 @@ export async function startDanceWorld(load?: DemoLoad): Promise<DanceWorld> {
     ...state,
     kubeconfigs: { [demo.liveId.toLowerCase()]: kubeconfig },
   }));
-  const own = join(folder, "kubeconfig");
-  await writeFile(own, kubeconfig.replaceAll(`name: ${liveCluster}\n`, "name: shop-by-context\n"));
+  const ofUser = join(folder, "kubeconfig");
+  await writeFile(ofUser, kubeconfig.replaceAll(liveCluster, contextName));
   return {
     ...{ demo, proxy, client },
     mode: () =>
@@ -69,7 +72,7 @@ async function openWindow({ azure }: DemoAzure, folder: string): Promise<Workben
   const { env, settings } = signedIn(azure, folder);
   const size = { width: 1400, height: 1000 };
   const workbench = await startWorkbench({}, size, {
-    env: { ...env, KUBECONFIG: join(folder, "nobodys-kubeconfig") },
+    env: { ...env, KUBECONFIG: join(folder, "kubeconfig") },
     settings,
   });
   workbench.page.setDefaultTimeout(longestWaitMs);

@@ -36,10 +36,25 @@ export async function toggleView({ page }: Workbench, name: string): Promise<voi
   await page.locator(".pane-header", { hasText: name }).first().click();
 }
 
-/** Clicks a row, which takes its action. */
+/** Clicks a row, which takes its action, once more where the tree was drawn anew under the click. */
 export async function clickRow(workbench: Workbench, text: string | RegExp): Promise<void> {
-  await treeRow(workbench, text).locator(".label-name").click();
+  const { page } = workbench;
+  const asked = page.locator(".monaco-dialog-box, .quick-input-widget:visible, .tab.active");
+  for (let tries = 0; tries < 3; tries += 1) {
+    await treeRow(workbench, text).locator(".label-name").click();
+    const isAsked = await asked
+      .first()
+      .waitFor({ timeout: patienceMs })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (isAsked) return;
+  }
 }
+
+/** So long a busy machine may take from a click to its question. */
+const patienceMs = 30_000;
 
 /** What a question names, its picture, and the answer. */
 export interface Answer {
