@@ -19,6 +19,7 @@ export function candidatesAt(lines: readonly Line[], at: number): Candidate[] {
     ...tabs(lines),
     ...commonIndent(lines),
     ...near.flatMap((index) => markdown(lines, index)),
+    ...near.flatMap((index) => separator(lines[index])),
     ...near.flatMap((index) => elision(lines[index])),
     ...near.flatMap((index) => punctuation(lines[index])),
     ...near.flatMap((index) => reindented(lines, index)),
@@ -49,6 +50,13 @@ function markdown(lines: readonly Line[], at: number): Candidate[] {
     index < at || line.blank ? [] : [insertion(contentStart(line), "# ")],
   );
   return [{ title: "Make the Markdown a comment", edits, sure: true }];
+}
+
+/** The `---` between two documents counts only at the beginning of its line. */
+function separator(line: Line | undefined): Candidate[] {
+  if (line?.content !== "---" || line.indent === "") return [];
+  const edits = [{ start: line.start, end: contentStart(line), newText: "" }];
+  return [{ title: "Move --- to the beginning of the line", edits }];
 }
 
 /** Dots that stand for lines left out. */

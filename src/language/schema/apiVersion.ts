@@ -104,9 +104,13 @@ function versionOf(crd: CrdSchema): string {
   return `${crd.group}/${crd.version}`;
 }
 
-/** A version that was once served is another schema: its object needs a migration, not a new version. */
+/**
+ * A version that was once served is another schema: its object needs a migration, not a new version. The AKSNodeClass
+ * began with v1alpha2 (pkg/apis of the provider).
+ */
 function isTypo(apiVersion: string, meant: CrdSchema): boolean {
   const [group, version] = apiVersion.split("/");
+  if (meant.kind === "AKSNodeClass" && version === "v1alpha1") return true;
   const isOld = /^v1(alpha|beta)\d+$/.test(version ?? "");
   return (
     !isOld || version === meant.version || (group !== meant.group && meant.kind === "AKSNodeClass")

@@ -2,6 +2,7 @@ import type { Finding, Fix } from "../finding.ts";
 import type { SourceDocument } from "../sourceFile.ts";
 import { lineEnd, lineStart, nextLine } from "../edit/lines.ts";
 import { forgottenDash } from "./forgottenDash.ts";
+import { forgottenSeparator } from "./forgottenSeparator.ts";
 import type { Range } from "./node.ts";
 import type { YamlProblem } from "./parse.ts";
 
@@ -12,6 +13,8 @@ export function yamlFindings(document: SourceDocument): Finding[] {
 
 function toFinding(problem: YamlProblem, { text, yaml }: SourceDocument): Finding {
   const dash = forgottenDash(problem, yaml.problems, text);
+  const separator = forgottenSeparator(problem, yaml.problems, text);
+  const isSure = dash === undefined && separator === undefined;
   const { remove, removeLater, quote } = problem;
   return {
     rule: problem.rule,
@@ -23,10 +26,9 @@ function toFinding(problem: YamlProblem, { text, yaml }: SourceDocument): Findin
     ...(problem.server === undefined ? {} : { server: { field: "", message: problem.server } }),
     fixes: [
       ...(dash === "begins" ? [newItem(problem.range.start)] : []),
+      ...(separator === "begins" ? [newDocument(lineStart(text, problem.range.start))] : []),
       ...(quote ? [quoted(quote, text)] : []),
-      ...(remove
-        ? removal("Remove the earlier one", remove, { text, isSure: dash === undefined })
-        : []),
+      ...(remove ? removal("Remove the earlier one", remove, { text, isSure }) : []),
       ...(removeLater ? removal("Remove the later one", removeLater, { text, isSure: false }) : []),
     ],
   };
@@ -45,6 +47,11 @@ function quoted(range: Range, text: string): Fix {
 function newItem(start: number): Fix {
   const edits = [{ start: start - 2, end: start, newText: "- " }];
   return { title: "Begin a new item of the list here", preferred: true, edits };
+}
+
+function newDocument(start: number): Fix {
+  const edits = [{ start, end: start, newText: "---\n" }];
+  return { title: "Begin a new document here", preferred: true, edits };
 }
 
 function removal(

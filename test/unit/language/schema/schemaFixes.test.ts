@@ -432,6 +432,10 @@ describe("an object that no server knows", () => {
       "apiVersion: karpenter.sh/v1",
       "kind: NodePool",
     ]);
+    assert.deepEqual(judged("karpenter.azure.com/v1alpha1", "AKSNodeClass")[1], [
+      "apiVersion: karpenter.azure.com/v1beta1",
+      "kind: AKSNodeClass",
+    ]);
     assert.deepEqual(judged("karpenter.azure.com/v1", "AKSNodeClass")[1], [
       "apiVersion: karpenter.azure.com/v1beta1",
       "kind: AKSNodeClass",
