@@ -23,7 +23,7 @@ export const namespaceWithoutEffect: Rule = {
     yield {
       at: path,
       onKey: true,
-      message: `A ${manifest.kind} belongs to the cluster: the API server drops its namespace.`,
+      message: `${manifest.kind} objects belong to the cluster: the API server drops their namespace.`,
       fixes: [{ title: "Remove the namespace", edits: remove(manifest, path) }],
       tag: "unnecessary",
     };
