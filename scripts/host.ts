@@ -59,7 +59,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<OpenWork
   try {
     const browser = await launchBrowser();
     const { viewport = { width: 1280, height: 800 } } = options;
-    const page = await browser.newPage({ viewport });
+    const permissions = ["clipboard-read", "clipboard-write"];
+    const page = await browser.newPage({ viewport, permissions });
     const payload = { extensionDevelopmentPath: server.remoteUri(options.extensionPath) };
     await page.goto(server.url(options.workspace, payload));
     await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });

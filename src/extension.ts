@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { azureSettingSections } from "./ui/azure/azureSettings.ts";
+import { onAccountsChange } from "./ui/azure/accountCredential.ts";
+import { azureSettingSections, providerOf, readAzureSettings } from "./ui/azure/azureSettings.ts";
 import { ClusterDirectory } from "./ui/azure/clusterDirectory.ts";
 import { ModeChanges } from "./ui/azure/modeChanges.ts";
 import { createPlaceReader } from "./ui/azure/placeReader.ts";
@@ -51,10 +52,15 @@ export function activate(context: vscode.ExtensionContext): void {
     registerLanguageFeatures(store),
     registerCommands({
       ...{ extensionUri, log, store, scan, problems, memory: globalState },
+      storage: context.globalStorageUri,
       ...{ modeChanges, newClusters, ...parts },
     }),
     shareWithRedHatYaml(log),
     showTemplateProblems(log),
+    onAccountsChange(
+      () => providerOf(readAzureSettings()),
+      () => void directory.followAccounts(),
+    ),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(section)) store.forget();
       if (azureSettingSections.some((one) => change.affectsConfiguration(one)))

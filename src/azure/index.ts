@@ -35,6 +35,7 @@ export {
   type ModeChangeProgress,
   type PendingModeChange,
 } from "./changeMode.ts";
+export { entraTokens } from "./entraTokens.ts";
 export { followModeChange } from "./followModeChange.ts";
 export { readTruth } from "./readTruth.ts";
 export {
@@ -54,11 +55,13 @@ export {
   listRegions,
   listResourceGroups,
   listSubnets,
+  listUserIdentities,
   type KubernetesVersion,
   type Place,
   type Subnet,
+  type UserIdentity,
 } from "./places.ts";
-export { readSurroundings, type ReadSurroundings } from "./readSurroundings.ts";
+export { readSurroundings, subnetActions, type ReadSurroundings } from "./readSurroundings.ts";
 export {
   readFeature,
   readProvider,
@@ -74,4 +77,5 @@ export {
   missingActions,
   type RoleAssignment,
 } from "./roleAssignments.ts";
+export { createSshKey, sshKeyPath } from "./sshKey.ts";
 export { runCommand, type CommandResult } from "./runCommand.ts";

@@ -1,4 +1,5 @@
 import { jsonAt, objectsAt, textAt, isJsonObject, type JsonObject } from "../nap/json.ts";
+import { parseResourceId } from "../nap/resourceId.ts";
 import type { AzureAccess } from "./access.ts";
 import { sendToAks } from "./containerService.ts";
 import { listAll } from "./list.ts";
@@ -101,6 +102,35 @@ export interface Subnet {
   readonly network: string;
   readonly location: string;
   readonly addressPrefix: string;
+}
+
+/** A user-assigned managed identity. */
+export interface UserIdentity {
+  readonly id: string;
+  readonly name: string;
+  readonly resourceGroup: string;
+  readonly location: string;
+  /** Object id, which roles are given to. */
+  readonly principalId: string;
+}
+
+/** The user-assigned identities of a subscription, by name. */
+export async function listUserIdentities(
+  access: AzureAccess,
+  subscriptionId: string,
+  signal?: AbortSignal,
+): Promise<readonly UserIdentity[]> {
+  const path = `/subscriptions/${subscriptionId}/providers/Microsoft.ManagedIdentity/userAssignedIdentities`;
+  const found = await listAll(access, { path, apiVersion: "2023-01-31" }, signal);
+  return found
+    .map((identity) => ({
+      id: textAt(identity, "id"),
+      name: textAt(identity, "name"),
+      resourceGroup: parseResourceId(textAt(identity, "id"))?.resourceGroup ?? "",
+      location: textAt(identity, "location"),
+      principalId: textAt(identity, "properties", "principalId"),
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name));
 }
 
 /** The subnets of all virtual networks of a subscription. */

@@ -18,6 +18,8 @@ export interface ReadSurroundings {
 
 const namespace = "Microsoft.ContainerService";
 const sideBySide = "AllowClusterAutoscalerAndNAP";
+/** Of the preview, until July 2025. */
+const preview = "NodeAutoProvisioningPreview";
 
 /**
  * Reads from Azure what a preflight needs besides the raw model of the cluster, all at once. Whatever is not allowed or
@@ -38,16 +40,18 @@ export async function readSurroundings(
       unread[member] = error.message;
       return undefined;
     });
-  const feature = { subscriptionId, namespace, feature: sideBySide };
-  const [state, locks, quotas, subnetRights, readsDiskEncryptionSet] = await Promise.all([
-    reading("features", readFeature(access, feature, signal)),
+  const stateOf = (feature: string) =>
+    readFeature(access, { subscriptionId, namespace, feature }, signal);
+  const [state, past, locks, quotas, subnetRights, readsDiskEncryptionSet] = await Promise.all([
+    reading("features", stateOf(sideBySide)),
+    reading("previewFeature", stateOf(preview)),
     reading("locks", listLocks(access, { subscriptionId, resourceGroup: group }, signal)),
     reading("quotas", listQuotas(access, { subscriptionId, location }, signal)),
     reading("subnetRights", readSubnetRights(access, cluster, signal)),
     reading("readsDiskEncryptionSet", readDiskRight(access, cluster, signal)),
   ]);
   const around: Surroundings = {
-    ...(state !== undefined && { features: { [`${namespace}/${sideBySide}`]: state } }),
+    ...featuresOf({ [sideBySide]: state, [preview]: past }),
     ...(locks && { locks }),
     ...(quotas && { quotas }),
     ...(subnetRights && { subnetRights }),
@@ -56,7 +60,18 @@ export async function readSurroundings(
   return { around, unread };
 }
 
-const subnetActions = [
+/** Those that could be read; no member at all where none could. */
+function featuresOf(
+  states: Readonly<Record<string, string | undefined>>,
+): Pick<Surroundings, "features"> {
+  const known = Object.entries(states).flatMap(([name, state]) =>
+    state === undefined ? [] : [[`${namespace}/${name}`, state] as const],
+  );
+  return known.length === 0 ? {} : { features: Object.fromEntries(known) };
+}
+
+/** What an identity needs of a subnet whose nodes it makes. */
+export const subnetActions = [
   "Microsoft.Network/virtualNetworks/subnets/read",
   "Microsoft.Network/virtualNetworks/subnets/join/action",
 ];

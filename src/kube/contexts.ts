@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
+import { stringify } from "yaml";
 import { createAccess, type AccessOptions, type ClusterAccess } from "./access.ts";
 import { entraLoginOf } from "./entraLogin.ts";
 import { contextEntry, readKubeconfig, type Kubeconfig } from "./kubeconfig.ts";
@@ -32,6 +33,22 @@ export function kubeconfigPaths(
   const listed = (environment.KUBECONFIG ?? "").split(delimiter).filter(Boolean);
   if (listed.length > 0) return listed;
   return [join(environment.HOME ?? homedir(), ".kube", "config")];
+}
+
+/** A kubeconfig that names the current context and nothing else, and the environment in which kubectl takes it. */
+export interface PinnedContext {
+  readonly text: string;
+  /** Puts the file before the user's own ones: of several current contexts kubectl takes the first. */
+  environment(path: string): Readonly<Record<string, string>>;
+}
+
+/** Lets a program work on a context without changing the current one of the user's files; no secret is written. */
+export function pinnedContext(name: string): PinnedContext {
+  const text = stringify({ apiVersion: "v1", kind: "Config", "current-context": name });
+  return {
+    text,
+    environment: (path) => ({ KUBECONFIG: [path, ...kubeconfigPaths()].join(delimiter) }),
+  };
 }
 
 /** The contexts of kubeconfig files, merged as kubectl does; files that do not exist count as empty. */

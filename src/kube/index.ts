@@ -22,8 +22,10 @@ export {
   accessFromContext,
   kubeconfigPaths,
   listContexts,
+  pinnedContext,
   type ContextList,
   type ContextRow,
+  type PinnedContext,
 } from "./contexts.ts";
 export { aksServerId, type EntraLogin } from "./entraLogin.ts";
 export { KubeError, problemOf } from "./kubeError.ts";

@@ -59,15 +59,30 @@ export async function screenshot({ page }: Workbench, name: string): Promise<voi
   await page.screenshot({ path: join(root, "artifacts", `${name}.png`) });
 }
 
-/** Runs a command by its title, through the command palette. */
-export async function runCommand({ page }: Workbench, title: string): Promise<void> {
-  await pick(page, "F1", `>${title}`, title);
+/** What was copied last. */
+export async function clipboardText({ page }: Workbench): Promise<string> {
+  return (await page.evaluate("navigator.clipboard.readText()")) as string;
+}
+
+/** Loads the window anew, as a user does with Developer: Reload Window. */
+export async function reload({ page }: Workbench): Promise<void> {
+  await page.reload();
+  await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
+}
+
+/** Runs a command by its title, through the command palette, which may give way to a question (`staysOpen`). */
+export async function runCommand(
+  { page }: Workbench,
+  title: string,
+  { staysOpen = false } = {},
+): Promise<void> {
+  await pick(page, { keys: "F1", input: `>${title}`, row: title, staysOpen });
 }
 
 /** Opens a file of the folder by quick open and waits until its editor has the focus. */
 export async function openFile({ page }: Workbench, path: string): Promise<void> {
   const name = path.split("/").at(-1) ?? path;
-  await pick(page, "ControlOrMeta+p", path, name);
+  await pick(page, { keys: "ControlOrMeta+p", input: path, row: name });
   await page.locator(".tab.active", { hasText: name }).waitFor();
   await page.locator(".editor-instance .monaco-editor.focused").waitFor();
 }
@@ -89,16 +104,23 @@ export async function savedText({ page, folder }: Workbench, path: string): Prom
 
 /** Puts the cursor at a line and column, both counted from 1 as the editor shows them. */
 export async function goTo({ page }: Workbench, line: number, column = 1): Promise<void> {
-  await pick(page, "Control+g", `:${line}:${column}`);
+  await pick(page, { keys: "Control+g", input: `:${line}:${column}` });
   await page.locator(".editor-instance .monaco-editor.focused").waitFor();
 }
 
+interface Question {
+  readonly keys: string;
+  readonly input: string;
+  readonly row?: string;
+  readonly staysOpen?: boolean;
+}
+
 /** Opens a quick input, fills it and accepts the row with the text `row` (or what the input says). */
-async function pick(page: Page, keys: string, input: string, row?: string): Promise<void> {
+async function pick(page: Page, { keys, input, row, staysOpen = false }: Question): Promise<void> {
   const widget = page.locator(".quick-input-widget:visible");
   await page.keyboard.press(keys);
   await widget.locator("input").fill(input);
   if (row !== undefined) await widget.locator(".monaco-list-row", { hasText: row }).first().click();
   else await page.keyboard.press("Enter");
-  await widget.waitFor({ state: "hidden" });
+  if (!staysOpen) await widget.waitFor({ state: "hidden" });
 }

@@ -19,7 +19,8 @@ const allowed: Record<string, Row> = {
     packages: [/^@marcbachmann\/cel-js$/],
   },
   nap: { folders: ["karpenter"], packages: [] },
-  azure: { folders: ["nap", "karpenter"], packages: [/^@azure\//] },
+  // Key pairs for nodes are files of the user.
+  azure: { folders: ["nap", "karpenter"], packages: [/^@azure\//, /^node:/] },
   // Kubeconfigs are files of YAML, and its generated clients would drop members they do not know.
   kube: {
     folders: ["nap", "karpenter"],

@@ -5,10 +5,10 @@ import type { CheckResult } from "./preflight.ts";
 import { summaryOf } from "./summary.ts";
 
 const headings: Readonly<Record<Result, string>> = {
-  blocks: "Blocks",
-  "likely-blocks": "Likely blocks",
-  warns: "To know",
-  unknown: "Not known",
+  blocks: "Blocking",
+  "likely-blocks": "Likely blocking",
+  warns: "Warnings",
+  unknown: "Unknown",
   fine: "Fine",
 };
 

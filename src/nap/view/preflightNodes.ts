@@ -1,3 +1,4 @@
+import type { SelfHosted } from "../enable/selfHosted.ts";
 import type { Result } from "../preflight/check.ts";
 import type { FoundCluster } from "../model.ts";
 import type { CheckResult } from "../preflight/preflight.ts";
@@ -12,6 +13,8 @@ export interface PreflightReport {
   readonly checks: readonly CheckResult[];
   /** One line: how many block, warn, ... */
   readonly summary: string;
+  /** A Karpenter of the user's own in the cluster, where one was seen. */
+  readonly selfHosted?: SelfHosted;
 }
 
 /** Nodes of the report: results with their checks, and below each check why, what helps and where that is written. */
@@ -27,17 +30,17 @@ const resultLooks: Readonly<
   Record<Result, { label: string; icon: Presented["icon"]; description: string }>
 > = {
   blocks: {
-    label: "Blocks",
+    label: "Blocking",
     description: "Azure refuses, or its documentation names it as unsupported",
     icon: { id: "error", color: "list.errorForeground" },
   },
   "likely-blocks": {
-    label: "Likely blocks",
+    label: "Likely blocking",
     description: "refusals were reported; whether they still come is not known",
     icon: { id: "warning", color: "list.errorForeground" },
   },
   warns: {
-    label: "Warns",
+    label: "Warnings",
     description: "works, but not as one may expect",
     icon: { id: "warning", color: "list.warningForeground" },
   },

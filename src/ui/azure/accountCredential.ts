@@ -67,6 +67,16 @@ export async function signIn(
   }
 }
 
+/** Calls back when the accounts of a provider may be others: somebody signed in or out, in any window. */
+export function onAccountsChange(
+  provider: () => AccountProvider,
+  changed: () => void,
+): vscode.Disposable {
+  return vscode.authentication.onDidChangeSessions((change) => {
+    if (change.provider.id === provider()) changed();
+  });
+}
+
 /** The accounts that VS Code is signed in to. */
 export function accountsOf(
   provider: AccountProvider,

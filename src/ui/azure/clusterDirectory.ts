@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { ClusterList, ListProblem } from "../../nap/view/clusterList.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
-import { readAzureSettings } from "./azureSettings.ts";
+import { accountsOf } from "./accountCredential.ts";
+import { providerOf, readAzureSettings } from "./azureSettings.ts";
 import type { AzureSettings } from "./azureSettings.ts";
 import { openSession, problemKind } from "./session.ts";
 import type { AzureAccess, ClusterLibrary, Session } from "./session.ts";
@@ -82,6 +83,15 @@ export class ClusterDirectory implements vscode.Disposable {
     });
     this.#reading = this.#readOrTell(signal);
     await this.#reading;
+  }
+
+  /** Reads everything again when other people are signed in to VS Code than at the last reading. */
+  async followAccounts(): Promise<void> {
+    const settings = readAzureSettings();
+    if (!this.#isStarted || settings.credential !== "vscode") return;
+    const labels = (await accountsOf(providerOf(settings))).map(({ label }) => label);
+    const known = this.#session?.accounts ?? [];
+    if (labels.toSorted().join("\n") !== known.toSorted().join("\n")) await this.refresh();
   }
 
   /** The sign-in that sees a cluster. Throws when it is gone. */

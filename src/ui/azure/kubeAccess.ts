@@ -28,16 +28,7 @@ async function openCluster(
   signal: AbortSignal,
 ): Promise<ClusterAccess> {
   const kubeconfig = await readKubeconfig(library, access, { id, signal });
-  return library.accessFromText(kubeconfig, {
-    tokenFor: async ({ serverId, tenantId }, abortSignal) => {
-      const token = await access.credential.getToken(`${serverId}/.default`, {
-        abortSignal,
-        ...(tenantId === undefined ? {} : { tenantId }),
-      });
-      if (token === null) throw new Error("Azure gave no token for the API server.");
-      return { token: token.token, expiresOnMs: token.expiresOnTimestamp };
-    },
-  });
+  return library.accessFromText(kubeconfig, { tokenFor: library.entraTokens(access) });
 }
 
 /**

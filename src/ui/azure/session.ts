@@ -19,6 +19,8 @@ interface TenantSession {
 
 /** What the chosen credential can reach. */
 export interface Session {
+  /** Labels of the accounts of VS Code that were asked; none for other credentials. */
+  readonly accounts?: readonly string[];
   readonly tenants: readonly TenantSession[];
   readonly problems: readonly ListProblem[];
 }
@@ -53,6 +55,7 @@ export async function openSession(
     }),
   );
   return {
+    accounts: accounts.map(({ label }) => label),
     tenants: sessions.flatMap(({ tenants }) => tenants),
     problems: sessions.flatMap(({ problems }) => problems),
   };

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import type { PreflightNode } from "../../nap/view/preflightNodes.ts";
+import type { Remedy } from "../../nap/preflight/check.ts";
+import type { PreflightNode, PreflightReport } from "../../nap/view/preflightNodes.ts";
 import { applyPreflightAction } from "../azure/applyPreflightAction.ts";
 import type { CommandContext } from "./context.ts";
 import { runPreflight } from "./showPreflight.ts";
@@ -11,9 +12,9 @@ export async function applyPreflightRemedy(
 ): Promise<void> {
   const { directory, preflight } = context;
   const { report } = preflight;
-  const remedy = isCheckNode(node) ? node.check.remedy : undefined;
-  if (report === undefined || remedy?.action === undefined)
-    throw new Error("select a remedy in the preflight report first.");
+  if (report === undefined) throw new Error("there is no report yet. Run a preflight first.");
+  const remedy = isCheckNode(node) ? node.check.remedy : await pickRemedy(report);
+  if (remedy?.action === undefined) return;
   const { action, commands } = remedy;
   const row = report.cluster;
   const library = await directory.library();
@@ -39,6 +40,21 @@ export async function applyPreflightRemedy(
     directory.operate(row.id, "");
     await preflight.show(await runPreflight(context, row));
   }
+}
+
+interface RemedyPick extends vscode.QuickPickItem {
+  readonly remedy: Remedy;
+}
+
+/** From the palette: which of the remedies that we can apply. */
+async function pickRemedy({ checks, cluster }: PreflightReport): Promise<Remedy | undefined> {
+  const picks = checks.flatMap(({ title, remedy }): readonly RemedyPick[] =>
+    remedy?.action === undefined ? [] : [{ label: title, detail: remedy.text, remedy }],
+  );
+  if (picks.length === 0)
+    throw new Error(`nothing in the report of ${cluster.name} can be applied.`);
+  const title = `Remedies for ${cluster.name}`;
+  return (await vscode.window.showQuickPick(picks, { title, placeHolder: "Which one?" }))?.remedy;
 }
 
 /** Asks with the commands that do the same; what people must do themselves can only be copied. */

@@ -2,11 +2,13 @@ import * as vscode from "vscode";
 import { defaultNodePoolsChoices } from "../../nap/enable/defaultNodePools.ts";
 import type { ModeChange } from "../../nap/enable/modeChange.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
+import { resultWord } from "../../nap/preflight/summary.ts";
 import type { PreflightReport } from "../../nap/view/preflightNodes.ts";
 import { shellCommand } from "../../nap/shellQuote.ts";
 import type { CommandContext } from "./context.ts";
 import { pickCluster } from "./pickCluster.ts";
 import { runPreflight } from "./showPreflight.ts";
+import { openSteps } from "./showSelfHostedSteps.ts";
 
 /** Preflight, one question, a summary of the one change; then the change, and what Azure shows afterwards. */
 export async function enableNap(context: CommandContext, ...args: readonly unknown[]) {
@@ -20,21 +22,28 @@ export async function enableNap(context: CommandContext, ...args: readonly unkno
 
 const goOn = "Go On";
 const showReport = "Show Report";
+const showSteps = "Show Steps";
 
 /** Obstacles are told, never a reason to refuse: in the end Azure decides. */
-async function goesOn({ preflight }: CommandContext, report: PreflightReport): Promise<boolean> {
+async function goesOn(context: CommandContext, report: PreflightReport): Promise<boolean> {
+  const { cluster, selfHosted } = report;
   const worst = report.checks.filter(({ result }) =>
     ["blocks", "likely-blocks", "warns"].includes(result),
   );
   if (worst.length === 0) return true;
-  const lines = worst.map(({ title, seen, result }) => `- ${title} (${result}): ${seen}`);
+  const lines = worst.map(
+    ({ title, seen, result }) => `- ${title} (${resultWord(result)}): ${seen}`,
+  );
   const answer = await vscode.window.showWarningMessage(
-    `Enable NAP on ${report.cluster.name}: ${report.summary}.`,
+    `Enable NAP on ${cluster.name}: ${report.summary}.`,
     { modal: true, detail: `${lines.join("\n")}\n\nYou can go on: Azure decides.` },
     showReport,
+    ...(selfHosted === undefined ? [] : [showSteps]),
     goOn,
   );
-  if (answer === showReport) await preflight.show(report);
+  if (answer === showReport) await context.preflight.show(report);
+  if (answer === showSteps && selfHosted !== undefined)
+    await openSteps(context, cluster, selfHosted);
   return answer === goOn;
 }
 

@@ -30,4 +30,6 @@ export interface CommandContext {
   /** What outlives the window. */
   readonly memory: vscode.Memento;
   readonly documents: ReadOnlyDocuments;
+  /** A folder of our own for files without secrets. */
+  readonly storage: vscode.Uri;
 }

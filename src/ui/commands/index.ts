@@ -50,6 +50,7 @@ import { readThroughAzure } from "./readThroughAzure.ts";
 import { selectSubscriptions } from "./selectSubscriptions.ts";
 import { selectTenants } from "./selectTenants.ts";
 import { exportPreflight, showPreflight } from "./showPreflight.ts";
+import { showSelfHostedSteps } from "./showSelfHostedSteps.ts";
 import { showLog } from "./showLog.ts";
 import { signIn } from "./signIn.ts";
 import { skipMigration } from "./skipMigration.ts";
@@ -98,6 +99,7 @@ const commands: Readonly<Record<string, Command<CommandContext>>> = {
   "nap.showOnlyFavourites": showOnlyFavourites,
   "nap.showOnlyNapClusters": showOnlyNapClusters,
   "nap.showPreflight": showPreflight,
+  "nap.showSelfHostedSteps": showSelfHostedSteps,
   "nap.signIn": signIn,
   "nap.skipMigration": skipMigration,
   "nap.takeDisablingStep": takeDisablingStep,

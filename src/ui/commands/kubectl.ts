@@ -11,7 +11,7 @@ export async function mergeKubeconfig(context: CommandContext, ...args: readonly
   await merge(context, row);
 }
 
-/** Opens a terminal whose kubectl speaks to the cluster. */
+/** Opens a terminal whose kubectl speaks to the cluster; the current context of the user's files stays. */
 export async function openTerminal(context: CommandContext, ...args: readonly unknown[]) {
   const [clicked] = args;
   const name =
@@ -19,9 +19,19 @@ export async function openTerminal(context: CommandContext, ...args: readonly un
       ? clicked.context.name
       : await merge(context, await pickCluster(context, args, "Open a terminal"));
   if (name === undefined) return;
-  const terminal = vscode.window.createTerminal({ name: `kubectl: ${name}` });
-  terminal.show();
-  terminal.sendText(shellCommand(["kubectl", "config", "use-context", name]));
+  const env = await environmentOf(context, name);
+  const iconPath = new vscode.ThemeIcon("terminal");
+  const message = `kubectl works on the context ${name} here; your current context stays.`;
+  vscode.window.createTerminal({ name: `kubectl: ${name}`, env, iconPath, message }).show();
+}
+
+async function environmentOf({ directory, storage }: CommandContext, name: string) {
+  const { text, environment } = (await directory.library()).pinnedContext(name);
+  const folder = vscode.Uri.joinPath(storage, "contexts");
+  await vscode.workspace.fs.createDirectory(folder);
+  const file = vscode.Uri.joinPath(folder, `${encodeURIComponent(name)}.yaml`);
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  return environment(file.fsPath);
 }
 
 /** Merges and gives the name of the context; undefined when the user does not want it. */

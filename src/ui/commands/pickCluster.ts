@@ -1,4 +1,7 @@
 import * as vscode from "vscode";
+import { clusterRowOf } from "../../nap/clusterRowOf.ts";
+import { parseResourceId } from "../../nap/resourceId.ts";
+import { cloudExplorerClusterId } from "../../nap/view/cloudExplorerNode.ts";
 import type { ClusterRow, NapMode } from "../../nap/view/clusterRow.ts";
 import type { ContextNode, ContextRow, Place, TreeNode } from "../../nap/view/treeNode.ts";
 import type { CommandContext } from "./context.ts";
@@ -23,6 +26,8 @@ export async function pickCluster(
   [clicked]: readonly unknown[],
   question: string | ClusterQuestion,
 ): Promise<ClusterRow> {
+  const elsewhere = cloudExplorerClusterId(clicked);
+  if (elsewhere !== undefined) return clusterById(directory, elsewhere);
   const node = isTreeNode(clicked) ? clicked : clusters.selection;
   const row = node === undefined ? undefined : clusterOf(node);
   if (row !== undefined) return row;
@@ -60,6 +65,21 @@ async function ask(
   );
   if (picked === undefined) throw new vscode.CancellationError();
   return picked.place;
+}
+
+/** A cluster that another extension shows. Throws in words when our sign-in does not see it. */
+async function clusterById(
+  directory: CommandContext["directory"],
+  id: string,
+): Promise<ClusterRow> {
+  const rows = await directory.settledClusters();
+  const known = rows.find((row) => row.id.toLowerCase() === id.toLowerCase());
+  if (known !== undefined) return known;
+  const subscriptionId = parseResourceId(id)?.subscriptionId ?? "";
+  const library = await directory.library();
+  const access = directory.accessOf({ subscriptionId });
+  const { json } = await library.getCluster(access, id);
+  return clusterRowOf(json, { tenantId: access.tenantId ?? "", isConfirmed: true });
 }
 
 /** The node of the tree that a command is about: the clicked one, else the selected one. */

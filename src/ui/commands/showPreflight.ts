@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { FoundCluster } from "../../nap/model.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { PreflightReport } from "../../nap/view/preflightNodes.ts";
+import { lookForKarpenter } from "../azure/lookForKarpenter.ts";
 import type { CommandContext } from "./context.ts";
 import { pickCluster } from "./pickCluster.ts";
 
@@ -27,17 +28,22 @@ export async function exportPreflight({
   await vscode.window.showTextDocument(document);
 }
 
-/** Reads the cluster and what stands around it, and judges it; what may not be read stays unknown. */
+/** Reads the cluster and what stands around it and in it, and judges it; what may not be read stays unknown. */
 export function runPreflight(
-  { directory }: CommandContext,
+  { directory, log }: CommandContext,
   row: ClusterRow,
 ): Thenable<PreflightReport> {
   const location = { viewId: "nap.clusters" };
   return vscode.window.withProgress({ location }, async () => {
     const library = await directory.library();
     const access = directory.accessOf(row);
+    const inside = lookForKarpenter(directory, row).catch((error: unknown) => {
+      log.info(`${row.name} was not looked into: ${String(error)}`);
+      return undefined;
+    });
     const { json } = await library.getCluster(access, row.id);
     const { around } = await library.readSurroundings(access, json);
+    const look = await inside;
     const subject: FoundCluster = {
       name: row.name,
       pointer: "",
@@ -45,7 +51,8 @@ export function runPreflight(
       apiVersion: undefined,
       model: json,
     };
-    const checks = library.preflight(subject, around);
-    return { cluster: row, subject, checks, summary: library.summaryOf(checks) };
+    const checks = library.preflight(subject, { ...around, ...look?.around });
+    const report = { cluster: row, subject, checks, summary: library.summaryOf(checks) };
+    return look?.selfHosted === undefined ? report : { ...report, selfHosted: look.selfHosted };
   });
 }

@@ -1,10 +1,9 @@
 import type { ClusterChoices, Network } from "../../nap/create/choices.ts";
 import { networkNames } from "../../nap/create/describeChoices.ts";
-import { identityIdProblem } from "../../nap/create/validation.ts";
 import { askPick, type Choice } from "../steps/askPick.ts";
-import { askText } from "../steps/askText.ts";
 import { back, type Step } from "../steps/runSteps.ts";
 import { accessTo, type CreateWorld } from "./createWorld.ts";
+import { identityStep } from "./identityStep.ts";
 
 type CreateStep = Step<ClusterChoices>;
 
@@ -21,7 +20,7 @@ export function clusterSteps(world: CreateWorld): readonly CreateStep[] {
       isNeeded: isBase,
     },
     subnetStep(world),
-    identityStep(),
+    identityStep(world),
   ];
 }
 
@@ -128,28 +127,6 @@ function subnetStep(world: CreateWorld): CreateStep {
         place,
       );
       return answer === back ? back : { ...choices, subnetId: answer };
-    },
-  };
-}
-
-/** A subnet of one's own wants an identity that may join nodes to it before the cluster exists. */
-function identityStep(): CreateStep {
-  return {
-    isNeeded: ({ subnetId }) => subnetId !== "",
-    ask: async (choices, place) => {
-      const { identity } = choices;
-      const id = await askText(
-        {
-          prompt:
-            "Resource id of a user-assigned identity that has the role Network Contributor on the subnet",
-          placeholder:
-            "/subscriptions/.../providers/Microsoft.ManagedIdentity/userAssignedIdentities/...",
-          value: identity.type === "UserAssigned" ? identity.id : "",
-          problem: identityIdProblem,
-        },
-        place,
-      );
-      return id === back ? back : { ...choices, identity: { type: "UserAssigned", id } };
     },
   };
 }

@@ -69,17 +69,28 @@ export class NewClusters {
     this.#directory.update(row);
     this.#directory.operate(row.id, "being created");
     try {
-      const end = await vscode.window.withProgress({ location, title }, (progress) =>
-        library.waitForOperation(access, operation, {
-          onProgress: ({ secondsRunning }) => {
-            progress.report({ message: `${secondsRunning} s; it takes some minutes` });
-          },
-        }),
+      const end = await vscode.window.withProgress(
+        { location, title, cancellable: true },
+        (progress, token) => {
+          const stop = new AbortController();
+          token.onCancellationRequested(() => {
+            stop.abort();
+          });
+          return library.waitForOperation(access, operation, {
+            signal: stop.signal,
+            onProgress: ({ secondsRunning }) => {
+              progress.report({ message: `${secondsRunning} s; it takes some minutes` });
+            },
+          });
+        },
       );
       await this.#drop(row);
       if (end.status === "lost") throw new library.AzureError(end.failure);
       if (end.status !== "Succeeded")
         throw new Error(`Azure could not create ${row.name}: ${end.message} (${end.code})`);
+    } catch (error) {
+      if (!library.isCancelled(error)) throw error;
+      return await this.#askToDelete(library, row);
     } finally {
       this.#directory.operate(row.id, "");
       await this.#readAgain(library, row);
@@ -88,6 +99,35 @@ export class NewClusters {
     const mode = truth.isKnown ? truth.mode : "not readable";
     const statement = `The cluster is there, and Azure shows node auto-provisioning mode ${mode}.`;
     await tellVerified(this.#directory, row, { statement, truth });
+  }
+
+  /** Cancelling ends our waiting; Azure goes on until it is asked to delete what there is. */
+  async #askToDelete(library: ClusterLibrary, row: ClusterRow): Promise<void> {
+    const remove = "Delete in Azure";
+    const answer = await vscode.window.showWarningMessage(
+      `Azure is still creating ${row.name}.`,
+      {
+        modal: true,
+        detail:
+          "Deleting ends the creation and removes what there is of the cluster by now. Else it goes on, and the list shows it.",
+      },
+      remove,
+      "Let It Run",
+    );
+    if (answer !== remove) return;
+    const access = this.#directory.accessOf(row);
+    this.#directory.operate(row.id, "being deleted");
+    const operation = await library.startAction(access, row.id, { method: "DELETE" });
+    const location = vscode.ProgressLocation.Notification;
+    const title = `NAP: deleting ${row.name}`;
+    const end = await vscode.window.withProgress({ location, title }, () =>
+      library.waitForOperation(access, operation),
+    );
+    await this.#drop(row);
+    if (end.status === "lost") throw new library.AzureError(end.failure);
+    if (end.status !== "Succeeded")
+      throw new Error(`Azure could not delete ${row.name}: ${end.message} (${end.code})`);
+    void vscode.window.showInformationMessage(`NAP: ${row.name} is deleted.`);
   }
 
   async #readAgain(library: ClusterLibrary, row: ClusterRow): Promise<void> {

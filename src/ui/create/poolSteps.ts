@@ -4,7 +4,7 @@ import type { SystemPoolSize } from "../../nap/create/systemPoolSizes.ts";
 import { poolCountProblem, sshKeyProblem } from "../../nap/create/validation.ts";
 import { askMany, askPick } from "../steps/askPick.ts";
 import { askText } from "../steps/askText.ts";
-import { back, type Step } from "../steps/runSteps.ts";
+import { back, type Step, type StepPlace } from "../steps/runSteps.ts";
 import { pickStep } from "./clusterSteps.ts";
 import { accessTo, type CreateWorld } from "./createWorld.ts";
 
@@ -27,7 +27,7 @@ export function poolSteps(world: CreateWorld): readonly CreateStep[] {
       }),
       isNeeded: ({ kind }) => kind === "base",
     },
-    sshStep(),
+    sshStep(world),
   ];
 }
 
@@ -114,14 +114,15 @@ function zonesStep(sizes: Sizes): CreateStep {
   };
 }
 
-function sshStep(): CreateStep {
+function sshStep(world: CreateWorld): CreateStep {
   return {
     ask: async (choices, place) => {
-      const answer = await askPick<"none" | "paste" | "file">(
+      const answer = await askPick<"none" | "new" | "paste" | "file">(
         {
           placeholder: "SSH key for the nodes?",
           choices: [
             { label: "None", description: "nodes are reached with kubectl debug", value: "none" },
+            { label: "Make a new key pair...", description: "two files for you", value: "new" },
             { label: "Paste a public key...", value: "paste" },
             { label: "Public key from a file...", description: "*.pub", value: "file" },
           ],
@@ -131,12 +132,35 @@ function sshStep(): CreateStep {
       );
       if (answer === back) return back;
       if (answer === "none") return { ...choices, sshPublicKey: "" };
+      if (answer === "new") {
+        const made = await makeKey(world, choices.name, place);
+        return made === back ? back : { ...choices, sshPublicKey: made };
+      }
       const value = answer === "file" ? await readKey() : choices.sshPublicKey;
       const problem = (text: string) => sshKeyProblem(text);
       const key = await askText({ prompt: "SSH public key, one line", value, problem }, place);
       return key === back ? back : { ...choices, sshPublicKey: key };
     },
   };
+}
+
+/** Asks where, and writes the key pair at once: the public half is needed for what follows. */
+async function makeKey({ library }: CreateWorld, cluster: string, place: StepPlace) {
+  let problem: string | undefined;
+  let value = library.sshKeyPath(cluster);
+  for (;;) {
+    const prompt = problem ?? "File for the private key; the public one gets .pub";
+    const path = await askText(
+      { prompt, value, problem: (text) => (text === "" ? "A file needs a name." : undefined) },
+      place,
+    );
+    if (path === back) return back;
+    try {
+      return await library.createSshKey(path);
+    } catch (error) {
+      [problem, value] = [error instanceof Error ? error.message : String(error), path];
+    }
+  }
 }
 
 async function readKey(): Promise<string> {

@@ -32,9 +32,14 @@ export function showClusters({ directory, listSettings, contents }: Parts): Clus
     contexts: contents.contexts,
     contents: contents.known,
   });
+  // VS Code forgets what was open when a node is gone for a while, as most are during a search.
+  const open = new Set<string>();
   const adapter = new TreeAdapter<TreeNode>({
     childrenOf: (node) => childrenOf(state(), node),
-    present,
+    present: (node) => {
+      const presented = present(node);
+      return open.has(presented.id) ? { ...presented, isExpanded: true } : presented;
+    },
   });
   const view = vscode.window.createTreeView("nap.clusters", {
     treeDataProvider: adapter,
@@ -47,10 +52,15 @@ export function showClusters({ directory, listSettings, contents }: Parts): Clus
     listSettings.onDidChange(redraw.run),
     contents.onDidChange(redraw.run),
     view.onDidExpandElement(({ element }) => {
+      open.add(present(element).id);
       if (isPlace(element)) contents.follow(element);
     }),
     view.onDidCollapseElement(({ element }) => {
+      open.delete(present(element).id);
       if (isPlace(element)) contents.leave(element);
+    }),
+    view.onDidChangeSelection(({ selection: [node] }) => {
+      void vscode.commands.executeCommand("setContext", "nap.selected", node?.kind ?? "");
     }),
     view.onDidChangeVisibility(({ visible }) => contents.setVisible(visible)),
   ];

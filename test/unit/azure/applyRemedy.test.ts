@@ -92,11 +92,12 @@ describe("the remedy of a preflight check", () => {
     const feature = "Microsoft.ContainerService/AllowClusterAutoscalerAndNAP";
     const { json } = await getCluster(accessTo(azure), id);
     const seen = async () => (await readSurroundings(accessTo(azure), json)).around.features;
-    assert.deepEqual(await seen(), { [feature]: "NotRegistered" });
+    const preview = { "Microsoft.ContainerService/NodeAutoProvisioningPreview": "NotRegistered" };
+    assert.deepEqual(await seen(), { [feature]: "NotRegistered", ...preview });
     assert.deepEqual((await apply({ do: "registerFeature", feature })).end, {
       status: "Succeeded",
     });
-    assert.deepEqual(await seen(), { [feature]: "Registered" });
+    assert.deepEqual(await seen(), { [feature]: "Registered", ...preview });
   });
 
   it("gives the cluster's identity a role on a subnet, and the preflight sees it", async () => {
@@ -121,7 +122,8 @@ describe("the remedy of a preflight check", () => {
     const { json } = await getCluster(accessTo(azure), id);
     const { around, unread } = await readSurroundings(accessTo(azure), json);
     assert.deepEqual(around, { subnetRights: [] });
-    assert.deepEqual(Object.keys(unread).sort(), ["features", "locks", "quotas"]);
+    const members = ["features", "locks", "previewFeature", "quotas"];
+    assert.deepEqual(Object.keys(unread).sort(), members);
     assert.ok(Object.values(unread).every((why) => /HTTP 40[34]/.test(why)));
   });
 });

@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { accessFromContext, kubeconfigPaths, listContexts } from "../../../src/kube/contexts.ts";
+import {
+  accessFromContext,
+  kubeconfigPaths,
+  listContexts,
+  pinnedContext,
+} from "../../../src/kube/contexts.ts";
 import { accessFromText } from "../../../src/kube/access.ts";
 import { probeKarpenter } from "../../../src/kube/probe.ts";
 import { startFakeApi, status } from "./fakeApi.ts";
@@ -54,6 +59,28 @@ describe("the contexts of kubeconfig files", () => {
     access.close();
     assert.throws(() => accessFromContext("c", { paths: [one] }), /no context "c"/);
     assert.throws(() => accessFromContext("lost", { paths: [one] }), /names the cluster "nowhere"/);
+  });
+});
+
+describe("a context for one terminal", () => {
+  it("comes before the user's files and holds its name alone", () => {
+    const folder = mkdtempSync(join(tmpdir(), "pinned-"));
+    const own = join(folder, "config");
+    writeFileSync(own, JSON.stringify({ "current-context": "mine", contexts: [] }));
+    const { text, environment } = pinnedContext("it's: shop");
+    const path = join(folder, "pinned");
+    writeFileSync(path, text);
+    const before = process.env.KUBECONFIG;
+    process.env.KUBECONFIG = own;
+    try {
+      const { KUBECONFIG } = environment(path);
+      assert.equal(KUBECONFIG, [path, own].join(delimiter));
+      assert.equal(text, 'apiVersion: v1\nkind: Config\ncurrent-context: "it\'s: shop"\n');
+    } finally {
+      if (before === undefined) delete process.env.KUBECONFIG;
+      else process.env.KUBECONFIG = before;
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 

@@ -113,7 +113,7 @@ describe("nap-lint preflight", () => {
   it("passes a cluster that is ready and says what a file does not tell", () => {
     assert.deepEqual(run("healthy.json"), {
       code: 0,
-      out: `healthy.json: demo: 5 not known, 38 fine
+      out: `healthy.json: demo: 5 unknown, 38 fine
   a file does not tell: resource-locks, quota, self-hosted-karpenter, node-class-subnets, multiple-load-balancers
 
 `,
@@ -126,7 +126,7 @@ describe("nap-lint preflight", () => {
     assert.deepEqual({ code, err }, { code: 1, err: "" });
     assert.equal(
       out,
-      `autoscaled.json: demo: 1 blocking, 5 not known, 37 fine
+      `autoscaled.json: demo: 1 blocking, 5 unknown, 37 fine
   blocks         cluster-autoscaler: pool np1 with the cluster autoscaler
                  Azure refuses mode Auto while a pool has the cluster autoscaler, unless the subscription has the feature AllowClusterAutoscalerAndNAP.
                  Switch the autoscaler of these pools off; their node counts stay as they are:

@@ -154,6 +154,24 @@ const region: Check = {
   },
 };
 
+const previewName = "Microsoft.ContainerService/NodeAutoProvisioningPreview";
+
+/** For a cloud that still asks for it; clusters of today need nothing of it. */
+const fromThePast = {
+  remedy: {
+    text: "Register the feature all the same, should a refusal of Azure name it (the way of the preview until July 2025)",
+    commands: [
+      "az feature register --namespace Microsoft.ContainerService --name NodeAutoProvisioningPreview",
+      "az provider register --namespace Microsoft.ContainerService",
+    ],
+    action: { do: "registerFeature", feature: previewName },
+  },
+} as const;
+
+function isOpen(state: string): boolean {
+  return !/^(Registered|Registering|Pending)$/i.test(state);
+}
+
 const previewFeature: Check = {
   id: "preview-feature",
   title: "Feature NodeAutoProvisioningPreview",
@@ -162,8 +180,9 @@ const previewFeature: Check = {
   since: "2023-12-07",
   until: "2025-07-17",
   check: ({ around: { features } }) => {
-    const state = features?.["Microsoft.ContainerService/NodeAutoProvisioningPreview"];
-    return fine(state === undefined ? "not needed any more" : `${state}; not needed any more`);
+    const state = features?.[previewName];
+    if (state === undefined) return fine("not needed any more");
+    return { ...fine(`${state}; not needed any more`), ...(isOpen(state) && fromThePast) };
   },
 };
 

@@ -89,11 +89,11 @@ describe("the checks of node auto-provisioning", () => {
     assert.deepEqual(
       report.split("\n").filter((line) => line.startsWith("##")),
       [
-        "## Blocks",
+        "## Blocking",
         "### Network policy Calico",
-        "## To know",
+        "## Warnings",
         "### Disk encryption set",
-        "## Not known",
+        "## Unknown",
         "## Fine",
       ],
     );

@@ -1,0 +1,183 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startTestAzure, type TestAzure } from "../emulator/client.ts";
+import { manyClusters } from "../emulator/manyClusters.ts";
+import { signedIn } from "../emulator/signedIn.ts";
+import type { AzureState } from "../emulator/state.ts";
+import { azureCliLogin } from "./azureCliLogin.ts";
+import {
+  answerDialog,
+  dialogText,
+  openClusterView,
+  pickRow,
+  quickInput,
+  treeRow,
+  treeTexts,
+} from "./clusterTree.ts";
+import { runCommand, screenshot, startWorkbench, type Workbench } from "./workbench.ts";
+import type { TestAccounts } from "./companions/accounts/accounts.ts";
+
+const fabrikam = "99999999-0000-4000-8000-000000000000";
+
+/** Two tenants with a subscription each. */
+function startState(): AzureState {
+  const state = manyClusters({ clusters: 2, subscriptions: 2 });
+  return {
+    ...state,
+    tenants: [
+      ...state.tenants,
+      { tenantId: fabrikam, displayName: "Fabrikam", defaultDomain: "fabrikam.example" },
+    ],
+    subscriptions: state.subscriptions.map((one, index) =>
+      index === 0 ? one : { ...one, tenantId: fabrikam },
+    ),
+  };
+}
+
+describe("signing in in the workbench", () => {
+  let folder = "";
+  let azure: TestAzure;
+  let workbench: Workbench;
+  let cli: Awaited<ReturnType<typeof azureCliLogin>>;
+
+  const accountsFile = () => join(folder, "accounts.json");
+
+  async function change(edit: (accounts: TestAccounts) => TestAccounts): Promise<void> {
+    const before = JSON.parse(await readFile(accountsFile(), "utf8")) as TestAccounts;
+    await writeFile(accountsFile(), JSON.stringify(edit(before)));
+  }
+
+  before(async function () {
+    this.timeout(15 * 60_000);
+    folder = await mkdtemp(join(tmpdir(), "nap-accounts-"));
+    azure = await startTestAzure({ state: startState() });
+    const [tenant] = azure.getState().tenants;
+    const account = { tenantId: tenant?.tenantId ?? "", isSignedIn: false };
+    const accounts: TestAccounts = {
+      accounts: [
+        { ...account, id: "ada", label: "ada@contoso.example" },
+        { ...account, id: "bob", label: "bob@fabrikam.example", tenantId: fabrikam },
+      ],
+      aheadSeconds: 0,
+    };
+    await writeFile(accountsFile(), JSON.stringify(accounts));
+    const world = signedIn(azure, folder);
+    cli = await azureCliLogin(azure, folder);
+    const env = { ...world.env, ...cli?.env, NAP_TEST_ACCOUNTS: accountsFile() };
+    const { "nap.azure.credential": _, ...settings } = world.settings;
+    workbench = await startWorkbench(
+      {},
+      { width: 1400, height: 1000 },
+      {
+        env,
+        settings,
+        companions: [join(import.meta.dirname, "companions/accounts")],
+      },
+    );
+    await openClusterView(workbench);
+  });
+
+  after(async () => {
+    await workbench.stop();
+    await azure.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it("begins with a click where nobody is signed in", async () => {
+    await treeRow(workbench, "Sign in to Azure").click();
+    await screenshot(workbench, "accounts-pick");
+    await pickRow(workbench, "Microsoft account of VS Code");
+    assert.match(await dialogText(workbench), /AKS NAP.* wants to sign in/);
+    await answerDialog(workbench, "Allow");
+    await subscriptionsAre("Subscription 0", "Subscription 1");
+    await screenshot(workbench, "accounts-signed-in");
+  });
+
+  it("shows the tenants and the subscriptions that one chooses", async () => {
+    await choose("Select Tenants...", "Fabrikam");
+    await subscriptionsAre("Subscription 0");
+    await choose("Select Tenants...", "Fabrikam");
+    await subscriptionsAre("Subscription 0", "Subscription 1");
+    await choose("Select Subscriptions...", "Subscription 0");
+    await subscriptionsAre("Subscription 1");
+    await choose("Select Subscriptions...", "Subscription 0");
+    await subscriptionsAre("Subscription 0", "Subscription 1");
+  });
+
+  it("goes on with a new token when the old one has expired", async () => {
+    azure.advance(7200);
+    await change((accounts) => ({ ...accounts, aheadSeconds: 7200 }));
+    azure.recorder.clear();
+    await runCommand(workbench, "NAP: Refresh Clusters");
+    await treeRow(workbench, "Subscription 0").waitFor();
+    await settled();
+    assert.deepEqual(await messages(), []);
+  });
+
+  it("takes in another account, whose subscriptions are not shown twice", async () => {
+    await runCommand(workbench, "NAP: Sign In to Azure...", { staysOpen: true });
+    await pickRow(workbench, "Another Microsoft account");
+    await pickRow(workbench, "Sign in to another account");
+    await subscriptionsAre("Subscription 0", "Subscription 1");
+    await settled();
+    assert.deepEqual(await messages(), []);
+  });
+
+  it("says who has to sign in again", async () => {
+    await change((all) => ({
+      ...all,
+      accounts: all.accounts.map((one) => ({ ...one, isSignedIn: false })),
+    }));
+    await treeRow(workbench, "Sign in to Azure").waitFor();
+    assert.deepEqual((await treeTexts(workbench)).length, 1);
+  });
+
+  it("uses the login of the Azure CLI", async function () {
+    if (cli === undefined) return this.skip();
+    await runCommand(workbench, "NAP: Sign In to Azure...", { staysOpen: true });
+    await pickRow(workbench, "Login of the Azure CLI");
+    await treeRow(workbench, "Subscription 0").waitFor();
+    await screenshot(workbench, "accounts-azure-cli");
+    await cli.logout();
+    await runCommand(workbench, "NAP: Refresh Clusters");
+    await treeRow(workbench, "az login").waitFor();
+    await screenshot(workbench, "accounts-azure-cli-logout");
+  });
+
+  it("uses the managed identity of the machine", async () => {
+    await runCommand(workbench, "NAP: Sign In to Azure...", { staysOpen: true });
+    await pickRow(workbench, "Managed identity");
+    await subscriptionsAre("Subscription 0");
+  });
+
+  /** Ticks or unticks a row of a list of many, and accepts. */
+  async function choose(command: string, row: string): Promise<void> {
+    await runCommand(workbench, `NAP: ${command}`, { staysOpen: true });
+    await quickInput(workbench.page)
+      .locator(".monaco-list-row", { hasText: row })
+      .locator("input, .quick-input-list-checkbox")
+      .first()
+      .click();
+    await workbench.page.keyboard.press("Enter");
+    await quickInput(workbench.page).waitFor({ state: "hidden" });
+  }
+
+  async function subscriptionsAre(...names: readonly string[]): Promise<void> {
+    const all = ["Subscription 0", "Subscription 1"];
+    for (const name of all)
+      await treeRow(workbench, name).waitFor({
+        state: names.includes(name) ? "visible" : "detached",
+      });
+  }
+
+  /** Waits until nothing is being read. */
+  async function settled(): Promise<void> {
+    await treeRow(workbench, /Asking Azure|on its way/).waitFor({ state: "detached" });
+  }
+
+  async function messages(): Promise<readonly string[]> {
+    return (await treeTexts(workbench)).filter((text) => !/^(Subscription|cluster-)/.test(text));
+  }
+});
