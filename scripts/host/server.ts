@@ -105,6 +105,8 @@ function serverArguments({ code, data, port, token }: Settings): string[] {
     // Without this a built workbench ignores an extension under development.
     "--enable-smoke-test-driver",
     "--telemetry-level=off",
+    // The environment is ours, not that of a login shell, which would set PATH anew.
+    "--force-disable-user-env",
     "--host=127.0.0.1",
     `--port=${port}`,
     `--connection-token=${token}`,

@@ -39,7 +39,7 @@ export function kubeconfigPaths(
 export interface PinnedContext {
   readonly text: string;
   /** Puts the file before the user's own ones: of several current contexts kubectl takes the first. */
-  environment(path: string): Readonly<Record<string, string>>;
+  readonly environment: (path: string) => Readonly<Record<string, string>>;
 }
 
 /** Lets a program work on a context without changing the current one of the user's files; no secret is written. */

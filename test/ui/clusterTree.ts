@@ -64,6 +64,14 @@ export function quickInput(page: Page): Locator {
   return page.locator(".quick-input-widget:visible");
 }
 
+/** Goes on past the obstacles of the preflight before enabling, where it names some. */
+export async function passObstacles({ page }: Workbench): Promise<void> {
+  const goOn = page.locator(".monaco-dialog-box .monaco-button", { hasText: "Go On" });
+  const question = quickInput(page).filter({ hasText: "default NodePools" });
+  await goOn.or(question).first().waitFor();
+  if (await goOn.isVisible()) await goOn.click();
+}
+
 const longestWaitMs = 60_000;
 
 /** The notification with these words, once it is there; the driver of smoke tests keeps them from popping up. */

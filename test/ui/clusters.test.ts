@@ -3,7 +3,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startTestAzure, type TestAzure } from "../emulator/client.ts";
-import { at, overlay } from "../emulator/json.ts";
+import { asObjects, asText, at, overlay, type JsonObject } from "../emulator/json.ts";
+import { waitFor } from "../cluster/clusterObjects.ts";
 import { manyClusters } from "../emulator/manyClusters.ts";
 import { signedIn } from "../emulator/signedIn.ts";
 import type { AzureState } from "../emulator/state.ts";
@@ -14,12 +15,21 @@ import {
   expand,
   notification,
   openClusterView,
+  passObstacles,
   pickRow,
   quickInput,
   treeRow,
   treeTexts,
 } from "./clusterTree.ts";
-import { screenshot, startWorkbench, type Workbench } from "./workbench.ts";
+import {
+  clipboardText,
+  keepFailures,
+  reload,
+  runCommand,
+  screenshot,
+  startWorkbench,
+  type Workbench,
+} from "./workbench.ts";
 
 /** Two subscriptions; 00000 and 00003 are on Auto, 00005 has two address families, 00004 is changed by somebody else. */
 function startState(): AzureState {
@@ -33,7 +43,9 @@ function startState(): AzureState {
               networkProfile: { networkPlugin: "azure", ipFamilies: ["IPv4", "IPv6"] },
             },
           })
-        : cluster,
+        : id.endsWith("cluster-00004")
+          ? withScaledPool(cluster)
+          : cluster,
     ]),
   );
   const conflict = {
@@ -48,8 +60,15 @@ function startState(): AzureState {
       subcode: "",
     },
   };
-  const settings = { ...state.settings, retryAfterSeconds: 1 };
+  const settings = { ...state.settings, retryAfterSeconds: 1, registerSeconds: 0 };
   return { ...state, settings, clusters, faults: [conflict] };
+}
+
+function withScaledPool(cluster: JsonObject): JsonObject {
+  const scaled = { enableAutoScaling: true, minCount: 1, maxCount: 5, osType: "Linux" };
+  const pool = { name: "workers", mode: "User", count: 2, vmSize: "Standard_D4s_v5", ...scaled };
+  const pools = [...asObjects(at(cluster, "properties", "agentPoolProfiles")), pool];
+  return overlay(cluster, { properties: { agentPoolProfiles: pools } });
 }
 
 describe("clusters in the workbench", () => {
@@ -65,10 +84,14 @@ describe("clusters in the workbench", () => {
       azure.advance(20);
     }, 500);
     const size = { width: 1400, height: 1000 };
-    workbench = await startWorkbench({}, size, signedIn(azure, folder));
+    const world = signedIn(azure, folder);
+    const env = { ...world.env, NAP_TEST_CLOUD_CLUSTERS: idOf("cluster-00002") };
+    const companions = [join(import.meta.dirname, "companions/cloudExplorer")];
+    workbench = await startWorkbench({}, size, { ...world, env, companions });
     await openClusterView(workbench);
   });
 
+  keepFailures(() => workbench);
   after(async () => {
     clearInterval(clock);
     await workbench.stop();
@@ -110,15 +133,70 @@ describe("clusters in the workbench", () => {
       ["cluster-00003"],
     );
     await workbench.page.keyboard.press("Escape");
-    await treeRow(workbench, "Subscription 0").waitFor();
-    await screenshot(workbench, "clusters-after-search");
-    for (const name of ["Subscription 1", "Subscription 0"]) await expand(workbench, name);
     await treeRow(workbench, "cluster-00001").waitFor();
+    await screenshot(workbench, "clusters-after-search");
+  });
+
+  it("shows favourites first, and only those or only NAP on when asked", async () => {
+    await treeRow(workbench, "cluster-00004").hover();
+    await treeRow(workbench, "cluster-00004").locator("[aria-label*='Add to Favourites']").click();
+    await treeRow(workbench, /cluster-00004.*★/).waitFor();
+    assert.deepEqual(await clusterNames(), ["00004", "00000", "00002", "00001", "00003", "00005"]);
+    await runCommand(workbench, "NAP: Show Only Favourites");
+    await treeRow(workbench, "cluster-00001").waitFor({ state: "detached" });
+    assert.deepEqual(await clusterNames(), ["00004"]);
+    await runCommand(workbench, "NAP: Show All Clusters");
+    await treeRow(workbench, "cluster-00001").waitFor();
+    await runCommand(workbench, "NAP: Show Only Clusters with NAP On");
+    await treeRow(workbench, "cluster-00001").waitFor({ state: "detached" });
+    assert.deepEqual(await clusterNames(), ["00000", "00003"]);
+    await runCommand(workbench, "NAP: Show All Clusters");
+    await runCommand(workbench, "NAP: Show Clusters as Flat List");
+    await treeRow(workbench, /cluster-00001.*Subscription 1/).waitFor();
+    assert.deepEqual(await clusterNames(), ["00004", "00000", "00001", "00002", "00003", "00005"]);
+    await runCommand(workbench, "NAP: Group by Subscription");
+    await treeRow(workbench, /^Subscription 1/).waitFor();
+    await contextAction(workbench, "cluster-00004", "Remove from Favourites");
+    await treeRow(workbench, /cluster-00004.*★/).waitFor({ state: "detached" });
+  });
+
+  it("copies a cluster's id and its change of mode in every form, and opens the portal", async () => {
+    const id = idOf("cluster-00001");
+    await contextAction(workbench, "cluster-00001", "Copy Resource Id");
+    await copied(id);
+    const forms = [
+      ["Azure CLI", /^az aks update .*--name cluster-00001 .*--node-provisioning-mode Auto/],
+      ["ARM template", /"type": "Microsoft.ContainerService\/managedClusters"[^]*"mode": "Auto"/],
+      ["Bicep", /^resource .*managedClusters@[^]*mode: 'Auto'/m],
+      ["Terraform azurerm", /node_provisioning_profile \{\s+mode\s+= "Auto"/],
+      ["Terraform azapi", /azapi_update_resource[^]*mode\s+= "Auto"/],
+    ] as const;
+    for (const [form, text] of forms) {
+      await contextAction(workbench, "cluster-00001", "Copy Change of Mode As");
+      await pickRow(workbench, form);
+      await copied(text);
+    }
+    await contextAction(workbench, "cluster-00001", "Open in Azure Portal");
+    assert.ok((await dialogText(workbench)).includes(`/resource${id}`));
+    await answerDialog(workbench, "Cancel");
+  });
+
+  it("offers the same on a cluster of the Cloud Explorer", async () => {
+    await workbench.page.locator(".activitybar .action-label[aria-label^='Explorer']").click();
+    await treeRow(workbench, "cluster-00002 in the cloud").click({ button: "right" });
+    const menu = workbench.page.locator(".context-view .monaco-menu");
+    await menu.locator(".action-label", { hasText: "AKS NAP" }).first().hover();
+    await menu.locator(".action-label", { hasText: "Preflight Report" }).waitFor();
+    await screenshot(workbench, "clusters-cloud-explorer");
+    await menu.locator(".action-label", { hasText: "Copy Resource Id" }).click();
+    await copied(idOf("cluster-00002"));
+    await workbench.page.keyboard.press("Escape");
+    await openClusterView(workbench);
   });
 
   it("tells in a report what stands in the way", async () => {
     await contextAction(workbench, "cluster-00005", "Preflight Report");
-    await treeRow(workbench, "Blocks (").waitFor();
+    await treeRow(workbench, "Blocking (").waitFor();
     await screenshot(workbench, "clusters-preflight");
     const texts = await treeTexts(workbench);
     assert.ok(
@@ -129,7 +207,7 @@ describe("clusters in the workbench", () => {
 
   it("enables node auto-provisioning after asking, and tells what Azure shows", async () => {
     await contextAction(workbench, "cluster-00001", "Enable Node Auto-Provisioning");
-    await passObstacles();
+    await passObstacles(workbench);
     await pickRow(workbench, "Default NodePools: None");
     const question = await dialogText(workbench);
     await screenshot(workbench, "clusters-enable-question");
@@ -152,9 +230,9 @@ describe("clusters in the workbench", () => {
 
   it("explains a refusal of Azure", async () => {
     await contextAction(workbench, "cluster-00005", "Enable Node Auto-Provisioning");
-    assert.match(await dialogText(workbench), /IPv6 or dual stack \(blocks\)/);
+    assert.match(await dialogText(workbench), /IPv6 or dual stack \(blocking\)/);
     await screenshot(workbench, "clusters-obstacles");
-    await passObstacles();
+    await passObstacles(workbench);
     await pickRow(workbench, "Default NodePools: Auto");
     await answerDialog(workbench, "Enable");
     const text = await notification(workbench, /cluster-00005: .*refused/);
@@ -164,7 +242,7 @@ describe("clusters in the workbench", () => {
 
   it("tells the state after somebody else's operation was in the way", async () => {
     await contextAction(workbench, "cluster-00004", "Enable Node Auto-Provisioning");
-    await passObstacles();
+    await passObstacles(workbench);
     await pickRow(workbench, "Default NodePools: Auto");
     await answerDialog(workbench, "Enable");
     const text = await notification(workbench, /NAP: cluster-00004: /);
@@ -172,11 +250,96 @@ describe("clusters in the workbench", () => {
     assert.match(text, /Another operation is in progress[^]*Azure shows mode Manual/);
   });
 
-  /** Goes on past the obstacles of the preflight, where it names some. */
-  async function passObstacles(): Promise<void> {
-    const goOn = workbench.page.locator(".monaco-dialog-box .monaco-button", { hasText: "Go On" });
-    const question = quickInput(workbench.page).filter({ hasText: "default NodePools" });
-    await goOn.or(question).first().waitFor();
-    if (await goOn.isVisible()) await goOn.click();
+  it("ends every other fault in a true sentence about the cluster", async () => {
+    const faults: readonly (readonly [Partial<AzureState>, RegExp])[] = [
+      [
+        { faults: [{ ...put, changeETag: true, status: 412, times: 1 }] },
+        /Azure shows mode Manual/,
+      ],
+      [{ faults: [{ ...put, status: 500 }] }, /Azure shows mode Manual/],
+      [{ faults: [{ ...put, drop: "before" }] }, /Azure shows mode Manual/],
+      [{ operationFaults: [failedOperation] }, /its operation failed[^]*QuotaExceeded/],
+    ];
+    for (const [state, words] of faults) {
+      azure.setState((before) => ({ ...before, ...state }));
+      await workbench.page.keyboard.press("Escape");
+      await runCommand(workbench, "Notifications: Clear All Notifications");
+      await enable("cluster-00002");
+      await notification(workbench, new RegExp(`NAP: cluster-00002: [^]*${words.source}`));
+      azure.setState((before) => ({ ...before, faults: [], operationFaults: [] }));
+    }
+    await screenshot(workbench, "clusters-failed-operation");
+  });
+
+  it("applies remedies from the report", async () => {
+    await contextAction(workbench, "cluster-00004", "Preflight Report");
+    await treeRow(workbench, /^Cluster autoscaler/).waitFor();
+    await expand(workbench, /^Cluster autoscaler/);
+    await treeRow(workbench, /Switch the autoscaler.*click to apply/).click();
+    assert.match(
+      await dialogText(workbench),
+      /for pool workers of cluster-00004[^]*az aks nodepool/,
+    );
+    await screenshot(workbench, "clusters-remedy");
+    await answerDialog(workbench, "Apply");
+    await treeRow(workbench, /^Cluster autoscaler.*no pool with/).waitFor();
+    await runCommand(workbench, "NAP: Apply Remedy...", { staysOpen: true });
+    await pickRow(workbench, "Feature NodeAutoProvisioningPreview");
+    await answerDialog(workbench, "Apply");
+    await treeRow(workbench, /NodeAutoProvisioningPreview.*Registered/).waitFor();
+  });
+
+  it("goes on watching after the window was loaded anew, and shows the list from before meanwhile", async () => {
+    azure.setState((state) => ({
+      ...state,
+      settings: { ...state.settings, operationSeconds: 1_000_000 },
+      faults: [{ path: "Microsoft.ResourceGraph", delayMs: 5000 }],
+    }));
+    await enable("cluster-00002");
+    await treeRow(workbench, /cluster-00002.*enabling NAP/).waitFor();
+    await reload(workbench);
+    await openClusterView(workbench);
+    await treeRow(workbench, /^As of .*on its way/).waitFor();
+    await screenshot(workbench, "clusters-cached");
+    for (const name of ["Subscription 1", "Subscription 0"]) await expand(workbench, name);
+    await treeRow(workbench, /cluster-00002.*enabling NAP/).waitFor();
+    azure.advance(2_000_000);
+    await notification(workbench, /cluster-00002: The cluster is on mode Auto/);
+  });
+
+  async function enable(name: string): Promise<void> {
+    await contextAction(workbench, name, "Enable Node Auto-Provisioning");
+    await passObstacles(workbench);
+    await pickRow(workbench, "Default NodePools: Auto");
+    await answerDialog(workbench, "Enable");
+  }
+
+  /** Names of the clusters in sight without what is the same in all. */
+  async function clusterNames(): Promise<readonly string[]> {
+    const texts = await treeTexts(workbench);
+    return texts.filter((text) => text.startsWith("cluster-")).map((text) => text.slice(8, 13));
+  }
+
+  function idOf(name: string): string {
+    const { clusters } = azure.getState();
+    const found = Object.values(clusters).find((cluster) => cluster.name === name);
+    return asText(found?.id);
+  }
+
+  /** Waits until this was copied. */
+  async function copied(what: string | RegExp): Promise<void> {
+    const isIt = (text: string) => (typeof what === "string" ? text === what : what.test(text));
+    await waitFor(`the clipboard to hold ${String(what)}`, async () =>
+      isIt(await clipboardText(workbench)) ? true : undefined,
+    );
   }
 });
+
+const put = { method: "PUT", path: "cluster-00002\\?" };
+
+const failedOperation = {
+  method: "PUT",
+  path: "cluster-00002\\?",
+  times: 1,
+  error: { code: "QuotaExceeded", message: "Provisioning of resource(s) failed: no vCPUs left." },
+};

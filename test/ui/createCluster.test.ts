@@ -14,7 +14,7 @@ import {
   quickInput,
   treeRow,
 } from "./clusterTree.ts";
-import { screenshot, startWorkbench, type Workbench } from "./workbench.ts";
+import { keepFailures, screenshot, startWorkbench, type Workbench } from "./workbench.ts";
 
 describe("a new cluster in the workbench", () => {
   let folder = "";
@@ -36,6 +36,7 @@ describe("a new cluster in the workbench", () => {
     await treeRow(workbench, "cluster-00001").waitFor();
   });
 
+  keepFailures(() => workbench);
   after(async () => {
     clearInterval(clock);
     await workbench.stop();

@@ -60,14 +60,34 @@ export async function screenshot({ page }: Workbench, name: string): Promise<voi
 }
 
 /** What was copied last. */
-export async function clipboardText({ page }: Workbench): Promise<string> {
-  return (await page.evaluate("navigator.clipboard.readText()")) as string;
+export function clipboardText({ page }: Workbench): Promise<string> {
+  return page.evaluate<string>("navigator.clipboard.readText()");
 }
 
 /** Loads the window anew, as a user does with Developer: Reload Window. */
 export async function reload({ page }: Workbench): Promise<void> {
   await page.reload();
   await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
+}
+
+/** Keeps what the screen shows when a test of the suite fails, as artifacts/failed-<title>.png. */
+export function keepFailures(workbench: () => Workbench): void {
+  afterEach(async function () {
+    const { title = "", state } = this.currentTest ?? {};
+    if (state !== "failed") return;
+    await screenshot(workbench(), `failed-${title.replaceAll(/\W+/g, "-").slice(0, 60)}`);
+    // A menu or a question that was left open would fail the tests that follow.
+    for (let times = 0; times < 3; times += 1) await workbench().page.keyboard.press("Escape");
+  });
+}
+
+/** What the active editor shows of its text, once these words are in it. */
+export async function editorText({ page }: Workbench, words: string): Promise<string> {
+  const lines = page.locator(".editor-group-container.active .editor-instance .view-lines").last();
+  // Blanks are shown as non-breaking ones.
+  const plain = async () => (await lines.innerText()).replaceAll("\u00a0", " ");
+  await lines.filter({ hasText: new RegExp(words.replaceAll(" ", "\\s")) }).waitFor();
+  return plain();
 }
 
 /** Runs a command by its title, through the command palette, which may give way to a question (`staysOpen`). */

@@ -9,6 +9,7 @@ export function tableOf(title: string, rows: readonly Row[]): string {
   return [`**${escaped(title)}**`, "", "| | |", "|---|---|", ...lines].join("\n");
 }
 
-function escaped(text: string): string {
+/** A text that means nothing in Markdown, on one line. */
+export function escaped(text: string): string {
   return text.replaceAll(/[\\|<>*_`[\]]/g, (char) => `\\${char}`).replaceAll(/\r?\n/g, " ");
 }

@@ -1,4 +1,4 @@
-import { tableOf } from "./markdownTable.ts";
+import { escaped, tableOf } from "./markdownTable.ts";
 import type { Row } from "./markdownTable.ts";
 import type { Action, ClusterNode, MessageNode, SubscriptionNode } from "./treeNode.ts";
 
@@ -33,6 +33,7 @@ export function presentMessage(node: MessageNode): Presented {
     id: `message:${node.id}`,
     label: node.text,
     ...(node.detail === undefined ? {} : { description: node.detail }),
+    tooltip: [node.text, node.detail ?? ""].filter(Boolean).map(escaped).join("\n\n"),
     icon: messageIcons[node.icon],
     context: "message",
     isExpandable: false,

@@ -114,10 +114,13 @@ async function sessionOf(
 /** What went wrong, for the list; cancelling is thrown on. */
 function problemOf(library: ClusterLibrary, scope: string, error: unknown): ListProblem {
   if (library.isCancelled(error)) throw error;
-  const text = error instanceof Error ? error.message : String(error);
-  const isSignIn = !(error instanceof library.AzureError) || error.failure.kind === "sign-in";
-  if (isSignIn) return { scope, text, kind: "sign-in" };
-  return { scope, text, kind: problemKind(error.failure.kind) };
+  if (!(error instanceof library.AzureError)) {
+    const text = error instanceof Error ? error.message : String(error);
+    return { scope, text, kind: "sign-in" };
+  }
+  const { message, kind } = error.failure;
+  // Which request failed for want of a sign-in tells nobody anything.
+  return { scope, text: kind === "sign-in" ? message : error.message, kind: problemKind(kind) };
 }
 
 export function problemKind(kind: FailureKind): ListProblem["kind"] {

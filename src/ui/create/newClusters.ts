@@ -90,7 +90,8 @@ export class NewClusters {
         throw new Error(`Azure could not create ${row.name}: ${end.message} (${end.code})`);
     } catch (error) {
       if (!library.isCancelled(error)) throw error;
-      return await this.#askToDelete(library, row);
+      await this.#askToDelete(library, row);
+      return;
     } finally {
       this.#directory.operate(row.id, "");
       await this.#readAgain(library, row);

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { childrenOf, present } from "../../nap/view/tree.ts";
 import type { TreeState } from "../../nap/view/tree.ts";
-import type { Place, TreeNode } from "../../nap/view/treeNode.ts";
+import type { Place, SubscriptionNode, TreeNode } from "../../nap/view/treeNode.ts";
 import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
 import type { ContentStore } from "./contentStore.ts";
 import type { ListSettings } from "./listSettings.ts";
@@ -37,8 +37,8 @@ export function showClusters({ directory, listSettings, contents }: Parts): Clus
   const adapter = new TreeAdapter<TreeNode>({
     childrenOf: (node) => childrenOf(state(), node),
     present: (node) => {
-      const presented = present(node);
-      return open.has(presented.id) ? { ...presented, isExpanded: true } : presented;
+      const id = usualId(node);
+      return open.has(id) ? { ...present(node), id, isExpanded: true } : present(node);
     },
   });
   const view = vscode.window.createTreeView("nap.clusters", {
@@ -52,11 +52,11 @@ export function showClusters({ directory, listSettings, contents }: Parts): Clus
     listSettings.onDidChange(redraw.run),
     contents.onDidChange(redraw.run),
     view.onDidExpandElement(({ element }) => {
-      open.add(present(element).id);
+      if (!isOpenAnyway(element)) open.add(usualId(element));
       if (isPlace(element)) contents.follow(element);
     }),
     view.onDidCollapseElement(({ element }) => {
-      open.delete(present(element).id);
+      if (!isOpenAnyway(element)) open.delete(usualId(element));
       if (isPlace(element)) contents.leave(element);
     }),
     view.onDidChangeSelection(({ selection: [node] }) => {
@@ -72,6 +72,15 @@ export function showClusters({ directory, listSettings, contents }: Parts): Clus
       vscode.Disposable.from(...subscriptions, view, adapter, redraw).dispose();
     },
   };
+}
+
+/** A subscription that a search opens has another id, unless it was open before: then it stays the same node. */
+function usualId(node: TreeNode): string {
+  return present(isOpenAnyway(node) ? { ...node, isOpen: false } : node).id;
+}
+
+function isOpenAnyway(node: TreeNode): node is SubscriptionNode {
+  return node.kind === "subscription" && node.isOpen;
 }
 
 function isPlace(node: TreeNode): node is Place {
