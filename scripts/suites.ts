@@ -1,5 +1,6 @@
 import { prepareHost } from "./host.ts";
 import { prepareTestcluster } from "./testcluster.ts";
+import { reasonWithoutGo } from "../test/cluster/goToolchain.ts";
 import { prepareAzureCli } from "./host/azureCli.ts";
 
 /** One row of `npm test`: a program to run, and how its tests are counted. */
@@ -47,7 +48,7 @@ export const suites: readonly Suite[] = [
     name: "ui",
     command: ["mocha", "--config", "test/ui/.mocharc.json"],
     count: "mocha",
-    prepare: prepareHost,
+    prepare: prepareWorkbench,
   },
   onCluster("control plane", "test/cluster/*.test.ts"),
   onCluster("karpenter", "test/cluster/karpenter/*.test.ts"),
@@ -55,6 +56,13 @@ export const suites: readonly Suite[] = [
   onClusterAndWindow("demo"),
   onClusterAndWindow("dance"),
 ];
+
+/** Some of its tests use the real az and a real control plane; without Go those tell it themselves. */
+async function prepareWorkbench(): Promise<void> {
+  await prepareHost();
+  await prepareAzureCli();
+  if (reasonWithoutGo() === undefined) await prepareTestcluster();
+}
 
 /** Tests on the real control plane or on the code of Karpenter, which are built from Go modules. */
 function onCluster(name: string, spec: string): Suite {

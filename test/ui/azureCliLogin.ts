@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { azureCliPath } from "../../scripts/host/azureCli.ts";
 import { CannotRunError } from "../../scripts/host/cacheFolder.ts";
 import type { AzureStandIn } from "../emulator/server.ts";
 
-/** A login of the real az; `logout` ends it. */
+/** A login of the real az; `logout` ends it, as az logout does, which wants the public cloud for it. */
 interface AzureCliLogin {
   /** For programs that are to find az and its login. */
   readonly env: Readonly<Record<string, string>>;
@@ -38,7 +38,7 @@ export async function azureCliLogin(
   await run("cloud", "register", "-n", "StandIn", "--endpoint-resource-manager", origin);
   await run("cloud", "set", "-n", "StandIn");
   await run("login", "--identity");
-  return { env, logout: () => run("logout") };
+  return { env, logout: () => rm(join(config, "azureProfile.json")) };
 }
 
 async function findAz(): Promise<string | undefined> {

@@ -238,7 +238,6 @@ describeWithGo("a cluster with a real control plane in the workbench", () => {
     const path = "/apis/apps/v1/namespaces/default/deployments";
     const { status } = await client.send("POST", path, { body: ownKarpenter });
     assert.equal(status, 201);
-    await contextAction(workbench, "payments", "Preflight Report");
     setMode("Manual");
     await contextAction(workbench, "shop-live", "Read Cluster Again");
     await treeRow(workbench, /^shop-live.*NAP off/).waitFor();

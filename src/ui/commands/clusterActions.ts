@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
+import { clusterRowOf } from "../../nap/clusterRowOf.ts";
 import type { CommandContext } from "./context.ts";
-import { isPlace, pickCluster } from "./pickCluster.ts";
+import { isPlace, nodeOf, pickCluster } from "./pickCluster.ts";
 
 export async function addFavourite(context: CommandContext, ...args: readonly unknown[]) {
   const { id } = await pickCluster(context, args, "Add to favourites");
@@ -37,13 +38,18 @@ export function refresh({ directory }: CommandContext): Promise<void> {
   return directory.refresh();
 }
 
-/** Reads what stands below a cluster again. */
+/** Reads a cluster again, with what stands below it where it is open. */
 export async function refreshCluster(
-  { contents, directory }: CommandContext,
-  ...[place]: readonly unknown[]
+  context: CommandContext,
+  ...args: readonly unknown[]
 ): Promise<void> {
-  if (isPlace(place)) contents.again(place);
-  else await directory.refresh();
+  const { contents, directory } = context;
+  const place = nodeOf(context, args);
+  if (!isPlace(place)) return directory.refresh();
+  if (contents.again(place) || place.kind === "context") return;
+  const { id, tenantId } = place.row;
+  const { json } = await (await directory.library()).getCluster(directory.accessOf(place.row), id);
+  directory.update(clusterRowOf(json, { tenantId, isConfirmed: true }));
 }
 
 export async function openAzureSettings(): Promise<void> {

@@ -43,6 +43,9 @@ export async function pickPlace(
   [clicked]: readonly unknown[],
   question: ClusterQuestion,
 ): Promise<Picked> {
+  const elsewhere = cloudExplorerClusterId(clicked);
+  if (elsewhere !== undefined)
+    return { kind: "cluster", row: await clusterById(directory, elsewhere) };
   const node = isTreeNode(clicked) ? clicked : clusters.selection;
   const place = node !== undefined && "place" in node ? node.place : node;
   if (place?.kind === "cluster" || place?.kind === "context") return place;

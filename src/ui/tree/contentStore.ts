@@ -53,11 +53,12 @@ export class ContentStore implements vscode.Disposable {
     this.#known.delete(id);
   }
 
-  /** Reads a cluster again from the start, where it is followed. */
-  again(place: Place): void {
-    if (!this.#followed.has(placeId(place))) return;
+  /** Reads a cluster again from the start, where it is followed; says whether it is. */
+  again(place: Place): boolean {
+    if (!this.#followed.has(placeId(place))) return false;
     this.leave(place);
     this.follow(place);
+    return true;
   }
 
   /** Shows what a cluster contained at a moment, instead of following it. */
