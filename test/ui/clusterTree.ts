@@ -29,18 +29,26 @@ export async function contextAction(
   text: string | RegExp,
   action: string,
 ): Promise<void> {
-  await treeRow(workbench, text).click({ button: "right" });
   const menu = workbench.page.locator(".context-view .monaco-menu");
   const item = menu.locator(".action-label", { hasText: action }).first();
-  // A menu that has just opened takes the first click for the end of the one that opened it.
-  for (let tries = 0; tries < 5; tries += 1) {
-    await item.click();
-    const isGone = await menu.waitFor({ state: "hidden", timeout: 2000 }).then(
+  const comes = (state: "visible" | "hidden", timeout: number) =>
+    (state === "visible" ? item : menu).waitFor({ state, timeout }).then(
       () => true,
       () => false,
     );
-    if (isGone) return;
+  for (let tries = 0; tries < 5; tries += 1) {
+    await treeRow(workbench, text).click({ button: "right" });
+    // A tree that redraws under the mouse opens the menu of another row.
+    if (await comes("visible", 5000)) {
+      // A menu that has just opened takes the first click for the end of the one that opened it.
+      for (let clicks = 0; clicks < 5; clicks += 1) {
+        await item.click();
+        if (await comes("hidden", 2000)) return;
+      }
+    }
+    await workbench.page.keyboard.press("Escape");
   }
+  throw new Error(`The menu of ${String(text)} has no ${action}.`);
 }
 
 /** The words of the modal dialog, once it is there. */

@@ -162,7 +162,7 @@ describe("clusters in the workbench", () => {
     await treeRow(workbench, /cluster-00004.*★/).waitFor({ state: "detached" });
   });
 
-  it("copies a cluster's id and its change of mode in every form, and opens the portal", async () => {
+  it("copies a cluster's id and its change of mode in every form", async () => {
     const id = idOf("cluster-00001");
     await contextAction(workbench, "cluster-00001", "Copy Resource Id");
     await copied(id);
@@ -178,10 +178,6 @@ describe("clusters in the workbench", () => {
       await pickRow(workbench, form);
       await copied(text);
     }
-    await contextAction(workbench, "cluster-00001", "Open in Azure Portal");
-    const url = (await dialogText(workbench)).toLowerCase();
-    assert.ok(url.includes(`/resource${id.toLowerCase()}`), url);
-    await answerDialog(workbench, "Cancel");
   });
 
   it("offers the same on a cluster of the Cloud Explorer", async () => {
@@ -255,10 +251,7 @@ describe("clusters in the workbench", () => {
 
   it("ends every other fault in a true sentence about the cluster", async () => {
     const faults: readonly (readonly [Partial<AzureState>, RegExp])[] = [
-      [
-        { faults: [{ ...put, changeETag: true, status: 412, times: 1 }] },
-        /Azure shows mode Manual/,
-      ],
+      [{ faults: [{ ...put, status: 412 }] }, /Azure shows mode Manual/],
       [{ faults: [{ ...put, status: 500 }] }, /Azure shows mode Manual/],
       [{ faults: [{ ...put, drop: "before" }] }, /Azure shows mode Manual/],
       [{ operationFaults: [failedOperation] }, /its operation failed[^]*QuotaExceeded/],
@@ -302,16 +295,16 @@ describe("clusters in the workbench", () => {
       settings: { ...state.settings, operationSeconds: 1_000_000 },
       faults: [{ path: "Microsoft.ResourceGraph", delayMs: 5000 }],
     }));
-    await enable("cluster-00002");
-    await treeRow(workbench, /cluster-00002.*enabling NAP/).waitFor();
+    await enable("cluster-00004");
+    await treeRow(workbench, /cluster-00004.*enabling NAP/).waitFor();
     await reload(workbench);
     await openClusterView(workbench);
     await treeRow(workbench, /^As of .*on its way/).waitFor();
     await screenshot(workbench, "clusters-cached");
     for (const name of ["Subscription 1", "Subscription 0"]) await expand(workbench, name);
-    await treeRow(workbench, /cluster-00002.*enabling NAP/).waitFor();
+    await treeRow(workbench, /cluster-00004.*enabling NAP/).waitFor();
     azure.advance(2_000_000);
-    await notification(workbench, /cluster-00002: The cluster is on mode Auto/);
+    await notification(workbench, /cluster-00004: The cluster is on mode Auto/);
   });
 
   async function enable(name: string): Promise<void> {
