@@ -80,7 +80,7 @@ describe("signing in in the workbench", () => {
       {
         env,
         settings,
-        companions: [join(import.meta.dirname, "companions/accounts")],
+        besides: [join(import.meta.dirname, "companions/accounts")],
       },
     );
     await openClusterView(workbench);

@@ -64,12 +64,6 @@ export function clipboardText({ page }: Workbench): Promise<string> {
   return page.evaluate<string>("navigator.clipboard.readText()");
 }
 
-/** Loads the window anew, as a user does with Developer: Reload Window. */
-export async function reload({ page }: Workbench): Promise<void> {
-  await page.reload();
-  await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
-}
-
 /** Keeps what the screen shows when a test of the suite fails, as artifacts/failed-<title>.png. */
 export function keepFailures(workbench: () => Workbench): void {
   afterEach(async function () {
