@@ -103,7 +103,9 @@ export async function askByPalette({ page }: Workbench, title: string): Promise<
 /** The heads of the seven steps as the view shows them, without their figures. */
 export async function stepTexts(workbench: Workbench): Promise<readonly string[]> {
   const texts = await treeTexts(workbench);
-  return texts.filter((text) => /^\d\. /.test(text)).map((text) => text.replaceAll("\n", " "));
+  const heads = texts.filter((text) => /^\d\. /.test(text));
+  // Nodes may go between two looks; the steps and how they stand stay.
+  return heads.map((text) => text.replaceAll("\n", " ").replace(/( · )?\d+ (nodes?|of) .*$/, ""));
 }
 
 /** Loads the window again, as "Developer: Reload Window" does; the view of the extension is open afterwards. */
