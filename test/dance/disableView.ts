@@ -105,7 +105,7 @@ export async function stepTexts(workbench: Workbench): Promise<readonly string[]
   const texts = await treeTexts(workbench);
   const heads = texts.filter((text) => /^\d\. /.test(text));
   // Nodes may go between two looks; the steps and how they stand stay.
-  return heads.map((text) => text.replaceAll("\n", " ").replace(/( · )?\d+ (nodes?|of) .*$/, ""));
+  return heads.map((text) => text.replaceAll("\n", " ").replace(/( · )?\d+ (nodes?|of)\b.*$/, ""));
 }
 
 /** Loads the window again, as "Developer: Reload Window" does; the view of the extension is open afterwards. */
