@@ -11,7 +11,7 @@ What stands in the way of node auto-provisioning on a cluster: before it is enab
 
 \`\`\`console
 $ node dist/cli.js preflight cluster.json
-cluster.json: demo: 1 blocking, 5 not known, ${checks.length - 6} fine
+cluster.json: demo: 1 blocking, 5 unknown, ${checks.length - 6} fine
   blocks         cluster-autoscaler: pool np1 with the cluster autoscaler
                  Azure refuses mode Auto while a pool has the cluster autoscaler, unless ...
                  Switch the autoscaler of these pools off; their node counts stay as they are:

@@ -5,7 +5,7 @@ import { placeRefusal, refusalAt } from "./fitting/refusals.ts";
 import { refusalText } from "./fitting/refusal.ts";
 import { move } from "./fitting/world.ts";
 import { zoneLabel } from "./names.ts";
-import { isNaked, isReschedulable, keyOf } from "./podFacts.ts";
+import { isReschedulable, keyOf } from "./podFacts.ts";
 import { agentPoolName, existingTemplates, templateLike } from "./poolTemplates.ts";
 import type { Fitting, World } from "./fitting/world.ts";
 import type { Place } from "./fitting/place.ts";
@@ -150,13 +150,14 @@ function byChoice(left: Fitting, right: Fitting): number {
 /**
  * How many nodes of which pool are missing so that everything that runs on NAP nodes runs on fixed ones: first-fit
  * decreasing over the room that is there, then over as many further nodes as it takes, the pods with the least choice
- * first. No packing is the best one, and the scheduler packs in yet another order: with the nodes added, ask again. Pods without controller and
- * those that are bound to a node's own disk do not move.
+ * first. No packing is the best one, and the scheduler packs in yet another order: with the nodes added, ask again. Pods
+ * without controller count: they are lost, but Karpenter gives a node up only when each of its pods has another place
+ * (provisioning.SimulateScheduling). Pods that are bound to a node's own disk do not move.
  */
 export function forecastRoom(inventory: Inventory): Forecast {
   const world = buildWorld(inventory, "napNodes");
   const movers = [...inventory.napNodes.flatMap(({ pods }) => pods), ...inventory.unboundPods]
-    .filter((pod) => isReschedulable(pod) && !isNaked(pod))
+    .filter(isReschedulable)
     .flatMap((pod) => world.fittings.get(pod) ?? [])
     .sort(byChoice);
   const bound = movers.filter(({ volumes }) => volumes.local.length > 0);

@@ -64,14 +64,14 @@ describe("the room that fixed pools lack", () => {
     assert.deepEqual(room(many(3, "2"), { daemonSets }).needs, [["fixed", 2, {}]]);
   });
 
-  it("counts pods that are pending, and none that ends with its node", () => {
+  it("counts pods that are pending or have no controller, and none that ends with its node", () => {
     const pods = [
       pod("a", undefined, { cpu: "4", phase: "Pending" }),
       pod("b", "nap", { cpu: "4" }),
       pod("c", "nap", { cpu: "4", owner: "" }),
       pod("d", "nap", { cpu: "4", owner: "DaemonSet" }),
     ];
-    assert.deepEqual(room(pods).needs, [["fixed", 1, {}]]);
+    assert.deepEqual(room(pods).needs, [["fixed", 2, {}]]);
   });
 
   it("prefers User pools to System pools, and those to autoscaled ones", () => {
