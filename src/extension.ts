@@ -3,6 +3,7 @@ import { onAccountsChange } from "./ui/azure/accountCredential.ts";
 import { azureSettingSections, providerOf, readAzureSettings } from "./ui/azure/azureSettings.ts";
 import { ClusterDirectory } from "./ui/azure/clusterDirectory.ts";
 import { ModeChanges } from "./ui/azure/modeChanges.ts";
+import type { ClusterLibrary } from "./ui/azure/session.ts";
 import { createPlaceReader } from "./ui/azure/placeReader.ts";
 import { registerCommands } from "./ui/commands/index.ts";
 import { NewClusters } from "./ui/create/newClusters.ts";
@@ -32,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const scan = scanWorkspace(store, log);
   const problems = createWorkspaceProblems(store, collection);
   const listSettings = new ListSettings(globalState);
-  const directory = new ClusterDirectory(() => import("./cluster.ts"), globalState, log);
+  const directory = new ClusterDirectory(loadClusters, globalState, log);
   const contents = new ContentStore(createPlaceReader(directory, log));
   const clusters = showClusters({ directory, listSettings, contents });
   const preflight = new PreflightView();
@@ -70,4 +71,10 @@ export function activate(context: vscode.ExtensionContext): void {
   void modeChanges.resume();
   void disabling.resume();
   void newClusters.resume();
+}
+
+/** Not while activating: a view that is open asks at once, and the file takes longer than all the rest. */
+async function loadClusters(): Promise<ClusterLibrary> {
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  return import("./cluster.ts");
 }
