@@ -1,3 +1,5 @@
+import { ownText } from "./ownText.ts";
+
 /** Longer texts are seldom met again. */
 const longest = 128;
 const most = 1000;
@@ -11,10 +13,11 @@ export function remembered<T extends object>(answer: (text: string) => T): (text
   return (text) => {
     const before = known.get(text);
     if (before !== undefined) return before;
-    const found = answer(text);
-    if (text.length > longest) return found;
+    if (text.length > longest) return answer(text);
+    const own = ownText(text);
+    const found = answer(own);
     if (known.size >= most) known.clear();
-    known.set(text, found);
+    known.set(own, found);
     return found;
   };
 }

@@ -1,3 +1,4 @@
+import { ownText } from "../../../karpenter/ownText.ts";
 import { isMap } from "../server/serverError.ts";
 import type { Value } from "../server/serverError.ts";
 
@@ -34,7 +35,7 @@ export class PassedTexts {
   #keep(text: string): void {
     if (text.length > longestText) return;
     if (this.#known.size >= mostTexts) this.#known.clear();
-    this.#known.add(text);
+    this.#known.add(ownText(text));
   }
 }
 
