@@ -61,13 +61,13 @@ export async function keystroke(documents: number, runs: number): Promise<Measur
   };
 }
 
-/** How much the heap grows over many keystrokes; needs --expose-gc. */
+/** How much the heap grows over many keystrokes, once what is remembered of the last ones is full; needs --expose-gc. */
 export async function memoryOfTyping(edits: number): Promise<Measured> {
   const contender = oursTyping();
   const text = poolFile(20);
   const type = (index: number) =>
     contender.judge(text.replace("team: team-0", `team: team-${index}`));
-  for (let index = 0; index < edits / 10; index += 1) await type(index);
+  for (let index = 0; index < edits / 2; index += 1) await type(index);
   const before = heap();
   for (let index = 0; index < edits; index += 1) await type(index + edits);
   return {
