@@ -139,6 +139,7 @@ describe("clusters in the workbench", () => {
   });
 
   it("shows favourites first, and only those or only NAP on when asked", async () => {
+    await expand(workbench, "Subscription 0");
     await treeRow(workbench, "cluster-00004").hover();
     await treeRow(workbench, "cluster-00004").locator("[aria-label*='Add to Favourites']").click();
     await treeRow(workbench, /cluster-00004.*★/).waitFor();

@@ -20,6 +20,11 @@ export interface ListOptions {
   readonly favourites: ReadonlySet<string>;
 }
 
+/** Whether a search or a filter leaves clusters out; what is left is shown open. */
+export function isNarrowed({ search, onlyNap, onlyFavourites }: ListOptions): boolean {
+  return search !== "" || onlyNap || onlyFavourites;
+}
+
 /** What is known of the clusters of Azure at a moment. */
 export interface ClusterList {
   readonly phase: "signed-out" | "loading" | "complete";
@@ -84,9 +89,8 @@ function compareRows(a: ClusterRow, b: ClusterRow, favourites: ReadonlySet<strin
 function subscriptionNodes(
   list: ClusterList,
   shown: readonly ClusterRow[],
-  { search, onlyNap, onlyFavourites }: ListOptions,
+  options: ListOptions,
 ): readonly SubscriptionNode[] {
-  const isNarrowed = search !== "" || onlyNap || onlyFavourites;
   const counts = new Map<string, number>();
   for (const { subscriptionId } of shown)
     counts.set(subscriptionId.toLowerCase(), (counts.get(subscriptionId.toLowerCase()) ?? 0) + 1);
@@ -95,7 +99,7 @@ function subscriptionNodes(
       kind: "subscription" as const,
       subscription,
       clusterCount: counts.get(subscription.id.toLowerCase()) ?? 0,
-      isOpen: isNarrowed || (list.phase === "complete" && counts.size === 1),
+      isOpen: isNarrowed(options) || (list.phase === "complete" && counts.size === 1),
     }))
     .filter(({ clusterCount }) => clusterCount > 0)
     .sort((a, b) => a.subscription.name.localeCompare(b.subscription.name));

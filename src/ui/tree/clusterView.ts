@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isNarrowed } from "../../nap/view/clusterList.ts";
 import { childrenOf, present } from "../../nap/view/tree.ts";
 import type { TreeState } from "../../nap/view/tree.ts";
 import type { Place, SubscriptionNode, TreeNode } from "../../nap/view/treeNode.ts";
@@ -45,6 +46,9 @@ export function showClusters({ directory, listSettings, contents }: Parts): Clus
     treeDataProvider: adapter,
     showCollapseAll: true,
   });
+  // A narrowed list shows its subscriptions open under other ids: what closes then is what VS Code has taken away.
+  const isTakenAway = ({ kind }: TreeNode) =>
+    kind === "subscription" && isNarrowed(listSettings.options);
   const redraw = new Throttled(() => adapter.changed(), redrawMs);
   contents.setVisible(view.visible);
   const subscriptions = [
@@ -56,7 +60,7 @@ export function showClusters({ directory, listSettings, contents }: Parts): Clus
       if (isPlace(element)) contents.follow(element);
     }),
     view.onDidCollapseElement(({ element }) => {
-      if (!isOpenAnyway(element)) open.delete(usualId(element));
+      if (!isOpenAnyway(element) && !isTakenAway(element)) open.delete(usualId(element));
       if (isPlace(element)) contents.leave(element);
     }),
     view.onDidChangeSelection(({ selection: [node] }) => {

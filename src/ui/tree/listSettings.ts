@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ListOptions } from "../../nap/view/clusterList.ts";
+import { isNarrowed, type ListOptions } from "../../nap/view/clusterList.ts";
 
 const favouritesKey = "clusters.favourites";
 const groupingKey = "clusters.grouping";
@@ -30,8 +30,8 @@ export class ListSettings implements vscode.Disposable {
   async change(change: Partial<ListOptions>): Promise<void> {
     this.#options = { ...this.#options, ...change };
     this.#changes.fire();
-    const { grouping, search, onlyNap, onlyFavourites } = this.#options;
-    const isFiltered = search !== "" || onlyNap || onlyFavourites;
+    const { grouping } = this.#options;
+    const isFiltered = isNarrowed(this.#options);
     await vscode.commands.executeCommand("setContext", "nap.isFiltered", isFiltered);
     await vscode.commands.executeCommand("setContext", "nap.grouping", grouping);
     if (change.grouping !== undefined) await this.#memory.update(groupingKey, grouping);
