@@ -16,11 +16,15 @@ export function treeTexts({ page }: Workbench): Promise<readonly string[]> {
   return page.locator(".pane-body .monaco-list-row").allInnerTexts();
 }
 
-/** Opens a node of the tree, if it is not open. */
+/** Opens a node of the tree, if it is not open. A click is lost when the tree is drawn anew under it. */
 export async function expand(workbench: Workbench, text: string | RegExp): Promise<void> {
   const row = treeRow(workbench, text);
-  if ((await row.getAttribute("aria-expanded")) !== "true")
+  const isOpen = async () => (await row.getAttribute("aria-expanded")) === "true";
+  for (let tries = 0; tries < 5 && !(await isOpen()); tries += 1) {
     await row.locator(".monaco-tl-twistie").click();
+    for (let looks = 0; looks < 30 && !(await isOpen()); looks += 1)
+      await workbench.page.waitForTimeout(100);
+  }
 }
 
 /** Runs an action of a row's context menu. */
