@@ -26,6 +26,28 @@ export interface KubeletMove {
   readonly left: number;
 }
 
+/** The two ways that a pool's settings can go, of which rules make fixes. */
+export interface KubeletWays {
+  /** Nothing is written into the class. */
+  readonly staying: KubeletMove;
+  /** What the class can take is written there. */
+  readonly moving: KubeletMove;
+  /** `, which is used by batch as well`, where other pools would get the settings too; else empty. */
+  readonly others: string;
+}
+
+/** Both ways. Undefined where the pool has no such settings that can be edited. */
+export function kubeletWays(
+  pool: Manifest,
+  home: KubeletHome,
+  context: RuleContext,
+): KubeletWays | undefined {
+  const staying = kubeletMove(pool, home, { context, mayWrite: false });
+  const moving = kubeletMove(pool, home, { context, mayWrite: true });
+  const others = home.disturbed.length === 0 ? "" : `, which ${usedBy(home)}`;
+  return staying && moving && { staying, moving, others };
+}
+
 interface Setting {
   readonly name: string;
   /** Why it stays; undefined: the class has it now. */
@@ -39,7 +61,7 @@ interface Setting {
  * stays: fields that it does not have, values that it has otherwise or that the server would refuse there. Nothing is
  * written into the class with `mayWrite` false. Undefined where the pool has no such settings that can be edited.
  */
-export function kubeletMove(
+function kubeletMove(
   pool: Manifest,
   home: KubeletHome,
   { context, mayWrite }: { readonly context: RuleContext; readonly mayWrite: boolean },

@@ -5,9 +5,9 @@ import type { Manifest } from "../manifest.ts";
 import type { Rule, RuleContext, RuleFix } from "../rule.ts";
 import type { Path } from "../yaml/node.ts";
 import { nodePool } from "./examples.ts";
-import { kubeletHome, usedBy } from "./kubeletHome.ts";
+import { kubeletHome } from "./kubeletHome.ts";
 import type { KubeletHome } from "./kubeletHome.ts";
-import { kubeletMove } from "./kubeletMove.ts";
+import { kubeletWays } from "./kubeletMove.ts";
 
 const kubelet = ["spec", "template", "spec", "kubelet"] as const;
 const resources = ["spec", "template", "spec", "resources"] as const;
@@ -56,10 +56,9 @@ function homeward(
   home: KubeletHome,
   context: RuleContext,
 ): readonly RuleFix[] | undefined {
-  const staying = kubeletMove(manifest, home, { context, mayWrite: false });
-  const moving = kubeletMove(manifest, home, { context, mayWrite: true });
-  if (staying === undefined || moving === undefined) return undefined;
-  const others = home.disturbed.length === 0 ? "" : `, which ${usedBy(home)}`;
+  const ways = kubeletWays(manifest, home, context);
+  if (ways === undefined) return undefined;
+  const { staying, moving, others } = ways;
   const said = `Remove kubelet: AKSNodeClass ${home.name} says the same`;
   return [
     staying.left === 0 ? { title: said, edits: staying.edits } : commentOut(manifest, kubelet),

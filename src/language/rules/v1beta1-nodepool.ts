@@ -1,9 +1,9 @@
 import { at } from "../manifest.ts";
 import type { Manifest } from "../manifest.ts";
 import type { Explanation, Rule, RuleContext, RuleFix } from "../rule.ts";
-import { kubeletHome, kubeletPath, usedBy } from "./kubeletHome.ts";
+import { kubeletHome, kubeletPath } from "./kubeletHome.ts";
 import type { KubeletHome } from "./kubeletHome.ts";
-import { kubeletMove } from "./kubeletMove.ts";
+import { kubeletWays } from "./kubeletMove.ts";
 import { toV1 } from "./poolMigration.ts";
 import { provisionerToV1 } from "./provisionerMigration.ts";
 
@@ -120,13 +120,12 @@ function withKubelet(
   home: KubeletHome,
   context: RuleContext,
 ): readonly RuleFix[] | undefined {
-  const staying = kubeletMove(manifest, home, { context, mayWrite: false });
-  const moving = kubeletMove(manifest, home, { context, mayWrite: true });
-  if (staying === undefined || moving === undefined) return undefined;
+  const ways = kubeletWays(manifest, home, context);
+  if (ways === undefined) return undefined;
+  const { staying, moving, others } = ways;
   const title = "Migrate this NodePool to v1";
   if (moving.elsewhere.length === 0) return [{ title, edits: toV1(manifest, staying.clear) }];
   const stay = { title, edits: home.isOurs ? toV1(manifest) : toV1(manifest, staying.clear) };
-  const others = home.disturbed.length === 0 ? "" : `, which ${usedBy(home)}`;
   const move = {
     title: `${title}, with its kubelet settings in AKSNodeClass ${home.name}${others}`,
     edits: toV1(manifest, moving.clear),
