@@ -5,6 +5,7 @@ import type { Outcome } from "../../nap/enable/outcome.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import { cancellable } from "../cancellable.ts";
 import type { ClusterDirectory } from "./clusterDirectory.ts";
+import { KeptOperations } from "./keptOperations.ts";
 import { clusterRowOf } from "../../nap/clusterRowOf.ts";
 import type { ClusterLibrary } from "./session.ts";
 import { tellFailure } from "./tellFailure.ts";
@@ -15,20 +16,18 @@ interface Kept {
   readonly pending: PendingModeChange;
 }
 
-const keptKey = "modeChanges.pending";
-
 /** Starts or goes on with a change. */
 type Act = (library: ClusterLibrary, events: ModeChangeEvents) => Promise<Outcome>;
 
 /** Changes of mode that run, also those of an earlier session; every one ends in a true sentence. */
 export class ModeChanges {
   readonly #directory: ClusterDirectory;
-  readonly #memory: vscode.Memento;
+  readonly #kept: KeptOperations<Kept>;
   readonly #log: vscode.LogOutputChannel;
 
   constructor(directory: ClusterDirectory, memory: vscode.Memento, log: vscode.LogOutputChannel) {
     this.#directory = directory;
-    this.#memory = memory;
+    this.#kept = new KeptOperations(memory, "modeChanges.pending");
     this.#log = log;
   }
 
@@ -41,7 +40,7 @@ export class ModeChanges {
 
   /** Goes on watching what an earlier session has begun. */
   async resume(): Promise<void> {
-    const kept = this.#memory.get<readonly Kept[]>(keptKey, []);
+    const kept = this.#kept.all();
     if (kept.length === 0) return;
     await this.#directory.settledClusters();
     for (const { row, pending } of kept) {
@@ -67,11 +66,11 @@ export class ModeChanges {
           onProgress: ({ text }) => {
             report(text);
           },
-          onAccepted: (pending) => void this.#keep({ row, pending }),
+          onAccepted: (pending) => void this.#kept.keep({ row, pending }),
         }),
       );
       this.#log.info(`${title}: ${outcome.kind}. ${outcome.statement}`);
-      if (outcome.kind !== "cancelled") await this.#drop(row);
+      if (outcome.kind !== "cancelled") await this.#kept.drop(row);
       this.#directory.operate(row.id, "");
       await this.#tell(library, row, outcome);
       return outcome;
@@ -125,23 +124,9 @@ export class ModeChanges {
     await vscode.window.withProgress({ location, title }, () =>
       library.waitForOperation(access, operation),
     );
-    await this.#drop(row);
+    await this.#kept.drop(row);
     const truth = await library.readTruth(access, row.id);
     const mode = truth.isKnown ? `mode ${truth.mode}, ${truth.provisioningState}` : "not readable";
     void vscode.window.showInformationMessage(`NAP: ${row.name} after the abort: ${mode}.`);
-  }
-
-  async #keep(kept: Kept): Promise<void> {
-    const others = this.#others(kept.row);
-    await this.#memory.update(keptKey, [...others, kept]);
-  }
-
-  async #drop(row: ClusterRow): Promise<void> {
-    await this.#memory.update(keptKey, this.#others(row));
-  }
-
-  #others({ id }: ClusterRow): readonly Kept[] {
-    const all = this.#memory.get<readonly Kept[]>(keptKey, []);
-    return all.filter(({ row }) => row.id.toLowerCase() !== id.toLowerCase());
   }
 }

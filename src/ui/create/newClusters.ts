@@ -4,6 +4,7 @@ import { clusterRowOf } from "../../nap/clusterRowOf.ts";
 import type { ClusterChoices } from "../../nap/create/choices.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
+import { KeptOperations } from "../azure/keptOperations.ts";
 import type { ClusterLibrary } from "../azure/session.ts";
 import { tellVerified } from "../azure/tellVerified.ts";
 
@@ -12,17 +13,15 @@ interface Kept {
   readonly operation: StartedOperation;
 }
 
-const keptKey = "newClusters.pending";
-
 /** Clusters that Azure is making, also those of an earlier session; every one ends in a true sentence. */
 export class NewClusters {
   readonly #directory: ClusterDirectory;
-  readonly #memory: vscode.Memento;
+  readonly #kept: KeptOperations<Kept>;
   readonly #log: vscode.LogOutputChannel;
 
   constructor(directory: ClusterDirectory, memory: vscode.Memento, log: vscode.LogOutputChannel) {
     this.#directory = directory;
-    this.#memory = memory;
+    this.#kept = new KeptOperations(memory, "newClusters.pending");
     this.#log = log;
   }
 
@@ -40,7 +39,7 @@ export class NewClusters {
         });
       const body = library.newClusterModel(choices);
       const { operation } = await library.createResource(access, row.id, body);
-      await this.#keep({ row, operation });
+      await this.#kept.keep({ row, operation });
       await this.#follow(library, { row, operation });
     } catch (error) {
       if (!(error instanceof library.AzureError)) throw error;
@@ -52,7 +51,7 @@ export class NewClusters {
 
   /** Goes on watching what an earlier session has begun. */
   async resume(): Promise<void> {
-    const kept = this.#memory.get<readonly Kept[]>(keptKey, []);
+    const kept = this.#kept.all();
     if (kept.length === 0) return;
     const library = await this.#directory.library();
     await this.#directory.settledClusters();
@@ -84,7 +83,7 @@ export class NewClusters {
           });
         },
       );
-      await this.#drop(row);
+      await this.#kept.drop(row);
       if (end.status === "lost") throw new library.AzureError(end.failure);
       if (end.status !== "Succeeded")
         throw new Error(`Azure could not create ${row.name}: ${end.message} (${end.code})`);
@@ -124,7 +123,7 @@ export class NewClusters {
     const end = await vscode.window.withProgress({ location, title }, () =>
       library.waitForOperation(access, operation),
     );
-    await this.#drop(row);
+    await this.#kept.drop(row);
     if (end.status === "lost") throw new library.AzureError(end.failure);
     if (end.status !== "Succeeded")
       throw new Error(`Azure could not delete ${row.name}: ${end.message} (${end.code})`);
@@ -139,19 +138,6 @@ export class NewClusters {
       this.#log.warn(error instanceof Error ? error.message : String(error));
       await this.#directory.refresh();
     }
-  }
-
-  async #keep(kept: Kept): Promise<void> {
-    await this.#memory.update(keptKey, [...this.#others(kept.row), kept]);
-  }
-
-  async #drop(row: ClusterRow): Promise<void> {
-    await this.#memory.update(keptKey, this.#others(row));
-  }
-
-  #others({ id }: ClusterRow): readonly Kept[] {
-    const all = this.#memory.get<readonly Kept[]>(keptKey, []);
-    return all.filter(({ row }) => row.id.toLowerCase() !== id.toLowerCase());
   }
 }
 
