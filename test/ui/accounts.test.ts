@@ -1,29 +1,21 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { startTestAzure, type TestAzure } from "../emulator/client.ts";
+import type { TestAzure } from "../emulator/client.ts";
 import { manyClusters } from "../emulator/manyClusters.ts";
-import { signedIn } from "../emulator/signedIn.ts";
 import type { AzureState } from "../emulator/state.ts";
 import { azureCliLogin } from "./azureCliLogin.ts";
 import {
   answerDialog,
   dialogText,
   expand,
-  openClusterView,
   pickRow,
   quickInput,
   treeRow,
   treeTexts,
 } from "./clusterTree.ts";
-import {
-  keepFailures,
-  runCommand,
-  screenshot,
-  startWorkbench,
-  type Workbench,
-} from "./workbench.ts";
+import { withAzureWorkbench } from "./withAzureWorkbench.ts";
+import { runCommand, screenshot, type Workbench } from "./workbench.ts";
 import type { TestAccounts } from "./companions/accounts/accounts.ts";
 
 const fabrikam = "99999999-0000-4000-8000-000000000000";
@@ -56,11 +48,9 @@ describe("signing in in the workbench", () => {
     await writeFile(accountsFile(), JSON.stringify(edit(before)));
   }
 
-  before(async function () {
-    this.timeout(15 * 60_000);
-    folder = await mkdtemp(join(tmpdir(), "nap-accounts-"));
-    azure = await startTestAzure({ state: startState() });
-    const [tenant] = azure.getState().tenants;
+  async function world(started: TestAzure, ownFolder: string) {
+    folder = ownFolder;
+    const [tenant] = started.getState().tenants;
     const account = { tenantId: tenant?.tenantId ?? "", isSignedIn: false };
     const accounts: TestAccounts = {
       accounts: [
@@ -70,27 +60,15 @@ describe("signing in in the workbench", () => {
       aheadSeconds: 0,
     };
     await writeFile(accountsFile(), JSON.stringify(accounts));
-    const world = signedIn(azure, folder);
-    cli = await azureCliLogin(azure, folder);
-    const env = { ...world.env, ...cli?.env, NAP_TEST_ACCOUNTS: accountsFile() };
-    const settings = { ...world.settings, "nap.azure.credential": "vscode" };
-    workbench = await startWorkbench(
-      {},
-      { width: 1400, height: 1000 },
-      {
-        env,
-        settings,
-        besides: [join(import.meta.dirname, "companions/accounts")],
-      },
-    );
-    await openClusterView(workbench);
-  });
-
-  keepFailures(() => workbench);
-  after(async () => {
-    await workbench.stop();
-    await azure.stop();
-    await rm(folder, { recursive: true, force: true });
+    cli = await azureCliLogin(started, folder);
+    return {
+      env: { ...cli?.env, NAP_TEST_ACCOUNTS: accountsFile() },
+      settings: { "nap.azure.credential": "vscode" },
+      besides: [join(import.meta.dirname, "companions/accounts")],
+    };
+  }
+  withAzureWorkbench({ state: startState(), world }, (started) => {
+    ({ azure, workbench } = started);
   });
 
   it("begins with a click where nobody is signed in", async () => {

@@ -1,12 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startTestAzure, type TestAzure } from "../emulator/client.ts";
+import type { TestAzure } from "../emulator/client.ts";
 import { asObjects, asText, at, overlay, type JsonObject } from "../emulator/json.ts";
 import { waitFor } from "../cluster/clusterObjects.ts";
 import { manyClusters } from "../emulator/manyClusters.ts";
-import { signedIn } from "../emulator/signedIn.ts";
 import type { AzureState } from "../emulator/state.ts";
 import {
   answerDialog,
@@ -21,14 +18,8 @@ import {
   treeRow,
   treeTexts,
 } from "./clusterTree.ts";
-import {
-  clipboardText,
-  keepFailures,
-  runCommand,
-  screenshot,
-  startWorkbench,
-  type Workbench,
-} from "./workbench.ts";
+import { withAzureWorkbench } from "./withAzureWorkbench.ts";
+import { clipboardText, runCommand, screenshot, type Workbench } from "./workbench.ts";
 
 /** Two subscriptions; 00000 and 00003 are on Auto, 00005 has two address families, 00004 is changed by somebody else. */
 function startState(): AzureState {
@@ -73,31 +64,16 @@ function withScaledPool(cluster: JsonObject): JsonObject {
 }
 
 describe("clusters in the workbench", () => {
-  let folder = "";
   let azure: TestAzure;
   let workbench: Workbench;
-  let clock: NodeJS.Timeout;
 
-  before(async () => {
-    folder = await mkdtemp(join(tmpdir(), "nap-clusters-"));
-    azure = await startTestAzure({ state: startState() });
-    clock = setInterval(() => {
-      azure.advance(20);
-    }, 500);
-    const size = { width: 1400, height: 1000 };
-    const world = signedIn(azure, folder);
-    const env = { ...world.env, NAP_TEST_CLOUD_CLUSTERS: idOf("cluster-00002") };
-    const besides = [join(import.meta.dirname, "companions/cloudExplorer")];
-    workbench = await startWorkbench({}, size, { ...world, env, besides });
-    await openClusterView(workbench);
+  const state = startState();
+  const world = () => ({
+    env: { NAP_TEST_CLOUD_CLUSTERS: idOf("cluster-00002") },
+    besides: [join(import.meta.dirname, "companions/cloudExplorer")],
   });
-
-  keepFailures(() => workbench);
-  after(async () => {
-    clearInterval(clock);
-    await workbench.stop();
-    await azure.stop();
-    await rm(folder, { recursive: true, force: true });
+  withAzureWorkbench({ state, isRunning: true, world }, (started) => {
+    ({ azure, workbench } = started);
   });
 
   it("lists subscriptions and their clusters with their modes", async () => {
@@ -302,8 +278,7 @@ describe("clusters in the workbench", () => {
   }
 
   function idOf(name: string): string {
-    const { clusters } = azure.getState();
-    const found = Object.values(clusters).find((cluster) => cluster.name === name);
+    const found = Object.values(state.clusters).find((cluster) => cluster.name === name);
     return asText(found?.id);
   }
 

@@ -1,47 +1,25 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { startTestAzure, type TestAzure } from "../emulator/client.ts";
 import { computeOf } from "../emulator/computeOf.ts";
 import { manyClusters } from "../emulator/manyClusters.ts";
-import { signedIn } from "../emulator/signedIn.ts";
-import {
-  answerDialog,
-  notification,
-  openClusterView,
-  pickRow,
-  quickInput,
-  treeRow,
-} from "./clusterTree.ts";
-import { keepFailures, screenshot, startWorkbench, type Workbench } from "./workbench.ts";
+import type { AzureState } from "../emulator/state.ts";
+import { answerDialog, notification, pickRow, quickInput, treeRow } from "./clusterTree.ts";
+import { withAzureWorkbench } from "./withAzureWorkbench.ts";
+import { screenshot, type Workbench } from "./workbench.ts";
+
+function startState(): AzureState {
+  const state = manyClusters({ clusters: 2, subscriptions: 1 });
+  const settings = { ...state.settings, retryAfterSeconds: 1 };
+  return { ...state, ...computeOf(["westeurope"]), settings };
+}
 
 describe("a new cluster in the workbench", () => {
-  let folder = "";
-  let azure: TestAzure;
   let workbench: Workbench;
-  let clock: NodeJS.Timeout;
 
-  before(async () => {
-    folder = await mkdtemp(join(tmpdir(), "nap-create-"));
-    const state = manyClusters({ clusters: 2, subscriptions: 1 });
-    const settings = { ...state.settings, retryAfterSeconds: 1 };
-    azure = await startTestAzure({ state: { ...state, ...computeOf(["westeurope"]), settings } });
-    clock = setInterval(() => {
-      azure.advance(20);
-    }, 500);
-    const size = { width: 1400, height: 1000 };
-    workbench = await startWorkbench({}, size, signedIn(azure, folder));
-    await openClusterView(workbench);
+  withAzureWorkbench({ state: startState(), isRunning: true }, async (started) => {
+    ({ workbench } = started);
     await treeRow(workbench, "cluster-00001").waitFor();
-  });
-
-  keepFailures(() => workbench);
-  after(async () => {
-    clearInterval(clock);
-    await workbench.stop();
-    await azure.stop();
-    await rm(folder, { recursive: true, force: true });
   });
 
   it("is written down as an ARM template, with a step back on the way", async () => {

@@ -1,42 +1,32 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { startTestAzure, type TestAzure } from "../emulator/client.ts";
+import type { TestAzure } from "../emulator/client.ts";
 import { at } from "../emulator/json.ts";
 import { manyClusters } from "../emulator/manyClusters.ts";
-import { signedIn } from "../emulator/signedIn.ts";
+import type { AzureState } from "../emulator/state.ts";
 import {
   answerDialog,
   contextAction,
   expand,
   notification,
-  openClusterView,
   pickRow,
   quickInput,
   treeRow,
 } from "./clusterTree.ts";
-import { screenshot, startWorkbench, type Workbench } from "./workbench.ts";
+import { withAzureWorkbench } from "./withAzureWorkbench.ts";
+import { screenshot, type Workbench } from "./workbench.ts";
+
+function startState(): AzureState {
+  const state = manyClusters({ clusters: 2, subscriptions: 1 });
+  return { ...state, settings: { ...state.settings, retryAfterSeconds: 1 } };
+}
 
 describe("a window that is loaded again while Azure is at work", () => {
-  let folder = "";
   let azure: TestAzure;
   let workbench: Workbench;
 
-  before(async () => {
-    folder = await mkdtemp(join(tmpdir(), "nap-resume-"));
-    const state = manyClusters({ clusters: 2, subscriptions: 1 });
-    const settings = { ...state.settings, retryAfterSeconds: 1 };
-    azure = await startTestAzure({ state: { ...state, settings } });
-    const size = { width: 1400, height: 1000 };
-    workbench = await startWorkbench({}, size, signedIn(azure, folder));
+  withAzureWorkbench({ state: startState() }, (started) => {
+    ({ azure, workbench } = started);
     workbench.page.setDefaultTimeout(100_000);
-    await openClusterView(workbench);
-  });
-  after(async () => {
-    await workbench.stop();
-    await azure.stop();
-    await rm(folder, { recursive: true, force: true });
   });
 
   it("goes on watching NAP being enabled, and tells how it ended", async () => {

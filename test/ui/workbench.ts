@@ -13,7 +13,7 @@ export interface Workbench {
 }
 
 /** How the window differs from an empty one. */
-interface World extends Pick<WorkbenchOptions, "env" | "settings" | "besides"> {
+export interface World extends Pick<WorkbenchOptions, "env" | "settings" | "besides"> {
   /** The workspace file among the files that the window opens, instead of their folder. */
   readonly opens?: string;
 }
