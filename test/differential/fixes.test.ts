@@ -17,7 +17,7 @@ const seed = Number(process.env.NAP_SEED ?? 1);
 describeWithGo("what we call right or fixed", () => {
   let client: ApiClient;
   withControlPlane("api", (started) => {
-    client = started;
+    ({ client } = started);
   });
 
   const judge = async (what: string, texts: readonly Text[]): Promise<readonly Sending[]> => {

@@ -1,12 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { createApiClient } from "../cluster/apiClient.ts";
-import type { ApiClient } from "../cluster/apiClient.ts";
 import { applyManifests, waitFor } from "../cluster/clusterObjects.ts";
 import { describeWithGo } from "../cluster/goToolchain.ts";
 import { nodeClass, nodePool } from "../cluster/scenario.ts";
-import { startCluster } from "../cluster/start.ts";
-import type { TestCluster } from "../cluster/start.ts";
+import { withControlPlane } from "../cluster/withControlPlane.ts";
 import { printAgreement } from "./agreement.ts";
 import { compareConditions } from "./conditionDifferences.ts";
 import type { Condition } from "./conditions.ts";
@@ -20,15 +17,10 @@ const wanted = Number(process.env.NAP_RUNTIME_OVERLAYS ?? 100);
 const types = ["ValidationSucceeded", "Ready"];
 
 describeWithGo("our runtime layer and the controller of NodeOverlays", () => {
-  let cluster: TestCluster;
-  let client: ApiClient;
   let overlays: readonly Stored[];
   let conditions: ReadonlyMap<string, readonly Condition[]>;
 
-  before(async function () {
-    this.timeout(40 * 60_000);
-    cluster = await startCluster({ parts: "all" });
-    client = createApiClient(cluster);
+  withControlPlane("all", async ({ client }) => {
     await applyManifests(client, `${nodeClass}---\n${nodePool("general")}`);
     await waitFor("the pool to be ready", async () => {
       const pools = await conditionsOf(client, "NodePool", () => ["Ready"]);
@@ -40,11 +32,6 @@ describeWithGo("our runtime layer and the controller of NodeOverlays", () => {
       .map((spec, index) => overlayManifest(`overlay-${index}`, { ...spec, weight: index + 1 }));
     overlays = await createAccepted(client, "NodeOverlay", manifests);
     conditions = await conditionsOf(client, "NodeOverlay", () => types);
-  });
-
-  after(async () => {
-    client.close();
-    await cluster.stop();
   });
 
   it(`set the same conditions on ${wanted} NodeOverlays and more`, () => {

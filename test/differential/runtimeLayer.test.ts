@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { createApiClient } from "../cluster/apiClient.ts";
-import type { ApiClient } from "../cluster/apiClient.ts";
 import type { ClusterObject } from "../cluster/clusterObjects.ts";
 import { describeWithGo } from "../cluster/goToolchain.ts";
-import { startCluster } from "../cluster/start.ts";
-import type { TestCluster } from "../cluster/start.ts";
+import { withControlPlane } from "../cluster/withControlPlane.ts";
 import { printAgreement } from "./agreement.ts";
 import { compareConditions, vanishedDifferences } from "./conditionDifferences.ts";
 import type { Condition } from "./conditions.ts";
@@ -38,17 +35,12 @@ const namedClasses = [
 type Conditions = ReadonlyMap<string, readonly Condition[]>;
 
 describeWithGo("our runtime layer and the controllers of Karpenter", function () {
-  let cluster: TestCluster;
-  let client: ApiClient;
   let pools: readonly Stored[];
   let ofPools: Conditions;
   let classes: readonly Stored[];
   let ofClasses: Conditions;
 
-  before(async function () {
-    this.timeout(40 * 60_000);
-    cluster = await startCluster({ parts: "all" });
-    client = createApiClient(cluster);
+  withControlPlane("all", async ({ client }) => {
     const specs = fc.sample(classSpecs, { seed, numRuns: 3 * wantedClasses });
     const manifests = specs.map((spec, index) => classManifest(`class-${index}`, spec));
     classes = await createAccepted(client, "AKSNodeClass", [...namedClasses, ...manifests]);
@@ -58,11 +50,6 @@ describeWithGo("our runtime layer and the controllers of Karpenter", function ()
       .map((spec, index) => poolManifest(`pool-${index}`, spec));
     pools = await createAccepted(client, "NodePool", poolTexts);
     ofPools = await conditionsOf(client, "NodePool", wantedOfPool);
-  });
-
-  after(async () => {
-    client.close();
-    await cluster.stop();
   });
 
   it("are asked about sound and about failing objects of both kinds", () => {

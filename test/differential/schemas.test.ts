@@ -3,9 +3,9 @@ import { resolve } from "node:path";
 import { schemaFileName, schemasOfSet } from "../../scripts/schemas.ts";
 import { crdSchemas } from "../../src/language/schema/crdSchemas.ts";
 import type { CrdSchema } from "../../src/language/schema/types.ts";
-import { createApiClient } from "../cluster/apiClient.ts";
+import type { ApiClient } from "../cluster/apiClient.ts";
 import { describeWithGo } from "../cluster/goToolchain.ts";
-import { startCluster, type TestCluster } from "../cluster/start.ts";
+import { withControlPlane } from "../cluster/withControlPlane.ts";
 import { differences } from "../unit/schemaDifferences.ts";
 
 const definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
@@ -15,16 +15,13 @@ const byFile = (schemas: readonly CrdSchema[]): Record<string, CrdSchema> =>
   Object.fromEntries(schemas.map((schema) => [schemaFileName(schema), schema]));
 
 describeWithGo("the CRDs of the provider's release that go.mod pins", () => {
-  let cluster: TestCluster;
-  before(async () => {
-    cluster = await startCluster({ parts: "api" });
+  let client: ApiClient;
+  withControlPlane("api", (started) => {
+    ({ client } = started);
   });
-  after(() => cluster.stop());
 
   it("say what schemas/current says, every kind and every version", async () => {
-    const client = createApiClient(cluster);
     const { body } = await client.send("GET", definitions);
-    client.close();
     const { items } = body as { items: object[] };
     const served = items.flatMap((item) => crdSchemas({ ...kind, ...item }));
     const bundled = schemasOfSet(resolve(import.meta.dirname, "../../schemas/current"));

@@ -16,7 +16,7 @@ const seed = Number(process.env.NAP_SEED ?? 1);
 describeWithGo("our verdict and that of an API server", () => {
   let client: ApiClient;
   withControlPlane("api", (started) => {
-    client = started;
+    ({ client } = started);
   });
 
   it(`are the same on ${bases.length} manifests and ${count} mutants of them`, async function () {

@@ -26,7 +26,7 @@ interface Update {
 describeWithGo("our verdict on updates and that of an API server", () => {
   let client: ApiClient;
   withControlPlane("api", (started) => {
-    client = started;
+    ({ client } = started);
   });
 
   it(`are the same on ${count} mutants of stored objects`, async function () {

@@ -19,7 +19,7 @@ const service = serviceFor();
 describeWithGo("our reading of YAML and that of an API server", () => {
   let client: ApiClient;
   withControlPlane("api", (started) => {
-    client = started;
+    ({ client } = started);
   });
 
   it(`are the same on ${count} texts full of traps`, async function () {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { createApiClient, type ApiClient } from "../apiClient.ts";
+import type { ApiClient } from "../apiClient.ts";
 import { deleteObject, listObjects, mergePatch, waitFor } from "../clusterObjects.ts";
-import { createControlClient, type ControlClient } from "../controlClient.ts";
+import type { ControlClient } from "../controlClient.ts";
 import { describeWithGo } from "../goToolchain.ts";
 import {
   applyAll,
@@ -15,30 +15,21 @@ import {
   nodePool,
   runningPods,
 } from "../scenario.ts";
-import { startCluster, type TestCluster } from "../start.ts";
+import { withControlPlane } from "../withControlPlane.ts";
 
 /** The procedure of AKS for switching node auto-provisioning off, by hand and without our code. */
 describeWithGo("the way to switch node auto-provisioning off on a real Karpenter", () => {
-  let cluster: TestCluster;
   let client: ApiClient;
   let control: ControlClient;
 
-  before(async function () {
-    this.timeout(40 * 60_000);
-    cluster = await startCluster({ parts: "all" });
-    client = createApiClient(cluster);
-    control = createControlClient(cluster);
+  withControlPlane("all", async (started) => {
+    ({ client, control } = started);
     await applyAll(client, nodeClass);
   });
 
   afterEach(async () => {
     await cleanUp(client);
     await control.scalePool("fixed", { count: 0 });
-  });
-
-  after(async () => {
-    client.close();
-    await cluster.stop();
   });
 
   async function disable(pool: string): Promise<void> {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createApiClient, type ApiClient } from "../apiClient.ts";
+import type { ApiClient } from "../apiClient.ts";
 import {
   deleteObject,
   listObjects,
@@ -7,7 +7,7 @@ import {
   waitFor,
   type ClusterObject,
 } from "../clusterObjects.ts";
-import { createControlClient, type ControlClient } from "../controlClient.ts";
+import type { ControlClient } from "../controlClient.ts";
 import { describeWithGo } from "../goToolchain.ts";
 import {
   applyAll,
@@ -21,7 +21,7 @@ import {
   nodePool,
   runningPods,
 } from "../scenario.ts";
-import { startCluster, type TestCluster } from "../start.ts";
+import { withControlPlane } from "../withControlPlane.ts";
 
 /** A budget that is in force all the time, and one whose time is half a day away. */
 const always = { schedule: "@daily", duration: "24h" };
@@ -31,24 +31,15 @@ const later = () => ({
 });
 
 describeWithGo("the disruptions of a real Karpenter", () => {
-  let cluster: TestCluster;
   let client: ApiClient;
   let control: ControlClient;
 
-  before(async function () {
-    this.timeout(40 * 60_000);
-    cluster = await startCluster({ parts: "all" });
-    client = createApiClient(cluster);
-    control = createControlClient(cluster);
+  withControlPlane("all", async (started) => {
+    ({ client, control } = started);
     await applyAll(client, nodeClass);
   });
 
   afterEach(() => cleanUp(client));
-
-  after(async () => {
-    client.close();
-    await cluster.stop();
-  });
 
   async function podsAppeared(count: number): Promise<void> {
     await waitFor(`${count} pods`, async () =>

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createApiClient, type ApiClient } from "../apiClient.ts";
+import type { ApiClient } from "../apiClient.ts";
 import {
   deleteObject,
   listObjects,
@@ -7,7 +7,7 @@ import {
   waitFor,
   type ClusterObject,
 } from "../clusterObjects.ts";
-import { createControlClient, type ControlClient, type VmFailureKind } from "../controlClient.ts";
+import type { ControlClient, VmFailureKind } from "../controlClient.ts";
 import { describeWithGo } from "../goToolchain.ts";
 import {
   applyAll,
@@ -21,18 +21,14 @@ import {
   nodePool,
   runningPods,
 } from "../scenario.ts";
-import { startCluster, type TestCluster } from "../start.ts";
+import { withControlPlane } from "../withControlPlane.ts";
 
 describeWithGo("the Azure Karpenter of the test cluster", () => {
-  let cluster: TestCluster;
   let client: ApiClient;
   let control: ControlClient;
 
-  before(async function () {
-    this.timeout(40 * 60_000);
-    cluster = await startCluster({ parts: "all" });
-    client = createApiClient(cluster);
-    control = createControlClient(cluster);
+  withControlPlane("all", async (started) => {
+    ({ client, control } = started);
     await applyAll(client, nodeClass);
   });
 
@@ -40,11 +36,6 @@ describeWithGo("the Azure Karpenter of the test cluster", () => {
     await control.setKarpenter(true);
     await control.failVms([]);
     await cleanUp(client);
-  });
-
-  after(async () => {
-    client.close();
-    await cluster.stop();
   });
 
   function driftedClaim(pool: string, reason: string): Promise<ClusterObject> {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
-import { createApiClient, type ApiClient } from "../apiClient.ts";
+import type { ApiClient } from "../apiClient.ts";
 import { listObjects, mergePatch, waitFor, type ClusterObject } from "../clusterObjects.ts";
-import { createControlClient, type ControlClient } from "../controlClient.ts";
+import type { ControlClient } from "../controlClient.ts";
 import { describeWithGo } from "../goToolchain.ts";
 import { applyAll, cleanUp, nodeClass } from "../scenario.ts";
-import { startCluster, type TestCluster } from "../start.ts";
+import { withControlPlane } from "../withControlPlane.ts";
 import { generateCluster } from "./generatedCluster.ts";
 import { conditionOf, isTrue } from "../../../src/nap/disable/nodeBlockers.ts";
 import { rehearse } from "../../../src/nap/disable/rehearse.ts";
@@ -129,15 +129,11 @@ function signature({ nodes, pods, nodeClaims }: ClusterSnapshot): string {
 }
 
 describeWithGo("the rehearsal beside what a real Karpenter does", () => {
-  let cluster: TestCluster;
   let client: ApiClient;
   let control: ControlClient;
 
-  before(async function () {
-    this.timeout(40 * 60_000);
-    cluster = await startCluster({ parts: "all" });
-    client = createApiClient(cluster);
-    control = createControlClient(cluster);
+  withControlPlane("all", async (started) => {
+    ({ client, control } = started);
     await applyAll(client, nodeClass);
   });
 
@@ -152,11 +148,6 @@ describeWithGo("the rehearsal beside what a real Karpenter does", () => {
     }
     await cleanUp(client);
     await control.scalePool("fixed", { count: 0 });
-  });
-
-  after(async () => {
-    client.close();
-    await cluster.stop();
   });
 
   /** Waits until all of the apps' pods run. */
