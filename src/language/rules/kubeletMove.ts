@@ -70,7 +70,9 @@ function kubeletMove(
   if (kubelet?.kind !== "map" || isForeign(pool, kubeletPath)) return undefined;
   if (kubelet.pairs.length === 0 || kubelet.pairs.some(({ merged }) => merged)) return undefined;
   const draft = new Draft(home.manifest);
-  const settings = allSettled(pairsOf(kubelet), { pool, home, draft, context, mayWrite });
+  const errors = mayWrite ? errorCount(home.manifest, context) : 0;
+  const isNoWorse = (after: Manifest): boolean => errorCount(after, context) <= errors;
+  const settings = allSettled(pairsOf(kubelet), { pool, home, draft, mayWrite, isNoWorse });
   const { uri, document } = home;
   const edits = draft.edits();
   const clear = (one: Draft): void => clearKubelet(one, settings, home);
@@ -88,8 +90,9 @@ interface Settling {
   readonly pool: Manifest;
   readonly home: KubeletHome;
   readonly draft: Draft;
-  readonly context: RuleContext;
   readonly mayWrite: boolean;
+  /** Whether a class has no more errors than the one of the home. */
+  readonly isNoWorse: (nodeClass: Manifest) => boolean;
 }
 
 /** What is refused is tried again: a threshold may be right only beside the other one. */
@@ -107,7 +110,7 @@ function allSettled(pairs: readonly Pair[], settling: Settling): readonly Settin
 
 const refused = "refused there";
 
-function settled(name: string, { pool, home, draft, context, mayWrite }: Settling): Setting {
+function settled(name: string, { pool, home, draft, mayWrite, isNoWorse }: Settling): Setting {
   const path = [...kubeletPath, name];
   const to = homeOf(home.manifest, name);
   const value = valueText(pool, path);
@@ -117,10 +120,9 @@ function settled(name: string, { pool, home, draft, context, mayWrite }: Settlin
   if (there === value) return { name };
   if (there !== undefined) return { name, stays: `${there} there` };
   if (!mayWrite) return { name, stays: `the class ${usedBy(home)}` };
-  const errors = errorCount(home.manifest, context);
   const isMade = draft.attempt(
     (nodeClass) => transplant({ manifest: pool, path }, nodeClass, to),
-    (after) => errorCount(after, context) <= errors,
+    isNoWorse,
   );
   if (!isMade) return { name, stays: refused };
   return { name, withComments: true };
