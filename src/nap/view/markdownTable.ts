@@ -9,7 +9,16 @@ export function tableOf(title: string, rows: readonly Row[]): string {
   return [`**${escaped(title)}**`, "", "| | |", "|---|---|", ...lines].join("\n");
 }
 
+/** A table in Markdown with a head. */
+export function tableWithHead(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
 /** A text that means nothing in Markdown, on one line. */
 export function escaped(text: string): string {
-  return text.replaceAll(/[\\|<>*_`[\]]/g, (char) => `\\${char}`).replaceAll(/\r?\n/g, " ");
+  return text.replaceAll(/[\\|<>*_`[\]]/g, (char) => `\\${char}`).replaceAll(/\s+/g, " ");
 }

@@ -1,6 +1,7 @@
 import { recordOf } from "../../karpenter/plain.ts";
 import type { Condition } from "../disable/kubernetesObjects.ts";
 import type { EventRow } from "./eventRow.ts";
+import { tableWithHead } from "./markdownTable.ts";
 import type { NodePoolRow } from "./nodePoolRow.ts";
 
 /** The conditions of an object as the API server sent it. */
@@ -41,7 +42,7 @@ export function nodePoolDetails({ pool, conditions, events }: Details): string {
 function conditionTable(conditions: readonly Condition[] | undefined): string {
   if (conditions === undefined) return "They cannot be read at the moment.";
   if (conditions.length === 0) return "Karpenter has not set any yet.";
-  return table(
+  return tableWithHead(
     ["Condition", "Status", "Since", "Reason", "Message"],
     conditions.map(({ type, status, lastTransitionTime = "", reason = "", message = "" }) => [
       type,
@@ -54,7 +55,7 @@ function conditionTable(conditions: readonly Condition[] | undefined): string {
 }
 
 function eventTable(events: readonly EventRow[]): string {
-  return table(
+  return tableWithHead(
     ["When", "About", "What", "What helps"],
     events.map(({ at, about, text, count, remedy, isWarning }) => [
       at,
@@ -63,13 +64,4 @@ function eventTable(events: readonly EventRow[]): string {
       remedy,
     ]),
   );
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\|<>]/g, (char) => `\\${char}`).replaceAll(/\s+/g, " ");
 }
