@@ -22,13 +22,14 @@ interface ClusterQuestion {
 
 /** The cluster of Azure that a command is about: that of the clicked or selected node, else the user is asked. */
 export async function pickCluster(
-  { directory, clusters }: CommandContext,
-  [clicked]: readonly unknown[],
+  context: CommandContext,
+  args: readonly unknown[],
   question: string | ClusterQuestion,
 ): Promise<ClusterRow> {
-  const elsewhere = cloudExplorerClusterId(clicked);
+  const { directory } = context;
+  const elsewhere = cloudExplorerClusterId(args[0]);
   if (elsewhere !== undefined) return clusterById(directory, elsewhere);
-  const node = isTreeNode(clicked) ? clicked : clusters.selection;
+  const node = nodeOf(context, args);
   const row = node === undefined ? undefined : clusterOf(node);
   if (row !== undefined) return row;
   const rows = await directory.settledClusters();
@@ -39,14 +40,15 @@ export async function pickCluster(
 
 /** The same for commands that need the API server alone. */
 export async function pickPlace(
-  { directory, clusters, contents }: CommandContext,
-  [clicked]: readonly unknown[],
+  context: CommandContext,
+  args: readonly unknown[],
   question: ClusterQuestion,
 ): Promise<Picked> {
-  const elsewhere = cloudExplorerClusterId(clicked);
+  const { directory, contents } = context;
+  const elsewhere = cloudExplorerClusterId(args[0]);
   if (elsewhere !== undefined)
     return { kind: "cluster", row: await clusterById(directory, elsewhere) };
-  const node = isTreeNode(clicked) ? clicked : clusters.selection;
+  const node = nodeOf(context, args);
   const place = node !== undefined && "place" in node ? node.place : node;
   if (place?.kind === "cluster" || place?.kind === "context") return place;
   return ask(await directory.settledClusters(), contents.contexts, question);
