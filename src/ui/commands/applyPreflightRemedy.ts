@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
+import type { OperationProgress } from "../../cluster.ts";
 import type { Remedy } from "../../nap/preflight/check.ts";
 import type { PreflightNode, PreflightReport } from "../../nap/view/preflightNodes.ts";
-import { applyPreflightAction } from "../azure/applyPreflightAction.ts";
+import { requireSuccess } from "../azure/requireSuccess.ts";
 import type { CommandContext } from "./context.ts";
 import { runPreflight } from "./showPreflight.ts";
 
@@ -25,14 +26,14 @@ export async function applyPreflightRemedy(
   const title = `NAP: ${row.name}`;
   directory.operate(row.id, "being changed");
   try {
-    await vscode.window.withProgress({ location, title }, (progress) =>
-      applyPreflightAction(action, {
-        ...{ library, access, row },
-        report: (message) => {
-          progress.report({ message });
-        },
-      }),
-    );
+    const end = await vscode.window.withProgress({ location, title }, async (progress) => {
+      const { json: cluster } = await library.getCluster(access, row.id);
+      const onProgress = ({ status, secondsRunning }: OperationProgress) => {
+        progress.report({ message: `${status}, ${secondsRunning} s` });
+      };
+      return library.applyRemedy(access, { cluster, action }, { onProgress });
+    });
+    requireSuccess(library, end, "do it");
   } catch (error) {
     if (!(error instanceof library.AzureError)) throw error;
     throw new Error(`${row.name}: ${library.refusalInWords(error.failure)}`, { cause: error });

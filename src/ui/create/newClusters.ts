@@ -5,8 +5,10 @@ import type { ClusterChoices } from "../../nap/create/choices.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
 import { KeptOperations } from "../azure/keptOperations.ts";
+import { requireSuccess } from "../azure/requireSuccess.ts";
 import type { ClusterLibrary } from "../azure/session.ts";
 import { tellVerified } from "../azure/tellVerified.ts";
+import { cancellable } from "../cancellable.ts";
 
 interface Kept {
   readonly row: ClusterRow;
@@ -63,30 +65,20 @@ export class NewClusters {
 
   async #follow(library: ClusterLibrary, { row, operation }: Kept): Promise<void> {
     const access = this.#directory.accessOf(row);
-    const location = vscode.ProgressLocation.Notification;
     const title = `NAP: creating ${row.name}`;
     this.#directory.update(row);
     this.#directory.operate(row.id, "being created");
     try {
-      const end = await vscode.window.withProgress(
-        { location, title, cancellable: true },
-        (progress, token) => {
-          const stop = new AbortController();
-          token.onCancellationRequested(() => {
-            stop.abort();
-          });
-          return library.waitForOperation(access, operation, {
-            signal: stop.signal,
-            onProgress: ({ secondsRunning }) => {
-              progress.report({ message: `${secondsRunning} s; it takes some minutes` });
-            },
-          });
-        },
+      const end = await cancellable({ title }, ({ signal, report }) =>
+        library.waitForOperation(access, operation, {
+          signal,
+          onProgress: ({ secondsRunning }) => {
+            report(`${secondsRunning} s; it takes some minutes`);
+          },
+        }),
       );
       await this.#kept.drop(row);
-      if (end.status === "lost") throw new library.AzureError(end.failure);
-      if (end.status !== "Succeeded")
-        throw new Error(`Azure could not create ${row.name}: ${end.message} (${end.code})`);
+      requireSuccess(library, end, `create ${row.name}`);
     } catch (error) {
       if (!library.isCancelled(error)) throw error;
       await this.#askToDelete(library, row);
@@ -124,9 +116,7 @@ export class NewClusters {
       library.waitForOperation(access, operation),
     );
     await this.#kept.drop(row);
-    if (end.status === "lost") throw new library.AzureError(end.failure);
-    if (end.status !== "Succeeded")
-      throw new Error(`Azure could not delete ${row.name}: ${end.message} (${end.code})`);
+    requireSuccess(library, end, `delete ${row.name}`);
     void vscode.window.showInformationMessage(`NAP: ${row.name} is deleted.`);
   }
 
