@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { runTests, TestRunFailedError } from "@vscode/test-electron";
-import type { ExtensionTests } from "../host.ts";
 import { cacheFolder } from "./cacheFolder.ts";
+import type { ExtensionTests } from "./extensionTests.ts";
 
 const downloads = "https://update.code.visualstudio.com/api/releases/stable";
 

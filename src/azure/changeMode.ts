@@ -15,29 +15,9 @@ import type { AzureAccess } from "./access.ts";
 import { failureOrThrow, isCancelled } from "./azureError.ts";
 import { followModeChange } from "./followModeChange.ts";
 import { getCluster, putResource, type ReadResource } from "./managedClusters.ts";
-import type { StartedOperation } from "./operation.ts";
+import type { ModeChangeEvents } from "./modeChangeEvents.ts";
 import { readTruth } from "./readTruth.ts";
 import { wait } from "./retry.ts";
-
-/** A change that Azure has accepted: plain JSON, to be kept until it has ended and resumed after a restart. */
-export interface PendingModeChange {
-  readonly clusterId: string;
-  readonly change: ModeChange;
-  readonly operation: StartedOperation;
-}
-
-/** What is going on, for a progress display. */
-export interface ModeChangeProgress {
-  readonly step: "reading" | "sending" | "waiting" | "verifying";
-  readonly text: string;
-}
-
-export interface ModeChangeEvents {
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: ModeChangeProgress) => void) | undefined;
-  /** Azure has accepted the change: keep this. */
-  readonly onAccepted?: ((pending: PendingModeChange) => void) | undefined;
-}
 
 /** A change under somebody else's changes is tried this often, each time on a new GET. */
 const mostAttempts = 3;

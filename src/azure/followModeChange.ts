@@ -4,7 +4,7 @@ import { explainRefusal } from "../nap/refusal/explainRefusal.ts";
 import { parseRefusal } from "../nap/refusal/parseRefusal.ts";
 import type { AzureAccess } from "./access.ts";
 import { isCancelled } from "./azureError.ts";
-import type { ModeChangeEvents, PendingModeChange } from "./changeMode.ts";
+import type { ModeChangeEvents, PendingModeChange } from "./modeChangeEvents.ts";
 import { waitForOperation, type OperationEnd } from "./operation.ts";
 import { readTruth } from "./readTruth.ts";
 import { wait } from "./retry.ts";

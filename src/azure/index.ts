@@ -29,12 +29,12 @@ export {
   type StartedOperation,
   type WaitOptions,
 } from "./operation.ts";
-export {
-  changeMode,
-  type ModeChangeEvents,
-  type ModeChangeProgress,
-  type PendingModeChange,
-} from "./changeMode.ts";
+export { changeMode } from "./changeMode.ts";
+export type {
+  ModeChangeEvents,
+  ModeChangeProgress,
+  PendingModeChange,
+} from "./modeChangeEvents.ts";
 export { entraTokens } from "./entraTokens.ts";
 export { followModeChange } from "./followModeChange.ts";
 export { readTruth } from "./readTruth.ts";

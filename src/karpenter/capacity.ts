@@ -1,5 +1,5 @@
 import type { NodeClassFacts } from "./nodeClassFacts.ts";
-import type { MaybeBoolean, SizeFacts } from "./sizes.ts";
+import type { MaybeBoolean, SizeFacts } from "./sizeFacts.ts";
 
 /** Resources of a node of one size; `undefined` = not known without the cluster or the class. */
 export interface NodeResources {

@@ -1,5 +1,5 @@
 import type { NodeClassFacts } from "./nodeClassFacts.ts";
-import type { MaybeBoolean, SizeFacts } from "./sizes.ts";
+import type { MaybeBoolean, SizeFacts } from "./sizeFacts.ts";
 
 /** Why the provider drops a size for one AKSNodeClass. */
 export type ClassExclusion =

@@ -1,7 +1,8 @@
 import { absent, just, someOf } from "./labelValues.ts";
 import type { LabelValues } from "./labelValues.ts";
 import type { NodeClassFacts } from "./nodeClassFacts.ts";
-import type { MaybeBoolean, SizeFacts, SizeTable } from "./sizes.ts";
+import type { MaybeBoolean, SizeFacts } from "./sizeFacts.ts";
+import type { SizeTable } from "./sizes.ts";
 
 /** What is known about the cluster; anything may be left out, nothing is guessed. */
 export interface ClusterFacts {

@@ -1,4 +1,4 @@
-import type { MaybeBoolean } from "./sizes.ts";
+import type { MaybeBoolean } from "./sizeFacts.ts";
 
 /**
  * What of an AKSNodeClass shapes instance types, defaults of the CRD applied.

@@ -1,5 +1,6 @@
 import type { SizeExclusion } from "./sizeExclusions.ts";
-import type { MaybeBoolean, SizeRow } from "./sizes.ts";
+import type { MaybeBoolean } from "./sizeFacts.ts";
+import type { SizeRow } from "./sizes.ts";
 
 /** Why Karpenter leaves a size out, as the end of a sentence that begins with the name of the size. */
 export const sizeExclusionText: Readonly<Record<SizeExclusion, string>> = {

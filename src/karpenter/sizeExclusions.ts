@@ -1,4 +1,4 @@
-import type { SizeFacts } from "./sizes.ts";
+import type { SizeFacts } from "./sizeFacts.ts";
 import { bareSizeName } from "./sizeName.ts";
 
 /** Why the provider drops a size in every region and for every AKSNodeClass. */

@@ -1,4 +1,4 @@
-import type { GpuSupport, MaybeBoolean, SizeFacts } from "./sizes.ts";
+import type { GpuSupport, MaybeBoolean, SizeFacts } from "./sizeFacts.ts";
 
 type Has = (flag: string) => boolean;
 

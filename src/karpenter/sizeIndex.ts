@@ -6,7 +6,7 @@ import { allows } from "./requirement.ts";
 import type { Requirement } from "./requirement.ts";
 import { addSize, emptySizeSet } from "./sizeSet.ts";
 import type { SizeSet } from "./sizeSet.ts";
-import type { SizeFacts } from "./sizes.ts";
+import type { SizeFacts } from "./sizeFacts.ts";
 
 /** Sizes that pass a requirement: `sure` by what is known, `possible` whatever the unknown turns out to be. */
 export interface SizeVerdict {

@@ -3,6 +3,7 @@ import { parseResourceId } from "../resourceId.ts";
 import { kindWords } from "./kindWords.ts";
 import { factsOf, wordsOf } from "./properties.ts";
 import type { Refusal } from "./refusal.ts";
+import type { Words } from "./words.ts";
 
 /** A refusal in words, with what can be done. */
 export interface Explanation {
@@ -40,15 +41,6 @@ export function explainRefusal(refusal: Refusal, cluster?: JsonObject): Explanat
     ...(words.check !== undefined && { check: words.check }),
     text,
   };
-}
-
-/** What a kind of refusal is explained with. */
-export interface Words {
-  readonly title: string;
-  readonly detail?: string;
-  readonly remedy: string;
-  readonly az?: string;
-  readonly check?: string;
 }
 
 function propertyWords(refusal: Refusal, property: string, cluster: JsonObject | undefined): Words {

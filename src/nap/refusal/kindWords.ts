@@ -1,4 +1,4 @@
-import type { Words } from "./explainRefusal.ts";
+import type { Words } from "./words.ts";
 import type { Refusal, RefusalKind } from "./refusal.ts";
 
 type Say = (named: Refusal["named"], refusal: Refusal) => Words;

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { changeMode, type PendingModeChange } from "../../../src/azure/changeMode.ts";
+import { changeMode } from "../../../src/azure/changeMode.ts";
 import { followModeChange } from "../../../src/azure/followModeChange.ts";
 import { abortLatestOperation, getCluster } from "../../../src/azure/managedClusters.ts";
 import { waitUntilIdle } from "../../../src/azure/operation.ts";
+import type { PendingModeChange } from "../../../src/azure/modeChangeEvents.ts";
 import type { ModeChange } from "../../../src/nap/enable/modeChange.ts";
 import type { JsonObject } from "../../../src/nap/json.ts";
 import type { TestAzure } from "../../emulator/client.ts";
