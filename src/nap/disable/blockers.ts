@@ -1,4 +1,3 @@
-import { countText } from "./countText.ts";
 import { indexBudgets } from "./disruptionBudgets.ts";
 import { indexVolumes } from "./fitting/volumeTerms.ts";
 import { isLeaving } from "./fitting/buildWorld.ts";
@@ -7,10 +6,11 @@ import { lockBlockers, nodeBlockers, poolBlockers } from "./nodeBlockers.ts";
 import { podBlockers, timeText } from "./podBlockers.ts";
 import { terminationTimeAnnotation } from "./names.ts";
 import { rehearseOrders } from "./rehearseOrders.ts";
+import { roomBlockers } from "./roomBlockers.ts";
 import type { Blocker } from "./blocker.ts";
 import type { Forecast } from "./roomForecast.ts";
 import type { Inventory, NapNode } from "./inventory.ts";
-import type { Rehearsal, StrandedPod } from "./rehearsal.ts";
+import type { Rehearsal } from "./rehearsal.ts";
 
 /** Everything that is said about a cluster before and while its NAP nodes go. */
 export interface Outlook {
@@ -94,48 +94,6 @@ function unawaitedPods(blockers: readonly Blocker[]): ReadonlySet<string> {
   );
 }
 
-function reasonsText({ reasons }: StrandedPod): string {
-  return reasons
-    .map(({ words, nodes }) => (nodes > 0 ? `${words} (${countText(nodes, "node")})` : words))
-    .join("; ");
-}
-
-function noRoom(rehearsal: Rehearsal, pools: ReadonlyMap<string, string>): readonly Blocker[] {
-  return rehearsal.withoutPlace.map((stranded) => {
-    const { pod, node, reasons } = stranded;
-    const onlyNap =
-      reasons.length > 0 &&
-      reasons.every(({ words, nodes }) => nodes > 0 && /selector|taint/.test(words));
-    const zonal = reasons.some(({ words }) => words.includes("volume cannot be used"));
-    const kind = onlyNap ? "onlyNapNodes" : zonal ? "zonalVolume" : "noRoom";
-    const nodePool = pools.get(node ?? "");
-    return {
-      kind,
-      effect: "blocks",
-      pod,
-      ...(node !== undefined && { node }),
-      ...(nodePool !== undefined && { nodePool }),
-      words: `Pod ${pod} fits no other node: ${reasonsText(stranded)}.`,
-      remedies: onlyNap ? [{ kind: "addRoom" }, { kind: "changePod", pod }] : [{ kind: "addRoom" }],
-    };
-  });
-}
-
-function tightRoom({ atRisk }: Rehearsal, pools: ReadonlyMap<string, string>): readonly Blocker[] {
-  return atRisk.map(({ pod, node }) => {
-    const nodePool = pools.get(node);
-    return {
-      kind: "tightRoom",
-      effect: "info",
-      pod,
-      node,
-      ...(nodePool !== undefined && { nodePool }),
-      words: `Pod ${pod} may be left pending: room is so tight that it hangs on the order in which pods are started.`,
-      remedies: [{ kind: "addRoom" }],
-    };
-  });
-}
-
 /**
  * All blockers of all NAP nodes, the rehearsal of the drain and the room that is missing. Nodes that are leaving are
  * not held by what only stops Karpenter from picking them.
@@ -158,7 +116,7 @@ export function outlookOf(inventory: Inventory): Outlook {
   const rehearsal = rehearseOrders(inventory, { held, unawaited: unawaitedPods(direct) });
   const pools = new Map(inventory.napNodes.map(({ node, pool }) => [node.metadata.name, pool]));
   return {
-    blockers: [...direct, ...noRoom(rehearsal, pools), ...tightRoom(rehearsal, pools)],
+    blockers: [...direct, ...roomBlockers(rehearsal, pools)],
     rehearsal,
     forecast: forecastRoom(inventory),
   };

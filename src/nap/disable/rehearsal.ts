@@ -36,6 +36,10 @@ export interface Rehearsal {
   readonly moves: readonly PodMove[];
   /** Pods of nodes that stay because these pods fit nowhere. */
   readonly withoutPlace: readonly StrandedPod[];
+  /** Pods of held nodes that would fit nowhere either, once the others have gone: to free their node is not enough. */
+  readonly heldWithoutPlace: readonly StrandedPod[];
+  /** Pods that have no place in some orders of nodes and one in others, or of whose node that is not known. */
+  readonly hangingOnOrder: readonly StrandedPod[];
   /** Pods that are pending in the end: they were so before, or their place was taken while their node went. */
   readonly pending: readonly StrandedPod[];
   /**

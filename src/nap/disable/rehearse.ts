@@ -1,84 +1,14 @@
-import { buildWorld, isLeaving } from "./fitting/buildWorld.ts";
-import { bySize, placeAll, takeBack } from "./fitting/choosePlace.ts";
+import { isLeaving } from "./fitting/buildWorld.ts";
+import { bySize } from "./fitting/choosePlace.ts";
 import { placeRefusal, refusalAt } from "./fitting/refusals.ts";
 import { refusalText } from "./fitting/refusal.ts";
-import { move } from "./fitting/world.ts";
 import { conditionOf } from "./nodeBlockers.ts";
-import { isNaked, isReschedulable, keyOf } from "./podFacts.ts";
-import type { Attempt } from "./fitting/choosePlace.ts";
+import { keyOf } from "./podFacts.ts";
+import { begin, evict, tryToLeave } from "./rehearsalStage.ts";
 import type { Fitting, World } from "./fitting/world.ts";
 import type { Inventory, NapNode } from "./inventory.ts";
-import type { PodMove, Rehearsal, StrandedPod } from "./rehearsal.ts";
-
-interface Stage {
-  readonly world: World;
-  readonly places: ReadonlyMap<string, World["places"][number]>;
-  /** The pods that a node has by now: its own and those that came in the meantime. */
-  readonly podsOf: Map<string, Fitting[]>;
-  readonly moves: Map<Fitting, PodMove>;
-  readonly pending: Fitting[];
-  readonly lost: string[];
-  /** By pod, the node that it left last. */
-  readonly atRisk: Map<string, string>;
-  /** Pods that no place is looked for before their node goes. */
-  readonly unawaited: ReadonlySet<string>;
-}
-
-function settle(stage: Stage, from: string, { placed, left }: Attempt): void {
-  for (const { fitting, place } of placed) {
-    const first = stage.moves.get(fitting)?.from ?? from;
-    stage.moves.set(fitting, { pod: keyOf(fitting.pod), from: first, to: place.name });
-    const there = stage.podsOf.get(place.name);
-    if (there === undefined) stage.podsOf.set(place.name, [fitting]);
-    else there.push(fitting);
-  }
-  stage.pending.push(...left);
-}
-
-/** Pods that are left over when the small ones come first: a scheduler takes them as they come. */
-function unluckyPods(world: World, fittings: readonly Fitting[]): readonly string[] {
-  const { placed, left } = placeAll(world, fittings.toReversed(), "emptiestFit");
-  takeBack(world, placed);
-  return left.map(({ pod }) => keyOf(pod));
-}
-
-/** The scheduler starts evicted pods wherever it likes best; pods without controller are not started again. */
-function evict(stage: Stage, from: string, pods: readonly Fitting[]): void {
-  const returning = pods.filter(({ pod }) => !isNaked(pod));
-  for (const { pod } of pods) if (isNaked(pod)) stage.lost.push(keyOf(pod));
-  // A volume on the node's own disk binds the pod to the node that is gone.
-  const bound = returning.filter(({ volumes }) => volumes.local.length > 0);
-  const free = returning.filter(({ volumes }) => volumes.local.length === 0);
-  for (const pod of unluckyPods(stage.world, free)) stage.atRisk.set(pod, from);
-  const emptiest = placeAll(stage.world, free, "emptiestFit");
-  if (emptiest.left.length === 0) settle(stage, from, emptiest);
-  else {
-    takeBack(stage.world, emptiest.placed);
-    settle(stage, from, placeAll(stage.world, free, "firstFit"));
-  }
-  stage.pending.push(...bound);
-}
-
-/** Lets a node go if Karpenter would: when each of its pods has a place elsewhere at the same time. */
-function tryToLeave(stage: Stage, name: string): readonly Fitting[] {
-  const { world } = stage;
-  const place = stage.places.get(name);
-  const pods = [...(stage.podsOf.get(name) ?? [])].sort(bySize);
-  if (place === undefined) return [];
-  place.isThere = false;
-  for (const fitting of pods) move(world, fitting, place, -1);
-  const awaited = pods.filter(({ pod }) => !stage.unawaited.has(keyOf(pod)));
-  const attempt = placeAll(world, awaited, "firstFit");
-  takeBack(world, attempt.placed);
-  if (attempt.left.length > 0) {
-    for (const fitting of pods) move(world, fitting, place, 1);
-    place.isThere = true;
-    return attempt.left;
-  }
-  stage.podsOf.delete(name);
-  evict(stage, name, pods);
-  return [];
-}
+import type { Rehearsal, StrandedPod } from "./rehearsal.ts";
+import type { Stage } from "./rehearsalStage.ts";
 
 function driftedSince({ claim }: NapNode): number {
   const drifted = conditionOf(claim, "Drifted");
@@ -93,28 +23,6 @@ function inOrder(stage: Stage, nodes: readonly NapNode[]): readonly NapNode[] {
     const [a, b] = [driftedSince(left), driftedSince(right)];
     return isFull(left) - isFull(right) || (a === b ? 0 : a - b);
   });
-}
-
-function begin(inventory: Inventory, unawaited: ReadonlySet<string>): Stage {
-  const world = buildWorld(inventory, "none");
-  const podsOf = new Map<string, Fitting[]>();
-  const fittingsOf = (pods: NapNode["pods"]) =>
-    pods.filter(isReschedulable).flatMap((pod) => world.fittings.get(pod) ?? []);
-  for (const { node, pods } of inventory.napNodes) podsOf.set(node.metadata.name, fittingsOf(pods));
-  const places = new Map(world.places.map((place) => [place.name, place]));
-  const stage: Stage = {
-    world,
-    places,
-    podsOf,
-    moves: new Map(),
-    pending: [],
-    lost: [],
-    atRisk: new Map(),
-    unawaited,
-  };
-  const unbound = fittingsOf(inventory.unboundPods).sort(bySize);
-  stage.pending.push(...placeAll(world, unbound, "firstFit").left);
-  return stage;
 }
 
 /** Goes through the nodes until none of them can leave any more; answers the pods that hold the others. */
@@ -165,6 +73,12 @@ function stranded(world: World, fitting: Fitting, node: string | undefined): Str
   return { pod: keyOf(fitting.pod), node, reasons, isCrowdedOut };
 }
 
+function strandedIn(world: World, stuck: ReadonlyMap<string, readonly Fitting[]>) {
+  return [...stuck].flatMap(([name, fittings]) =>
+    fittings.map((fitting) => stranded(world, fitting, name)),
+  );
+}
+
 /** What the blockers say about nodes and pods. */
 export interface Constraints {
   /** Nodes that stay whatever room there is. */
@@ -196,6 +110,24 @@ export function rehearse(inventory: Inventory, { held, unawaited }: Constraints)
   );
   const { order, stuck } = drain(stage, candidates);
   const gone = [...leaving.map(({ node }) => node.metadata.name), ...order];
+  const rehearsal = outcomeOf(stage, { inventory, held, gone, stuck });
+  // Last, because it goes on with the stage: what would hold the others if nothing else did.
+  const others = inventory.napNodes.filter(
+    (napNode) => !isLeaving(napNode) && held.has(napNode.node.metadata.name),
+  );
+  const stillStuck = drain(stage, others).stuck;
+  return { ...rehearsal, heldWithoutPlace: strandedIn(stage.world, stillStuck) };
+}
+
+interface Played {
+  readonly inventory: Inventory;
+  readonly held: ReadonlySet<string>;
+  readonly gone: readonly string[];
+  readonly stuck: ReadonlyMap<string, readonly Fitting[]>;
+}
+
+/** What the stage shows now, without looking at what would hold the nodes that are held anyway. */
+function outcomeOf(stage: Stage, { inventory, held, gone, stuck }: Played): Rehearsal {
   const pending = new Set(stage.pending.map(({ pod }) => keyOf(pod)));
   const positions = new Map(gone.map((name, position) => [name, position + 1]));
   const staying = inventory.napNodes.length - gone.length;
@@ -203,24 +135,19 @@ export function rehearse(inventory: Inventory, { held, unawaited }: Constraints)
     staying: { least: staying, most: staying },
     nodes: inventory.napNodes.map(({ node, pool }) => {
       const { name } = node.metadata;
-      const position = positions.get(name);
-      if (position !== undefined)
-        return { node: name, nodePool: pool, outcome: "leaves", order: position, isCertain: true };
-      return {
-        node: name,
-        nodePool: pool,
-        outcome: held.has(name) ? "held" : "noRoom",
-        isCertain: true,
-      };
+      const order = positions.get(name);
+      const common = { node: name, nodePool: pool, isCertain: true };
+      if (order !== undefined) return { ...common, outcome: "leaves", order };
+      return { ...common, outcome: held.has(name) ? "held" : "noRoom" };
     }),
     moves: [...stage.moves.values()],
-    withoutPlace: [...stuck].flatMap(([name, fittings]) =>
-      fittings.map((fitting) => stranded(stage.world, fitting, name)),
-    ),
+    withoutPlace: strandedIn(stage.world, stuck),
+    heldWithoutPlace: [],
+    hangingOnOrder: [],
     pending: stage.pending.map((fitting) =>
       stranded(stage.world, fitting, fitting.pod.spec.nodeName),
     ),
     atRisk: [...stage.atRisk].flatMap(([pod, node]) => (pending.has(pod) ? [] : [{ pod, node }])),
-    lost: stage.lost,
+    lost: [...stage.lost],
   };
 }

@@ -1,6 +1,6 @@
 import { rehearse } from "./rehearse.ts";
 import type { Inventory } from "./inventory.ts";
-import type { Rehearsal } from "./rehearsal.ts";
+import type { Rehearsal, StrandedPod } from "./rehearsal.ts";
 import type { Constraints } from "./rehearse.ts";
 
 /** So many nodes are tried one by one; a rehearsal of as many takes milliseconds. */
@@ -31,8 +31,24 @@ function otherOrders(inventory: Inventory, { nodes }: Rehearsal): readonly Inven
 }
 
 /** Whether some pod would have had a place if others had not been there before: no order helps against a selector. */
-function isTight({ atRisk, withoutPlace }: Rehearsal): boolean {
-  return atRisk.length > 0 || withoutPlace.some(({ isCrowdedOut }) => isCrowdedOut);
+function isTight(rehearsal: Rehearsal): boolean {
+  return (
+    rehearsal.atRisk.length > 0 || strandedPods(rehearsal).some(({ isCrowdedOut }) => isCrowdedOut)
+  );
+}
+
+function strandedPods({ withoutPlace, heldWithoutPlace }: Rehearsal): readonly StrandedPod[] {
+  return [...withoutPlace, ...heldWithoutPlace];
+}
+
+/** Of the pods that have no place in some order those that have one in another; where a pod fits no node at all, that is certain. */
+function hangingOnOrder(orders: readonly Rehearsal[], uncertain: ReadonlySet<string>) {
+  const byPod = orders.map((one) => new Map(strandedPods(one).map((pod) => [pod.pod, pod])));
+  const all = new Map(byPod.toReversed().flatMap((pods) => [...pods]));
+  return [...all.values()].filter(
+    ({ pod, node = "", isCrowdedOut }) =>
+      isCrowdedOut && (uncertain.has(node) || !byPod.every((pods) => pods.has(pod))),
+  );
 }
 
 /**
@@ -48,15 +64,18 @@ export function rehearseOrders(inventory: Inventory, constraints: Constraints): 
     ({ nodes }) =>
       new Set(nodes.flatMap(({ node, outcome }) => (outcome === "leaves" ? [node] : []))),
   );
+  const nodes = first.nodes.map((one) => ({
+    ...one,
+    // A pod that is left pending keeps a budget closed, or leaves its room to others.
+    isCertain:
+      (first.atRisk.length === 0 || one.outcome === "held") &&
+      leaving.every((names) => names.has(one.node) === (one.outcome === "leaves")),
+  }));
+  const uncertain = new Set(nodes.flatMap(({ node, isCertain }) => (isCertain ? [] : [node])));
   return {
     ...first,
     staying: { least: Math.min(...counts), most: Math.max(...counts) },
-    nodes: first.nodes.map((one) => ({
-      ...one,
-      // A pod that is left pending keeps a budget closed, or leaves its room to others.
-      isCertain:
-        (first.atRisk.length === 0 || one.outcome === "held") &&
-        leaving.every((names) => names.has(one.node) === (one.outcome === "leaves")),
-    })),
+    nodes,
+    hangingOnOrder: hangingOnOrder([first, ...others], uncertain),
   };
 }

@@ -10,7 +10,7 @@ import type { Action, MessageNode } from "./treeNode.ts";
 import { actionsOf, lastResortsOf } from "./disableActions.ts";
 import { blockerNode, causeChildren, drainNodes, nodePage, remedyNodes } from "./drainNodes.ts";
 import { countText } from "../disable/countText.ts";
-import { nodesToAdd } from "../disable/makeRoom.ts";
+import { forecastNotes } from "./forecastNotes.ts";
 
 /** What the view "Disable NAP" knows. */
 export interface DisableViewState {
@@ -180,36 +180,6 @@ function contentOf(id: StepId, reading: DisableReading): readonly DisableNode[] 
 /** Before the freeze the nodes stand below the first step, afterwards below the drain. */
 function isDrainShown({ steps }: DisableReading): boolean {
   return steps[0]?.status === "done";
-}
-
-function forecastNotes({ state, drain }: DisableReading): readonly DisableNode[] {
-  const { forecast, rehearsal } = state.outlook;
-  if (drain.nodes.length === 0) return [];
-  const { moving, fitting, needs, homeless, unknown } = forecast;
-  const lines: readonly Pick<NoteNode, "text" | "detail" | "icon">[] = [
-    {
-      text: `Room for ${fitting} of ${countText(moving, "pod")}`,
-      detail: "on the nodes of the fixed pools",
-      icon: fitting < moving ? "warning" : "pass",
-    },
-    ...needs.map((need) => {
-      const { vmSize = "", isNew, pool } = need.template;
-      const detail = [vmSize, isNew ? `in a new pool ${pool}` : `in pool ${pool}`].join(" ").trim();
-      const text = `${countText(nodesToAdd(need), "node")} lacking`;
-      return { text, detail, icon: "warning" } as const;
-    }),
-    ...homeless.map(
-      ({ pod, why }) => ({ text: `No fixed pool for ${pod}`, detail: why, icon: "error" }) as const,
-    ),
-    ...rehearsal.lost.map(
-      (pod) => ({ text: `Lost with its node: pod ${pod}`, icon: "warning" }) as const,
-    ),
-    // What could not be read is told at the top.
-    ...unknown
-      .filter((words) => !words.includes("could not be read"))
-      .map((words) => ({ text: `Not counted in: ${words}`, icon: "question" }) as const),
-  ];
-  return lines.map((line, index) => ({ kind: "note", id: `forecast:${index}`, ...line }));
 }
 
 function confirmNotes({ confirm }: DisableReading): readonly DisableNode[] {

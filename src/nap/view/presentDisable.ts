@@ -79,6 +79,7 @@ function presentDrainNode({ node, takenAtMs }: DrainNodeNode): Presented {
     `${phaseWords[phase]}${since}`,
     countText(pods, "pod"),
     blocking === 0 ? "" : countText(blocking, "blocker"),
+    blocking === 0 && blockers.some(({ effect }) => effect === "unknown") ? "may stay" : "",
   ];
   const said = lastEvent === undefined ? [] : [`Karpenter: ${lastEvent.message}`];
   const lines = [`NodePool ${node.nodePool}`, ...blockers.map((one) => one.words), ...said];

@@ -310,6 +310,40 @@ describe("blockers of a drain", () => {
     ]);
   });
 
+  it("name the lack of room of a node that something else holds, too", () => {
+    const annotations = { "karpenter.sh/do-not-disrupt": "true" };
+    const held =
+      "blocks doNotDisruptNode: Node nap must not be disrupted (annotation karpenter.sh/do-not-disrupt).";
+    const nodes = [
+      napNode("nap", "default", { annotations }),
+      fixedNode("f", "fixed", { cpu: "1" }),
+    ];
+    assert.deepEqual(podBlockers({ cpu: "2" }, { nodes }), [
+      held,
+      "blocks noRoom: Pod default/p fits no other node: cpu lacks 1 cores (1 node).",
+    ]);
+    assert.deepEqual(podBlockers({ cpu: "1" }, { nodes }), [held]);
+  });
+
+  it("call room that hangs on the order of nodes uncertain, and what no order gives certain", () => {
+    const sizes = Object.entries({ a: "2", b: "2", c: "8" });
+    const found = blockers({
+      nodes: [
+        ...sizes.map(([name, cpu]) => napNode(name, "default", { cpu })),
+        fixedNode("f", "fixed", { cpu: "2" }),
+      ],
+      nodeClaims: sizes.map(([name]) => claim(name)),
+      pods: sizes.map(([name, cpu]) => pod(`p-${name}`, name, { cpu })),
+    });
+    const hangs =
+      "That hangs on which nodes go first, and Karpenter takes those that drift together in no certain order.";
+    assert.deepEqual(found, [
+      "blocks noRoom: Pod default/p-c fits no other node: cpu lacks 8 cores (1 node).",
+      `unknown tightRoom: Pod default/p-b may fit no other node: cpu lacks 2 cores (1 node). ${hangs}`,
+      `unknown tightRoom: Pod default/p-a may fit no other node: cpu lacks 2 cores (1 node). ${hangs}`,
+    ]);
+  });
+
   it("name volumes that keep a pod in a zone without fixed nodes", () => {
     const terms = [
       {

@@ -68,6 +68,7 @@ describe("the view of the way to Manual", () => {
       "arrow-circle-right: 1. Look | next · 1 node, 2 pods",
       "  lock: Freeze 1 NodePool...",
       "  pass: Room for 2 of 2 pods | on the nodes of the fixed pools",
+      "  warning: As things are, 1 of 1 node would stay | 1 held",
       "  error: Pod: do-not-disrupt | default/job must not be disrupted (annotation karpenter.sh/do-not-disrupt).",
       "    lightbulb: Remove the do-not-disrupt annotation of pod default/job",
       "  vm: n1 | runs · 2 pods · 1 blocker",
@@ -78,6 +79,29 @@ describe("the view of the way to Manual", () => {
       "circle-large-outline: 6. Confirm",
       "circle-large-outline: 7. Switch to Manual",
     ]);
+  });
+
+  it("tells which nodes are certain to stay from those that may", () => {
+    const sizes = { n1: "2", n2: "2", n3: "8" };
+    const full = cluster({
+      nodes: [
+        ...Object.entries(sizes).map(([name, cpu]) => napNode(name, "default", { cpu })),
+        fixedNode("f1", "fixed", { cpu: "2" }),
+      ],
+      nodeClaims: Object.keys(sizes).map((name) => claim(name)),
+      pods: Object.entries(sizes).map(([name, cpu]) => pod(`p-${name}`, name, { cpu })),
+    });
+    const detail = "pods without room, which ones hangs on the order in which Karpenter takes them";
+    assert.deepEqual(
+      shown(full).filter((line) => / stay|No room|tight/.test(line)),
+      [
+        `  question: As things are, 2 of 3 nodes would stay | ${detail}`,
+        "  error: No room | default/p-n3 fits no other node: cpu lacks 8 cores (1 node).",
+        "  question: Room is tight | 2 pods on 2 nodes",
+        "  vm: n1 | runs · 1 pod · may stay",
+        "  vm: n2 | runs · 1 pod · may stay",
+      ],
+    );
   });
 
   it("opens the drain with its nodes once the NodePools are frozen and tainted", () => {
