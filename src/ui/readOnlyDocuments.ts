@@ -14,9 +14,11 @@ export class ReadOnlyDocuments implements vscode.TextDocumentContentProvider, vs
     return this.#texts.get(uri.toString()) ?? "This text is no longer there. Ask for it again.";
   }
 
-  /** Shows a text under a file name, whose ending tells the language. */
+  /** Shows a text under a file name, whose ending tells the language; Markdown as it is meant, its source one click away. */
   async show(name: string, text: string): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(this.keep(name, text));
+    const uri = this.keep(name, text);
+    if (name.endsWith(".md") && (await isPreviewed(uri))) return;
+    const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: true });
   }
 
@@ -34,4 +36,12 @@ export class ReadOnlyDocuments implements vscode.TextDocumentContentProvider, vs
   dispose(): void {
     this.#registration.dispose();
   }
+}
+
+/** Shows the preview of a Markdown document; false where VS Code's own extension for it is switched off. */
+async function isPreviewed(uri: vscode.Uri): Promise<boolean> {
+  const commands = await vscode.commands.getCommands(true);
+  if (!commands.includes("markdown.showPreview")) return false;
+  await vscode.commands.executeCommand("markdown.showPreview", uri);
+  return true;
 }

@@ -28,12 +28,14 @@ import {
   deleteStored,
   diagnosticSetting,
   getStored,
+  listEverywhere,
   listStored,
   lock,
   maintenanceConfiguration,
   network,
   putStored,
   roleAssignment,
+  userIdentity,
   type ResourceKind,
 } from "./storedResources.ts";
 
@@ -43,6 +45,7 @@ const cluster = `${group}/providers/Microsoft.ContainerService/managedClusters/:
 const features = `${subscription}/providers/Microsoft.Features/providers/:namespace/features`;
 
 const networks = "providers/Microsoft.Network/virtualNetworks";
+const identities = "providers/Microsoft.ManagedIdentity/userAssignedIdentities";
 
 function stored(
   path: string,
@@ -122,6 +125,8 @@ export const neighbours: readonly Route[] = [
     list: listSubnets,
     get: getSubnet,
   }),
+  { method: "GET", path: `${subscription}/${identities}`, handler: listEverywhere },
+  ...stored(`${group}/${identities}`, userIdentity),
   { method: "POST", path: "/v1/*", handler: queryLogs },
   ...groups,
 ];

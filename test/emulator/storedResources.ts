@@ -1,6 +1,7 @@
 import { bodyOf, ok, page, param, type Handler } from "./answers.ts";
 import { gatewayError, refuse } from "./errors.ts";
 import { asObject, asObjects, asText, at, withAt, withoutAt, type JsonObject } from "./json.ts";
+import { guidOf } from "./pools.ts";
 import { withEntry } from "./state.ts";
 
 /** How the service shows and changes a kind of resource that it stores as it comes. */
@@ -10,7 +11,7 @@ export interface ResourceKind {
   /** Status of the first PUT. */
   readonly created: 200 | 201;
   /** What is filled in when a resource is stored. */
-  readonly complete?: (body: JsonObject, today: string) => JsonObject;
+  readonly complete?: (body: JsonObject, about: { id: string; today: string }) => JsonObject;
   /** The only names that there are. */
   readonly names?: readonly string[];
 }
@@ -34,7 +35,7 @@ function withPlainTimes(body: JsonObject): JsonObject {
 export const maintenanceConfiguration: ResourceKind = {
   created: 200,
   names: ["default", "aksManagedAutoUpgradeSchedule", "aksManagedNodeOSUpgradeSchedule"],
-  complete: (body, today) => {
+  complete: (body, { today }) => {
     const clean = withPlainTimes(body);
     const window = at(clean, "properties", "maintenanceWindow");
     if (window === undefined || at(window, "startDate") !== undefined) return clean;
@@ -58,6 +59,16 @@ export const network: ResourceKind = {
   complete: (body) => withAt(body, ["properties", "provisioningState"], "Succeeded"),
 };
 
+/** A user-assigned identity; Azure makes its ids. */
+export const userIdentity: ResourceKind = {
+  type: "Microsoft.ManagedIdentity/userAssignedIdentities",
+  created: 201,
+  complete: (body, { id }) => ({
+    ...body,
+    properties: { clientId: guidOf(`client${id}`), principalId: guidOf(`principal${id}`) },
+  }),
+};
+
 /** Where a cluster's logs go. */
 export const diagnosticSetting: ResourceKind = {
   type: "Microsoft.Insights/diagnosticSettings",
@@ -75,6 +86,20 @@ export const getStored: Handler = (state, request) => {
   if (found !== undefined) return ok(state, found);
   const message = `The resource ${request.path} was not found.`;
   return refuse(state, gatewayError(404, "ResourceNotFound", message));
+};
+
+/** GET of all resources of a type in a subscription, whatever their group. */
+export const listEverywhere: Handler = (state, request) => {
+  const [, subscription = "", type = ""] =
+    /^(\/subscriptions\/[^/]+)(\/providers\/.+)$/.exec(request.path.toLowerCase()) ?? [];
+  const found = Object.entries(state.resources).filter(
+    ([key]) => key.startsWith(`${subscription}/`) && key.includes(`${type}/`),
+  );
+  return page(
+    state,
+    request,
+    found.map(([, resource]) => resource),
+  );
 };
 
 /** GET of the collection that the path names. */
@@ -100,9 +125,10 @@ export function putStored(kind: ResourceKind): Handler {
     }
     const key = request.path.toLowerCase();
     const today = request.now.toISOString().slice(0, 10);
-    const body = kind.complete?.(bodyOf(request), today) ?? bodyOf(request);
+    const id = idOf(request.path);
+    const body = kind.complete?.(bodyOf(request), { id, today }) ?? bodyOf(request);
     const stored = {
-      id: idOf(request.path),
+      id,
       name,
       ...(kind.type !== undefined && { type: kind.type }),
       ...(body.location !== undefined && { location: body.location }),

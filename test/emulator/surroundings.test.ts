@@ -76,6 +76,19 @@ describe("what surrounds the resources of the stand-in", () => {
     assert.equal((await azure.send("GET", `${network}/subnets/none`)).status, 404);
   });
 
+  it("are user-assigned identities, with the principal that roles are given to", async () => {
+    const identity = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/joiner`;
+    const { status, body } = await azure.send("PUT", identity, {
+      body: { location: "westeurope" },
+    });
+    assert.equal(status, 201);
+    const everywhere = `${azure.subscription}/providers/Microsoft.ManagedIdentity/userAssignedIdentities`;
+    assert.deepEqual(at(await get(everywhere), "value"), [body]);
+    assert.match(asText(at(body, "properties", "principalId")), /^[0-9a-f-]{36}$/);
+    assert.notEqual(at(body, "properties", "principalId"), at(body, "properties", "clientId"));
+    assert.equal((await azure.send("GET", `${identity}s`)).status, 404);
+  });
+
   it("are rights: assignments of a scope, above it and below it, roles, and what one may do", async () => {
     const assignment = (scope: string) => `${scope}/${authorization}/roleAssignments`;
     const given = { properties: { principalId: "me", roleDefinitionId: "r" } };

@@ -23,7 +23,7 @@ const { commands, menus, submenus, keybindings } = manifest.contributes;
 const ids = commands.map(({ command }) => command);
 
 /** Run by a click or Enter on the node that they are about, which tells them what to do. */
-const ofNodesAlone = ["nap.applyRemedy", "nap.copyText"];
+const ofNodesAlone = ["nap.applyRemedy", "nap.copyText", "nap.settleAccount"];
 
 /** About files or the extension as a whole: the palette is their place. */
 const ofPalette = [

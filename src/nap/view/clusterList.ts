@@ -6,7 +6,7 @@ import type { ClusterNode, ListNode, MessageNode, SubscriptionNode } from "./tre
 export interface ListProblem {
   readonly scope: string;
   readonly text: string;
-  readonly kind: "sign-in" | "permission" | "network" | "settings" | "other";
+  readonly kind: "sign-in" | "account" | "permission" | "network" | "settings" | "other";
 }
 
 /** How the user wants the list. */
@@ -161,7 +161,8 @@ function messages(list: ClusterList): readonly MessageNode[] {
             action: refresh,
           },
         ];
-  return [...cached, ...list.problems.map(problemNode)];
+  const problems = new Map(list.problems.map((one) => [`${one.scope}:${one.text}`, one]));
+  return [...cached, ...[...problems.values()].map(problemNode)];
 }
 
 const signIn = { command: "nap.signIn", title: "Sign In" };
@@ -170,6 +171,7 @@ const selectSubscriptions = { command: "nap.selectSubscriptions", title: "Select
 /** What a click on a problem does. */
 const problemActions = {
   "sign-in": signIn,
+  account: { command: "nap.settleAccount", title: "Use It or Leave It Out" },
   permission: selectSubscriptions,
   network: refresh,
   settings: { command: "nap.openAzureSettings", title: "Open Settings" },
@@ -177,13 +179,14 @@ const problemActions = {
 } as const;
 
 function problemNode({ scope, text, kind }: ListProblem): MessageNode {
-  const action = problemActions[kind];
+  const { command, title } = problemActions[kind];
+  const action = kind === "account" ? { command, title, args: [scope] } : { command, title };
   return {
     kind: "message",
-    id: `problem:${scope}`,
+    id: `problem:${scope}:${text}`,
     text: scope === "" ? text : `${scope}: ${text}`,
-    detail: `click to ${action.title.toLowerCase()}`,
-    icon: "warning",
+    detail: `click to ${title.toLowerCase()}`,
+    icon: kind === "account" ? "info" : "warning",
     action,
   };
 }

@@ -50,16 +50,28 @@ function scopesFor(scopes: string | readonly string[], tenantId?: string): strin
   return tenantId === undefined ? list : [...list, `VSCODE_TENANT:${tenantId}`];
 }
 
-/** Lets the user sign in, or choose another account. Returns undefined when the user gave up. */
+type Account = vscode.AuthenticationSessionAccountInformation;
+
+/** Whether VS Code gives us a token of an account without asking anybody. */
+export async function isUsable(
+  provider: AccountProvider,
+  scope: string,
+  account: Account,
+): Promise<boolean> {
+  const options = { account, silent: true };
+  return (await vscode.authentication.getSession(provider, [scope], options)) !== undefined;
+}
+
+/** Lets the user sign in, also as `another`, or with one account. Returns undefined when the user gave up. */
 export async function signIn(
   provider: AccountProvider,
   scope: string,
-  another: boolean,
+  as: "anybody" | "another" | Account,
 ): Promise<vscode.AuthenticationSession | undefined> {
   try {
     return await vscode.authentication.getSession(provider, [scope], {
       createIfNone: true,
-      clearSessionPreference: another,
+      ...(typeof as === "string" ? { clearSessionPreference: as === "another" } : { account: as }),
     });
   } catch (error) {
     if (error instanceof Error && /cancel|did not consent/i.test(error.message)) return undefined;

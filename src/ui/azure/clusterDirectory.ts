@@ -6,6 +6,7 @@ import { providerOf, readAzureSettings } from "./azureSettings.ts";
 import type { AzureSettings } from "./azureSettings.ts";
 import { openSession, problemKind } from "./session.ts";
 import type { AzureAccess, ClusterLibrary, Session } from "./session.ts";
+import { chosenOf, namesOf, shownSubscriptions } from "./shownSubscriptions.ts";
 
 interface Cached {
   readonly at: string;
@@ -20,6 +21,8 @@ export interface TenantChoice {
 }
 
 const cacheKey = "clusters.list";
+/** Labels of accounts about which nothing is said any more. */
+const quietKey = "azure.leftOutAccounts";
 /** More rows than this are not kept for the next start: VS Code holds the state in memory. */
 const mostCachedRows = 2000;
 
@@ -42,6 +45,7 @@ export class ClusterDirectory implements vscode.Disposable {
   #session: Session | undefined;
   #list: ClusterList = signedOut;
   #isStarted = false;
+  #readAt: string | undefined;
   #reading: Promise<void> = Promise.resolve();
 
   constructor(
@@ -94,6 +98,13 @@ export class ClusterDirectory implements vscode.Disposable {
     if (labels.toSorted().join("\n") !== known.toSorted().join("\n")) await this.refresh();
   }
 
+  /** Says no more that an account is not used. */
+  async leaveOut(account: string): Promise<void> {
+    const known = this.#memory.get<readonly string[]>(quietKey, []);
+    await this.#memory.update(quietKey, [...new Set([...known, account])]);
+    await this.refresh();
+  }
+
   /** The sign-in that sees a cluster. Throws when it is gone. */
   accessOf({ subscriptionId }: Pick<ClusterRow, "subscriptionId">): AzureAccess {
     const id = subscriptionId.toLowerCase();
@@ -101,7 +112,9 @@ export class ClusterDirectory implements vscode.Disposable {
       subscriptions.some((one) => one.id.toLowerCase() === id),
     );
     if (tenant === undefined)
-      throw new Error(`no sign-in reaches subscription ${subscriptionId}. Sign in again.`);
+      throw new Error(
+        `no sign-in reaches subscription ${subscriptionId} now. Refresh the list, or sign in again.`,
+      );
     return tenant.access;
   }
 
@@ -164,12 +177,13 @@ export class ClusterDirectory implements vscode.Disposable {
     const settings = readAzureSettings();
     const session = await openSession(library, settings, signal);
     if (signal.aborted) return;
-    this.#session = session;
+    if (session === undefined || !isCutOff(session.tenants, session.problems))
+      this.#session = session;
     if (session === undefined) {
       this.#set({ ...signedOut, operations: this.#list.operations });
       return;
     }
-    const subscriptions = visibleSubscriptions(session, settings);
+    const subscriptions = shownSubscriptions(session, settings);
     const visible = new Set(
       session.tenants.flatMap((one) => one.subscriptions.map(({ id }) => id)),
     );
@@ -193,12 +207,14 @@ export class ClusterDirectory implements vscode.Disposable {
   ): Promise<void> {
     const { session, settings, base, signal } = run;
     const clusters = new Map<string, ClusterRow>();
-    const problems: ListProblem[] = [...session.problems];
+    const problems = session.problems.filter((one) => !this.#isQuiet(one));
     const show = (phase: ClusterList["phase"]) => {
       if (signal.aborted) return;
       const { operations, subscriptions } = this.#list;
       const found = [...clusters.values()];
-      this.#set({ operations, subscriptions, ...base, phase, problems, clusters: found });
+      if (this.#list.clusters.length > 0 && isCutOff(found, problems))
+        this.#set({ ...this.#list, ...this.#age(), phase, problems });
+      else this.#set({ operations, subscriptions, ...base, phase, problems, clusters: found });
     };
     await Promise.all(
       session.tenants.map(async (tenant) => {
@@ -218,14 +234,27 @@ export class ClusterDirectory implements vscode.Disposable {
       }),
     );
     show("complete");
-    await this.#remember();
+    if (!signal.aborted) await this.#remember();
   }
 
   async #remember(): Promise<void> {
     const { subscriptions, clusters, problems } = this.#list;
-    if (problems.length > 0 || clusters.length > mostCachedRows) return;
-    const cached: Cached = { at: new Date().toISOString(), list: { subscriptions, clusters } };
+    if (problems.length > 0) return;
+    const at = new Date().toISOString();
+    this.#readAt = at;
+    if (clusters.length > mostCachedRows) return;
+    const cached: Cached = { at, list: { subscriptions, clusters } };
     await this.#memory.update(cacheKey, cached);
+  }
+
+  /** When the rows that are shown were read. */
+  #age(): Pick<ClusterList, "cachedAt"> {
+    const cachedAt = this.#list.cachedAt ?? this.#readAt;
+    return cachedAt === undefined ? {} : { cachedAt };
+  }
+
+  #isQuiet({ kind, scope }: ListProblem): boolean {
+    return kind === "account" && this.#memory.get<readonly string[]>(quietKey, []).includes(scope);
   }
 
   #set(list: ClusterList): void {
@@ -234,29 +263,11 @@ export class ClusterDirectory implements vscode.Disposable {
   }
 }
 
-type Subscriptions = ClusterList["subscriptions"];
-
-/** The ids that the user chose among these; undefined: no choice was made. */
-function chosenOf(
-  subscriptions: Subscriptions,
-  settings: AzureSettings,
-): readonly string[] | undefined {
-  if (settings.subscriptions === undefined) return undefined;
-  const chosen = new Set(settings.subscriptions);
-  return subscriptions.map(({ id }) => id).filter((id) => chosen.has(id.toLowerCase()));
+/** Whether the network alone is the reason that nothing was found: what was known before is better than nothing. */
+function isCutOff(found: readonly unknown[], problems: readonly ListProblem[]): boolean {
+  return found.length === 0 && problems.length > 0 && problems.every(isOfNetwork);
 }
 
-/** The subscriptions that are shown, each once though several accounts see it. */
-function visibleSubscriptions(session: Session, settings: AzureSettings): Subscriptions {
-  const all = session.tenants.flatMap(({ subscriptions }) => subscriptions);
-  const chosen = chosenOf(all, settings);
-  const shown = all.filter(({ id }) => chosen === undefined || chosen.includes(id));
-  return [...new Map(shown.map((one) => [one.id.toLowerCase(), one])).values()];
-}
-
-function namesOf(ids: readonly string[], subscriptions: Subscriptions): string {
-  const names = ids.map(
-    (id) => subscriptions.find((one) => one.id === id.toLowerCase())?.name ?? id,
-  );
-  return names.length <= 3 ? names.join(", ") : `${names.length} subscriptions`;
+function isOfNetwork({ kind }: ListProblem): boolean {
+  return kind === "network";
 }

@@ -2,7 +2,7 @@ import type * as clusterLibrary from "../../cluster.ts";
 import type { FailureKind } from "../../nap/azureFailure.ts";
 import type { ListProblem } from "../../nap/view/clusterList.ts";
 import type { SubscriptionRow } from "../../nap/view/clusterRow.ts";
-import { AccountCredential, accountsOf } from "./accountCredential.ts";
+import { AccountCredential, accountsOf, isUsable } from "./accountCredential.ts";
 import { providerOf } from "./azureSettings.ts";
 import type { AzureSettings } from "./azureSettings.ts";
 
@@ -25,7 +25,7 @@ export interface Session {
   readonly problems: readonly ListProblem[];
 }
 
-/** Signs in without asking anybody; undefined where nobody is signed in. */
+/** Signs in without asking anybody; undefined where nobody is signed in, or nobody whom we may use. */
 export async function openSession(
   library: ClusterLibrary,
   settings: AzureSettings,
@@ -43,9 +43,11 @@ export async function openSession(
   }
   const provider = providerOf(settings);
   const accounts = await accountsOf(provider);
-  if (accounts.length === 0) return undefined;
+  const usable = await Promise.all(accounts.map((one) => isUsable(provider, cloud.scope, one)));
+  const used = accounts.filter((_, index) => usable[index]);
+  if (used.length === 0) return undefined;
   const sessions = await Promise.all(
-    accounts.map((account) => {
+    used.map((account) => {
       const accessOf = (tenantId?: string): AzureAccess => ({
         cloud,
         credential: new AccountCredential(provider, account, tenantId),
@@ -57,8 +59,17 @@ export async function openSession(
   return {
     accounts: accounts.map(({ label }) => label),
     tenants: sessions.flatMap(({ tenants }) => tenants),
-    problems: sessions.flatMap(({ problems }) => problems),
+    problems: [
+      ...accounts.filter((one) => !used.includes(one)).map(({ label }) => unused(label)),
+      ...sessions.flatMap(({ problems }) => problems),
+    ],
   };
+}
+
+/** People sign in to VS Code for other things, too: that is nothing to warn of. */
+function unused(label: string): ListProblem {
+  const text = "not used here: this account is not allowed yet, or its sign-in has expired";
+  return { scope: label, text, kind: "account" };
 }
 
 const incompleteCloud: ListProblem = {

@@ -52,7 +52,7 @@ import { selectTenants } from "./selectTenants.ts";
 import { exportPreflight, showPreflight } from "./showPreflight.ts";
 import { showSelfHostedSteps } from "./showSelfHostedSteps.ts";
 import { showLog } from "./showLog.ts";
-import { signIn } from "./signIn.ts";
+import { settleAccount, signIn } from "./signIn.ts";
 import { skipMigration } from "./skipMigration.ts";
 
 /** Every command, by its id in package.json. */
@@ -91,6 +91,7 @@ const commands: Readonly<Record<string, Command<CommandContext>>> = {
   "nap.searchClusters": searchClusters,
   "nap.selectSubscriptions": selectSubscriptions,
   "nap.selectTenants": selectTenants,
+  "nap.settleAccount": settleAccount,
   "nap.showConditions": showConditions,
   "nap.showDisablingChanges": showDisablingChanges,
   "nap.showFlatList": showFlatList,

@@ -21,22 +21,49 @@ export async function signIn({ directory }: CommandContext): Promise<void> {
   await vscode.workspace
     .getConfiguration("nap.azure")
     .update("credential", picked.credential, vscode.ConfigurationTarget.Global);
-  if (picked.credential === "vscode" && !(await signInWithAccount(directory, picked))) return;
+  const as = picked.isOther === true ? "another" : "anybody";
+  if (picked.credential === "vscode" && !(await signInWithAccount(directory, as))) return;
   await directory.refresh();
 }
 
 async function signInWithAccount(
   directory: CommandContext["directory"],
-  { isOther = false }: CredentialPick,
+  as: Parameters<typeof askToSignIn>[2],
 ): Promise<boolean> {
   const settings = readAzureSettings();
+  const provider = providerOf(settings);
   const library = await directory.library();
   const cloud = library.cloudFromSettings(settings.environment, settings.customEnvironment);
   if (cloud === undefined)
     throw new Error(
       "the custom cloud names no endpoints. Complete the setting microsoft-sovereign-cloud.customEnvironment.",
     );
-  return (await askToSignIn(providerOf(settings), cloud.scope, isOther)) !== undefined;
+  return (await askToSignIn(provider, cloud.scope, as)) !== undefined;
+}
+
+/** Asks about an account of VS Code that is not used: whether it shall be, or nothing be said of it any more. */
+export async function settleAccount(
+  { directory }: CommandContext,
+  ...[label]: readonly unknown[]
+): Promise<void> {
+  if (typeof label !== "string") return;
+  const use = "Use It";
+  const leave = "Leave It Out";
+  const answer = await vscode.window.showInformationMessage(
+    `Shall AKS NAP use the account ${label}?`,
+    {
+      modal: true,
+      detail:
+        "VS Code is signed in to it. Left out, nothing is said of it any more; Sign In to Azure can take it in later.",
+    },
+    use,
+    leave,
+  );
+  if (answer === leave) await directory.leaveOut(label);
+  if (answer !== use) return;
+  const accounts = await accountsOf(providerOf(readAzureSettings()));
+  const account = accounts.find((one) => one.label === label);
+  if (await signInWithAccount(directory, account ?? "anybody")) await directory.refresh();
 }
 
 function picks(accounts: readonly string[]): readonly CredentialPick[] {

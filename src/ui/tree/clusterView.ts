@@ -35,8 +35,16 @@ export function showClusters({ directory, listSettings, contents }: Parts): Clus
   });
   // VS Code forgets what was open when a node is gone for a while, as most are during a search.
   const open = new Set<string>();
+  // Its event of opening is lost for a node that is drawn anew at that moment; children are asked for all the same.
+  const noteOpen = (node: TreeNode) => {
+    if (!isOpenAnyway(node)) open.add(usualId(node));
+    if (isPlace(node)) contents.follow(node);
+  };
   const adapter = new TreeAdapter<TreeNode>({
-    childrenOf: (node) => childrenOf(state(), node),
+    childrenOf: (node) => {
+      if (node !== undefined) noteOpen(node);
+      return childrenOf(state(), node);
+    },
     present: (node) => {
       const id = usualId(node);
       return open.has(id) ? { ...present(node), id, isExpanded: true } : present(node);
@@ -56,8 +64,7 @@ export function showClusters({ directory, listSettings, contents }: Parts): Clus
     listSettings.onDidChange(redraw.run),
     contents.onDidChange(redraw.run),
     view.onDidExpandElement(({ element }) => {
-      if (!isOpenAnyway(element)) open.add(usualId(element));
-      if (isPlace(element)) contents.follow(element);
+      noteOpen(element);
     }),
     view.onDidCollapseElement(({ element }) => {
       if (!isOpenAnyway(element) && !isTakenAway(element)) open.delete(usualId(element));

@@ -110,14 +110,37 @@ describe("the list of clusters", () => {
       { clusters: [], selected: { chosen: 0, visible: 7 } },
       ["message:noneSelected"],
     ],
-    ["all failed", { ...nothing, problems: [problem] }, ["message:problem:sandbox"]],
-    ["one failed", { problems: [problem] }, ["message:problem:sandbox", "demo", "shop"]],
+    ["all failed", { ...nothing, problems: [problem] }, ["message:problem:sandbox:no permission"]],
+    [
+      "one failed",
+      { problems: [problem] },
+      ["message:problem:sandbox:no permission", "demo", "shop"],
+    ],
     [
       "an old list is shown meanwhile",
       { phase: "loading", cachedAt: "2026-05-01T10:00:00Z" },
       ["message:cached", "demo", "shop"],
     ],
   ];
+  it("says once what is wrong for several reasons, and has a node for each reason", () => {
+    const offline = { scope: "", text: "The endpoint cannot be reached", kind: "network" } as const;
+    const problems = [offline, { ...offline, text: "The name is not known here" }, offline];
+    assert.deepEqual(shown({ ...nothing, problems }), [
+      "message:problem::The endpoint cannot be reached",
+      "message:problem::The name is not known here",
+    ]);
+  });
+
+  it("lets the account that is not used be used or left out, and does not warn of it", () => {
+    const account = { scope: "ada@contoso.example", text: "not used", kind: "account" } as const;
+    const [node] = listNodes(list({ problems: [account] }), options());
+    assert.ok(node?.kind === "message");
+    assert.deepEqual(
+      [node.icon, node.action?.command, node.action?.args],
+      ["info", "nap.settleAccount", ["ada@contoso.example"]],
+    );
+  });
+
   for (const [title, change, expected] of cases)
     it(`says it when ${title}`, () => assert.deepEqual(shown(change), expected));
 
