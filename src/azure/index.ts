@@ -14,7 +14,6 @@ export { listClusters, type ClusterPage, type ScopeProblem } from "./listCluster
 export { listSubscriptions, listTenants, type TenantRow } from "./subscriptions.ts";
 export {
   abortLatestOperation,
-  createResource,
   getCluster,
   putResource,
   startAction,
@@ -29,6 +28,12 @@ export {
   type StartedOperation,
   type WaitOptions,
 } from "./operation.ts";
+export {
+  followCreation,
+  startCreation,
+  type CreationEnd,
+  type NewCluster,
+} from "./createCluster.ts";
 export { changeMode } from "./changeMode.ts";
 export type {
   ModeChangeEvents,
@@ -50,7 +55,6 @@ export { applyRemedy } from "./applyRemedy.ts";
 export { readKubeconfig } from "./kubeconfig.ts";
 export { listLocks, type Lock } from "./locks.ts";
 export {
-  createResourceGroup,
   listKubernetesVersions,
   listRegions,
   listResourceGroups,

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { StartedOperation } from "../../cluster.ts";
+import type { CreationEnd, StartedOperation } from "../../cluster.ts";
 import { clusterRowOf } from "../../nap/clusterRowOf.ts";
 import type { ClusterChoices } from "../../nap/create/choices.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
@@ -27,28 +27,20 @@ export class NewClusters {
     this.#log = log;
   }
 
-  /** Asks Azure for the cluster and waits until it is there. Throws what Azure refuses, in words. */
+  /** Asks Azure for the cluster, waits until it is there and tells how it ended. Throws what Azure refuses, in words. */
   async create(choices: ClusterChoices): Promise<void> {
     const library = await this.#directory.library();
     const access = this.#directory.accessOf(choices);
     const row = rowOf(choices, this.#directory);
-    try {
-      if (choices.isNewResourceGroup)
-        await library.createResourceGroup(access, {
-          subscriptionId: choices.subscriptionId,
-          name: choices.resourceGroup,
-          location: choices.location,
-        });
-      const body = library.newClusterModel(choices);
-      const { operation } = await library.createResource(access, row.id, body);
-      await this.#kept.keep({ row, operation });
-      await this.#follow(library, { row, operation });
-    } catch (error) {
-      if (!(error instanceof library.AzureError)) throw error;
-      throw new Error(`${row.name} was not created. ${library.refusalInWords(error.failure)}`, {
-        cause: error,
-      });
-    }
+    const { subscriptionId, resourceGroup, location, isNewResourceGroup } = choices;
+    const operation = await library.startCreation(access, {
+      id: row.id,
+      name: row.name,
+      body: library.newClusterModel(choices),
+      ...(isNewResourceGroup && { newGroup: { subscriptionId, name: resourceGroup, location } }),
+    });
+    await this.#kept.keep({ row, operation });
+    await this.#follow(library, { row, operation });
   }
 
   /** Goes on watching what an earlier session has begun. */
@@ -58,8 +50,8 @@ export class NewClusters {
     const library = await this.#directory.library();
     await this.#directory.settledClusters();
     for (const one of kept)
-      void this.#follow(library, one).catch((error: unknown) => {
-        this.#log.warn(error instanceof Error ? error.message : String(error));
+      this.#follow(library, one).catch((error: unknown) => {
+        this.#log.warn(`The creation of ${one.row.name} cannot be followed: ${messageOf(error)}`);
       });
   }
 
@@ -70,7 +62,7 @@ export class NewClusters {
     this.#directory.operate(row.id, "being created");
     try {
       const end = await cancellable({ title }, ({ signal, report }) =>
-        library.waitForOperation(access, operation, {
+        library.followCreation(access, operation, {
           signal,
           onProgress: ({ secondsRunning }) => {
             report(`${secondsRunning} s; it takes some minutes`);
@@ -78,19 +70,20 @@ export class NewClusters {
         }),
       );
       await this.#kept.drop(row);
-      requireSuccess(library, end, `create ${row.name}`);
+      this.#directory.operate(row.id, "");
+      await this.#tell(row, end);
     } catch (error) {
       if (!library.isCancelled(error)) throw error;
       await this.#askToDelete(library, row);
-      return;
     } finally {
       this.#directory.operate(row.id, "");
       await this.#readAgain(library, row);
     }
-    const truth = await library.readTruth(access, row.id);
-    const mode = truth.isKnown ? truth.mode : "not readable";
-    const statement = `The cluster is there, and Azure shows node auto-provisioning mode ${mode}.`;
-    await tellVerified(this.#directory, row, { statement, truth });
+  }
+
+  async #tell(row: ClusterRow, { isThere, statement, truth }: CreationEnd): Promise<void> {
+    if (isThere) await tellVerified(this.#directory, row, { statement, truth });
+    else void vscode.window.showErrorMessage(`NAP: ${row.name}: ${statement}`);
   }
 
   /** Cancelling ends our waiting; Azure goes on until it is asked to delete what there is. */
@@ -107,8 +100,21 @@ export class NewClusters {
       "Let It Run",
     );
     if (answer !== remove) return;
-    const access = this.#directory.accessOf(row);
     this.#directory.operate(row.id, "being deleted");
+    try {
+      await this.#delete(library, row);
+      void vscode.window.showInformationMessage(`NAP: ${row.name} is deleted.`);
+    } catch (error) {
+      const { AzureError, refusalInWords } = library;
+      const why = error instanceof AzureError ? refusalInWords(error.failure) : messageOf(error);
+      void vscode.window.showErrorMessage(
+        `NAP: Azure does not report ${row.name} as deleted. ${why}`,
+      );
+    }
+  }
+
+  async #delete(library: ClusterLibrary, row: ClusterRow): Promise<void> {
+    const access = this.#directory.accessOf(row);
     const operation = await library.startAction(access, row.id, { method: "DELETE" });
     const location = vscode.ProgressLocation.Notification;
     const title = `NAP: deleting ${row.name}`;
@@ -117,7 +123,6 @@ export class NewClusters {
     );
     await this.#kept.drop(row);
     requireSuccess(library, end, `delete ${row.name}`);
-    void vscode.window.showInformationMessage(`NAP: ${row.name} is deleted.`);
   }
 
   async #readAgain(library: ClusterLibrary, row: ClusterRow): Promise<void> {
@@ -125,10 +130,14 @@ export class NewClusters {
       const { json } = await library.getCluster(this.#directory.accessOf(row), row.id);
       this.#directory.update(clusterRowOf(json, { tenantId: row.tenantId, isConfirmed: true }));
     } catch (error) {
-      this.#log.warn(error instanceof Error ? error.message : String(error));
+      this.#log.warn(messageOf(error));
       await this.#directory.refresh();
     }
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function rowOf(choices: ClusterChoices, directory: ClusterDirectory): ClusterRow {
