@@ -4,54 +4,96 @@ import type { Edit, Finding, Fix } from "./finding.ts";
 /** More rounds than any chain of fixes needs; ends two fixes that undo each other. */
 const maxRounds = 20;
 
-/**
- * Applies the preferred fixes until nothing changes. A fix that leaves more errors than there were
- * is taken back: a valid text never becomes invalid.
- */
-export function fixAll(text: string, validate: (text: string) => readonly Finding[]): string {
-  let current = text;
-  let findings = validate(current);
-  for (let round = 0; round < maxRounds; round += 1) {
-    const next = applyBatch(current, findings, validate);
-    if (next === undefined) return current;
-    ({ text: current, findings } = next);
-  }
-  return current;
-}
+/** Each look ahead fixes the text to its end, so a text full of hopeless fixes gets only so many. */
+const maxLooksAhead = 8;
+
+type Validate = (text: string) => readonly Finding[];
 
 interface Judged {
   readonly text: string;
   readonly findings: readonly Finding[];
 }
 
-function applyBatch(
-  text: string,
-  findings: readonly Finding[],
-  validate: (text: string) => readonly Finding[],
-): Judged | undefined {
-  const chosen = withoutOverlaps(preferredFixes(findings));
-  if (chosen.length === 0) return undefined;
-  const whole = judged(text, chosen.flat(), validate);
-  if (whole.text !== text && !isWorse(whole.findings, findings)) return whole;
-  for (const edits of chosen) {
-    const single = judged(text, edits, validate);
-    if (single.text !== text && !isWorse(single.findings, findings)) return single;
+/**
+ * Applies the preferred fixes until nothing changes. A fix that leaves more errors than there were
+ * is taken back, unless the fixes that it makes possible leave fewer: a valid text never becomes invalid.
+ */
+export function fixAll(text: string, validate: Validate): string {
+  let current = settled({ text, findings: validate(text) }, validate);
+  for (let round = 0; round < maxRounds; round += 1) {
+    const next = lookedAhead(current, validate);
+    if (next === undefined) break;
+    current = next;
+  }
+  return current.text;
+}
+
+/** The text when no preferred fix that makes nothing worse is left. */
+function settled(start: Judged, validate: Validate): Judged {
+  let current = start;
+  for (let round = 0; round < maxRounds; round += 1) {
+    const before = current;
+    const apply = (fixes: readonly FixEdits[]): Judged | undefined => {
+      const next = judged(before.text, fixes.flat(), validate);
+      return next.text === before.text || isWorse(next.findings, before.findings)
+        ? undefined
+        : next;
+    };
+    const next = soundPart(withoutOverlaps(preferredFixes(before.findings)), apply);
+    if (next === undefined) break;
+    current = next.result;
+  }
+  return current;
+}
+
+type FixEdits = readonly Edit[];
+
+interface Applied {
+  readonly fixes: readonly FixEdits[];
+  readonly result: Judged;
+}
+
+/** As many of the fixes as can be made at once: halves are tried where the whole makes things worse. */
+function soundPart(
+  fixes: readonly FixEdits[],
+  apply: (fixes: readonly FixEdits[]) => Judged | undefined,
+): Applied | undefined {
+  if (fixes.length === 0) return undefined;
+  const result = apply(fixes);
+  if (result) return { fixes, result };
+  if (fixes.length === 1) return undefined;
+  const middle = Math.ceil(fixes.length / 2);
+  const first = soundPart(fixes.slice(0, middle), apply);
+  const second = soundPart(fixes.slice(middle), apply);
+  if (!first || !second) return first ?? second;
+  const both = [...first.fixes, ...second.fixes];
+  const joined = both.length === fixes.length ? undefined : apply(both);
+  return joined ? { fixes: both, result: joined } : first;
+}
+
+/** A fix that shows errors which were hidden, with those that repair them: right if fewer are left at the end. */
+function lookedAhead({ text, findings }: Judged, validate: Validate): Judged | undefined {
+  for (const edits of preferredFixes(findings).slice(0, maxLooksAhead)) {
+    const next = judged(text, edits, validate);
+    if (next.text === text || countErrors(next.findings) <= countErrors(findings)) continue;
+    const end = settled(next, validate);
+    if (isBetter(end.findings, findings)) return end;
   }
   return undefined;
 }
 
-function judged(
-  text: string,
-  edits: readonly Edit[],
-  validate: (text: string) => readonly Finding[],
-): Judged {
+function isBetter(after: readonly Finding[], before: readonly Finding[]): boolean {
+  return !isWorse(after, before) && countErrors(after) < countErrors(before);
+}
+
+function judged(text: string, edits: readonly Edit[], validate: Validate): Judged {
   const next = applyEdits(text, edits);
   return { text: next, findings: validate(next) };
 }
 
 /** Text that parses at last, or has a kind at last, shows the errors that this hid: only then may there be more of them. */
 export function isWorse(after: readonly Finding[], before: readonly Finding[]): boolean {
-  for (const hides of [isSyntaxError, isNoKind]) {
+  for (const hides of [isSyntaxError, isRepeatedKey, isNoKind]) {
     const left = after.filter(hides).length;
     const had = before.filter(hides).length;
     if (left !== had) return left > had;
@@ -61,6 +103,11 @@ export function isWorse(after: readonly Finding[], before: readonly Finding[]): 
 
 function isSyntaxError(finding: Finding): boolean {
   return finding.rule === "yaml-syntax";
+}
+
+/** Of two values under one key only one is judged. */
+function isRepeatedKey(finding: Finding): boolean {
+  return finding.rule === "yaml-duplicate-key";
 }
 
 /** An object of a kind that the server does not have is judged no further. */
@@ -77,11 +124,14 @@ export function preferredFix({ fixes }: Finding): Fix | undefined {
   return fixes.find(({ preferred }) => preferred);
 }
 
-function preferredFixes(findings: readonly Finding[]): readonly (readonly Edit[])[] {
-  return findings.flatMap((finding) => {
+/** What changes or moves text goes first: what it brings along need not be added anew. */
+function preferredFixes(findings: readonly Finding[]): readonly FixEdits[] {
+  const fixes = findings.flatMap((finding) => {
     const fix = preferredFix(finding);
     return fix && fix.elsewhere === undefined ? [fix.edits] : [];
   });
+  const adds = (edits: FixEdits): boolean => edits.every(({ start, end }) => start === end);
+  return [...fixes.filter((edits) => !adds(edits)), ...fixes.filter(adds)];
 }
 
 /** The edits of the preferred fixes that can be made at once, first come first served. */
