@@ -168,8 +168,12 @@ function placeOf(taken: readonly Edit[], start: number): number {
   return low;
 }
 
-/** Two insertions at one place are two fixes for one lack: the second waits for the next round. */
+/**
+ * Two insertions at one place are two fixes for one lack: the second waits for the next round. So does one at the end of
+ * what another rewrites.
+ */
 function overlaps(a: Edit, b: Edit): boolean {
   if (a.start === b.start) return true;
-  return a.start < b.end && b.start < a.end;
+  const [first, second] = a.start < b.start ? [a, b] : [b, a];
+  return second.start < first.end || (second.start === first.end && second.end === second.start);
 }

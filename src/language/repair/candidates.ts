@@ -18,6 +18,7 @@ export function candidatesAt(lines: readonly Line[], at: number): Candidate[] {
   return [
     ...tabs(lines),
     ...commonIndent(lines),
+    ...slashes(lines),
     ...near.flatMap((index) => markdown(lines, index)),
     ...near.flatMap((index) => separator(lines[index])),
     ...near.flatMap((index) => elision(lines[index])),
@@ -62,9 +63,23 @@ function separator(line: Line | undefined): Candidate[] {
 /** Dots that stand for lines left out. */
 function elision(line: Line | undefined): Candidate[] {
   if (line === undefined || !/^(\.{2,}|…)$/.test(line.content)) return [];
-  return [
-    { title: `Make ${line.content} a comment`, edits: [insertion(contentStart(line), "# ")] },
-  ];
+  const edits = [insertion(contentStart(line), "# ")];
+  return [{ title: `Make ${line.content} a comment`, edits, sure: true }];
+}
+
+/** Comments as other languages have them, on lines of their own and behind values. */
+function slashes(lines: readonly Line[]): Candidate[] {
+  const edits = lines.flatMap((line) => {
+    const found = /^(|.*?[\w\]})"':-][ \t]+)\/\/(?!\S*:)/.exec(line.content);
+    const start = contentStart(line) + (found?.[1] ?? "").length;
+    const isComment = found && isOutsideQuotes(found[1] ?? "") && !(found[1] ?? "").includes(" #");
+    return isComment ? [{ start, end: start + 2, newText: "#" }] : [];
+  });
+  return edits.length === 0 ? [] : [{ title: "Begin the comments with #", edits, sure: true }];
+}
+
+function isOutsideQuotes(text: string): boolean {
+  return closing(text).search(/["']/) < 0;
 }
 
 function punctuation(line: Line | undefined): Candidate[] {

@@ -36,6 +36,7 @@ import { imageVersionFormat } from "./image-version-format.ts";
 import { knownLabelValue } from "./known-label-value.ts";
 import { legacyLabel } from "./legacy-label.ts";
 import { limitsBelowSmallest } from "./limits-below-smallest.ts";
+import { limitsResources } from "./limits-resources.ts";
 import { limitsUnit } from "./limits-unit.ts";
 import { limitsUnknownResource } from "./limits-unknown-resource.ts";
 import { localDnsForward } from "./local-dns-forward.ts";
@@ -147,6 +148,7 @@ export const rules: readonly Rule[] = [
   knownLabelValue,
   legacyLabel,
   limitsBelowSmallest,
+  limitsResources,
   limitsUnit,
   limitsUnknownResource,
   localDnsForward,

@@ -43,8 +43,8 @@ export const limitsUnknownResource: Rule = {
     good: nodePool("limits:\n  nvidia.com/gpu: 4\n"),
   },
   *check(manifest) {
-    for (const { name } of pairsOf(at(manifest, "spec", "limits"))) {
-      if (known.includes(name) || name.startsWith("$")) continue;
+    for (const { name, value } of pairsOf(at(manifest, "spec", "limits"))) {
+      if (known.includes(name) || name.startsWith("$") || value.kind === "map") continue;
       const path = ["spec", "limits", name];
       const right = ownValue(meant, name.toLowerCase());
       yield {

@@ -5,6 +5,7 @@ import type { Edit } from "../finding.ts";
 import type { Manifest } from "../manifest.ts";
 import type { Path } from "../yaml/node.ts";
 import { isObject } from "./jsonObject.ts";
+import { liftLimits } from "./limitsLift.ts";
 
 const azure = { group: "karpenter.azure.com", kind: "AKSNodeClass" } as const;
 const kubeletHeading = "Belongs to the AKSNodeClass (spec.kubelet; maxPods to spec):";
@@ -23,6 +24,7 @@ export function toV1(
   const nodeSpec: Path = isPool ? ["spec", "template", "spec"] : ["spec"];
   draft.step((now) => setValue(now, ["apiVersion"], "karpenter.sh/v1"));
   if (isPool) migrateDisruption(draft, nodeSpec);
+  if (isPool) liftLimits(draft);
   if (has(draft, [...nodeSpec, "kubelet"])) clear(draft, [...nodeSpec, "kubelet"]);
   if (isPool) drop(draft, [...nodeSpec, "resources"]);
   migrateNodeClassRef(draft, [...nodeSpec, "nodeClassRef"]);

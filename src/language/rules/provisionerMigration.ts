@@ -4,6 +4,7 @@ import { move, remove, setValue } from "../edit/edit.ts";
 import type { Edit } from "../finding.ts";
 import type { Manifest } from "../manifest.ts";
 import type { Path } from "../yaml/node.ts";
+import { liftLimits } from "./limitsLift.ts";
 
 const nodeSpec = ["spec", "template", "spec"] as const;
 
@@ -31,14 +32,23 @@ const moves: readonly (readonly [Path, Path])[] = [
   ],
 ];
 
-/** A Provisioner as NodePool v1. No edits where a field has no counterpart that can be derived. */
+/** Fields of a Provisioner that a NodePool has no place for, and what becomes of them. */
+const homeless: readonly (readonly [string, string])[] = [
+  ["kubeletConfiguration", "Belongs to the AKSNodeClass (spec.kubelet):"],
+  ["provider", "Settings of another cloud; those of Azure stand in the AKSNodeClass:"],
+];
+
+/** A Provisioner as NodePool v1; one that names no class gets the class that AKS makes. */
 export function provisionerToV1(manifest: Manifest): readonly Edit[] {
   const draft = new Draft(manifest);
   const name = draft.json(["spec", "providerRef", "name"]);
-  if (typeof name !== "string" || draft.json(["spec", "provider"]) !== undefined) return [];
   draft.step((now) => setValue(now, ["apiVersion"], "karpenter.sh/v1"));
   draft.step((now) => setValue(now, ["kind"], "NodePool"));
-  const reference = { group: "karpenter.azure.com", kind: "AKSNodeClass", name };
+  const reference = {
+    group: "karpenter.azure.com",
+    kind: "AKSNodeClass",
+    name: typeof name === "string" ? name : "default",
+  };
   draft.step((now) => setValue(now, [...nodeSpec, "nodeClassRef"], reference));
   for (const [from, to] of moves)
     if (draft.json(from) !== undefined) draft.step((now) => move(now, from, to));
@@ -46,21 +56,12 @@ export function provisionerToV1(manifest: Manifest): readonly Edit[] {
     draft.step((now) => setValue(now, [...nodeSpec, "requirements"], []));
   liftLimits(draft);
   migrateLifetime(draft);
-  if (draft.json(["spec", "kubeletConfiguration"]) !== undefined)
-    draft.step((now) =>
-      commentOut(
-        now,
-        ["spec", "kubeletConfiguration"],
-        "Belongs to the AKSNodeClass (spec.kubelet):",
-      ),
-    );
-  draft.step((now) => remove(now, ["spec", "providerRef"]));
+  for (const [field, heading] of homeless)
+    if (draft.json(["spec", field]) !== undefined)
+      draft.step((now) => commentOut(now, ["spec", field], heading));
+  if (draft.json(["spec", "providerRef"]) !== undefined)
+    draft.step((now) => remove(now, ["spec", "providerRef"]));
   return draft.edits();
-}
-
-function liftLimits(draft: Draft): void {
-  const resources = draft.json(["spec", "limits", "resources"]);
-  if (resources !== undefined) draft.step((now) => setValue(now, ["spec", "limits"], resources));
 }
 
 /** Times were seconds; without them a node never expired and an empty one stayed. */

@@ -106,7 +106,7 @@ function explained(manifest: Manifest): Explanation | undefined {
         : `There is no ${kind} in ${apiVersion}: it is served as karpenter.sh/v1, and what was written for another version must be migrated.`,
       fixes: [{ title: `Migrate this ${kind} to v1`, edits: toV1(manifest) }],
     };
-  if (apiVersion === "karpenter.sh/v1alpha5" && kind === "Provisioner")
+  if (kind === "Provisioner" && /^karpenter\.sh\/v1(?:(?:alpha|beta)\d+)?$/.test(apiVersion))
     return {
       message: "Provisioners became NodePools in 2023; AKS has never served them.",
       fixes: [{ title: "Make this a NodePool v1", edits: provisionerToV1(manifest) }],

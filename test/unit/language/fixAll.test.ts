@@ -45,6 +45,38 @@ describe("fixing everything", () => {
     assert.equal(fixAll("b a", all(judge, broken)), "c a");
   });
 
+  it("applies all that make nothing worse, however many are beside one that does", () => {
+    const bad = wordRule("x", "y", "warning");
+    const judge = all(bad, wordRule("a", "b", "warning"), (text) =>
+      text.includes("y") ? [finding("error", []), finding("error", [])] : [],
+    );
+    assert.equal(fixAll(`x${" a".repeat(50)}`, judge), `x${" b".repeat(50)}`);
+  });
+
+  it("applies a fix that shows hidden errors, if those that it makes possible repair them", () => {
+    const judge = (text: string): Finding[] =>
+      text.startsWith("?")
+        ? [finding("error", [{ start: 0, end: 1, newText: "aa" }])]
+        : wordRule("a", "b")(text);
+    assert.equal(fixAll("?", judge), "bb");
+    const hopeless = (text: string): Finding[] =>
+      text === "?" ? judge(text) : [finding("error", []), finding("error", [])];
+    assert.equal(fixAll("?", hopeless), "?");
+  });
+
+  it("makes one of two fixes that would write the same parent, and then the other", () => {
+    const insert = (start: number, newText: string) => [{ start, end: start, newText }];
+    const judge = (text: string): Finding[] => {
+      if (!text.includes("(")) return [finding("error", insert(text.length, "(a)"))];
+      return text.includes("b") ? [] : [finding("error", insert(text.length - 1, "b"))];
+    };
+    const both = (text: string): Finding[] =>
+      text === "x"
+        ? [...judge("x"), finding("error", [{ start: 0, end: 1, newText: "(b)" }])]
+        : judge(text);
+    assert.equal(fixAll("x", both), "(b)");
+  });
+
   it("ends although two fixes undo each other", () => {
     const text = fixAll("a", all(wordRule("a", "b"), wordRule("b", "a")));
     assert.match(text, /^[ab]$/);

@@ -26,6 +26,16 @@ const pool =
 
 describe("repairing broken YAML", () => {
   const cases: readonly (readonly [title: string, broken: string, sound: string])[] = [
+    [
+      "begins comments with #",
+      `// mine\n${head}spec: // all\n  imageFamily: "Ubuntu" // "the" oldest\n  tags: { a: "http://b" }\n`,
+      `# mine\n${head}spec: # all\n  imageFamily: "Ubuntu" # "the" oldest\n  tags: { a: "http://b" }\n`,
+    ],
+    [
+      "makes a comment of dots even where less is lost with the lines around them",
+      `${pool}      ...\n      taints:\n        - key: a,\n          effect: NoSchedule\n`,
+      `${pool}      # ...\n      taints:\n        - key: a,\n          effect: NoSchedule\n`,
+    ],
     ["indents with spaces", `${head}spec:\n\tmaxPods: 30\n`, `${head}spec:\n  maxPods: 30\n`],
     [
       "closes a quote",

@@ -97,9 +97,14 @@ function write(text: string): Repair {
   return (manifest, path) => fix(`Write ${text}`, setValue(manifest, path, text));
 }
 
+const requirementFields = new Set(["key", "operator", "values", "minValues"]);
+
 function asksForValues(operator: string): Repair {
   return (manifest, path) => {
-    if (nodeAt(manifest.root, path)?.kind !== "map") return [];
+    const item = nodeAt(manifest.root, path);
+    // Under another name the values may be there.
+    if (item?.kind !== "map" || item.pairs.some(({ name }) => !requirementFields.has(name)))
+      return [];
     return fix(`Use the operator ${operator}`, setValue(manifest, [...path, "operator"], operator));
   };
 }

@@ -31,8 +31,8 @@ export function explainUnknown(manifest: Manifest, root: SchemaNode, path: Path)
     ),
   ];
   // Without a better fix nothing is lost with the field: no server heeds it where it stands.
-  const isUseless =
-    better.length === 0 && !meant && (places.length === 0 || isRepeated(manifest, path, places));
+  const isKept = meant ? meant.taken !== true : places.length > 0;
+  const isUseless = better.length === 0 && (!isKept || isRepeated(manifest, path, places));
   const removal = fix(`Remove ${name}`, remove(manifest, path), isUseless);
   return {
     rule: "unknown-field",

@@ -74,7 +74,8 @@ function* candidates(
     if (type === "string" && node.kind === "scalar") yield* asText(node, schema);
     if (type === "integer" && node.kind === "scalar") yield* asInteger(node);
     if (type === "boolean" && node.kind === "scalar") yield* asBoolean(node);
-    if (type === "array") yield* asList(node);
+    if (type === "array") yield* asList(node, schema);
+    if (type === "array" && path.at(-1) === "requirements") yield* asRequirements(node);
     if (type === "object") yield* asMap(node, path);
   }
 }
@@ -105,13 +106,25 @@ function* asBoolean({ value }: ScalarNode): Generator<Candidate> {
   if (no.has(text)) yield { title: "Write false", value: false };
 }
 
-function* asList(node: YamlNode): Generator<Candidate> {
+function* asList(node: YamlNode, { items }: SchemaNode): Generator<Candidate> {
   const value = toJson(node);
   if (typeof value === "string" && /^[^\s,]+(\s*,\s*[^\s,]+)+$/.test(value))
     yield { title: "Make it a list", value: value.split(",").map((part) => part.trim()) };
   if (node.kind === "scalar" && typeof value !== "string")
     yield { title: "Make it a list", value: [node.raw] };
   yield { title: "Make it a list", value: [value] };
+  const meant = typeof value === "string" && items ? textMeant(value, items) : undefined;
+  if (meant !== undefined) yield { title: `Make it a list of ${meant}`, value: [meant] };
+}
+
+/** `kubernetes.io/os: linux` and `kubernetes.io/arch: [amd64]`, as node selectors have them. */
+function* asRequirements(node: YamlNode): Generator<Candidate> {
+  if (node.kind !== "map") return;
+  const value = node.pairs.map(({ name, value: own }) => {
+    const values = toJson(own);
+    return { key: name, operator: "In", values: Array.isArray(values) ? values : [values] };
+  });
+  yield { title: "Make it a list of requirements", value };
 }
 
 function* asMap(node: YamlNode, path: Case["error"]["path"]): Generator<Candidate> {

@@ -1,5 +1,6 @@
 import { remove, setValue } from "../../edit/edit.ts";
 import type { Fix } from "../../finding.ts";
+import type { Manifest } from "../../manifest.ts";
 import { itemsOf, nodeAt } from "../../yaml/node.ts";
 import type { Path, YamlNode } from "../../yaml/node.ts";
 import { plain } from "../server/decode.ts";
@@ -22,7 +23,21 @@ export function explainEnum({ manifest, error }: Case): Explained {
       fix(`Write ${value}`, setValue(manifest, error.path, value), value === meant),
     );
   const message = `${nameOf(error.path)} is ${shownValue(error)}, which is none of ${choice(values)}.`;
-  return { rule: "unsupported-value", message, fixes };
+  return {
+    rule: "unsupported-value",
+    message,
+    fixes: [...expiryReason(manifest, error), ...fixes],
+  };
+}
+
+/** No budget holds expiry back any more, so beside other reasons this one says nothing. */
+function expiryReason(manifest: Manifest, { path, value }: Case["error"]): readonly Fix[] {
+  const isExpiry = typeof value === "string" && /^expir(ed|y|ation)$/i.test(value);
+  if (!isExpiry || path.at(-2) !== "reasons") return [];
+  const isAlone = itemsOf(nodeAt(manifest.root, path.slice(0, -1))).length < 2;
+  return isAlone
+    ? []
+    : fix(`Remove ${value}: budgets do not hold expiry back`, remove(manifest, path));
 }
 
 function shownValue({ value }: Case["error"]): string {

@@ -83,16 +83,63 @@ describe("migrating old objects", () => {
     assert.doesNotMatch(fixed(provisioner.replaceAll("\n", "\r\n")), /[^\r]\n/);
   });
 
-  it("is one edit, and changes nothing that cannot be derived", () => {
+  it("is one edit", () => {
     const service = serviceFor();
-    const inline = provisioner.replace("providerRef:\n    name: default", "provider: {}");
-    for (const text of [provisioner, inline]) {
-      const [finding] = service.validate(service.read("a.yaml", text));
-      assert.deepEqual(
-        finding?.fixes.map(({ edits }) => edits.length),
-        text === inline ? [] : [1],
-      );
-    }
+    const [finding] = service.validate(service.read("a.yaml", provisioner));
+    assert.deepEqual(
+      finding?.fixes.map(({ edits }) => edits.length),
+      [1],
+    );
+  });
+
+  const referenceTo = (name: string): RegExp =>
+    new RegExp(`group: karpenter\\.azure\\.com\n +kind: AKSNodeClass\n +name: ${name}\n`);
+
+  it("refers to the class that AKS makes where a Provisioner names none", () => {
+    const bare = provisioner.replace("  providerRef:\n    name: default\n", "");
+    assert.match(fixed(bare), referenceTo("default"));
+    const named = provisioner.replace("name: default", "name: big");
+    assert.match(fixed(named), referenceTo("big"));
+  });
+
+  it("leaves the settings of another cloud as comments", () => {
+    const inline = provisioner.replace(
+      "providerRef:\n    name: default",
+      "provider:\n    instanceProfile: nodes",
+    );
+    assert.match(fixed(inline), /^ {2}# provider:\n {2}# {3}instanceProfile: nodes$/m);
+    const flow = provisioner.replace("providerRef:\n    name: default", "provider: { a: b }");
+    assert.match(fixed(flow), /^ {2}# provider: \{ a: b \}$/m);
+  });
+
+  it("makes a NodePool of a Provisioner whose version was changed alone", () => {
+    for (const version of ["v1", "v1beta1"])
+      assert.equal(fixed(provisioner.replace("v1alpha5", version)), fixed(provisioner));
+  });
+
+  it("lifts the limits of v1alpha5 in a NodePool v1beta1 and makes a list of its one reason", () => {
+    const after = fixed(`apiVersion: karpenter.sh/v1beta1
+kind: NodePool
+metadata:
+  name: general
+spec:
+  template:
+    spec:
+      nodeClassRef:
+        name: default
+      requirements: []
+  limits:
+    resources:
+      cpu: 100 # all of it
+  disruption:
+    consolidateAfter: 30s
+    budgets:
+      - nodes: 5
+        reason: drifted
+`);
+    assert.match(after, /^ {2}limits:\n {4}cpu: 100 # all of it$/m);
+    assert.match(after, /^ {8}reasons:\n {10}- Drifted$/m);
+    assert.deepEqual(verdict(after), []);
   });
 });
 

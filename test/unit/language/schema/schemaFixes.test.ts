@@ -300,6 +300,92 @@ const repaired: readonly (readonly [string, string, string])[] = [
     nodeClass("maxPods: 30"),
   ],
   [
+    "all that a Provisioner had in its spec",
+    `apiVersion: karpenter.sh/v1
+kind: NodePool
+metadata:
+  name: a
+spec:
+  requirements:
+    - key: a # mine
+      operator: Exists
+  taints:
+    - key: b
+      effect: NoSchedule
+  labels:
+    c: d
+  providerRef:
+    name: big
+  ttlSecondsUntilExpired: 604800
+  consolidation:
+    enabled: true
+`,
+    `apiVersion: karpenter.sh/v1
+kind: NodePool
+metadata:
+  name: a
+spec:
+  disruption:
+    consolidationPolicy: WhenEmptyOrUnderutilized
+    consolidateAfter: 0s
+  template:
+    spec:
+      requirements:
+        - key: a # mine
+          operator: Exists
+      expireAfter: 604800s
+      taints:
+        - key: b
+          effect: NoSchedule
+      nodeClassRef:
+        group: karpenter.azure.com
+        kind: AKSNodeClass
+        name: big
+    metadata:
+      labels:
+        c: d
+`,
+  ],
+  [
+    "consolidation that a Provisioner had switched off",
+    nodePool("consolidation: { enabled: false }"),
+    nodePool("disruption: { consolidateAfter: Never }"),
+  ],
+  [
+    "what a Provisioner had where the pool says it already",
+    nodePool("consolidation: { enabled: false }, disruption: { consolidateAfter: 0s }"),
+    nodePool("disruption: { consolidateAfter: 0s }"),
+  ],
+  [
+    "the one value of a requirement",
+    nodePool(template("{ key: a, operator: In, value: b }")),
+    nodePool(template("{ key: a, operator: In, values: [b] }")),
+  ],
+  [
+    "a requirement written as a label",
+    nodePool(template("{ kubernetes.io/os: linux }")),
+    nodePool(template("{ key: kubernetes.io/os, operator: In, values: [linux] }")),
+  ],
+  [
+    "requirements written as labels",
+    nodePool(
+      "template: { spec: { nodeClassRef: { group: karpenter.azure.com, kind: AKSNodeClass, name: a }, requirements: { kubernetes.io/os: linux, kubernetes.io/arch: [amd64, arm64] } } }",
+    ),
+    nodePool(
+      "template: { spec: { nodeClassRef: { group: karpenter.azure.com, kind: AKSNodeClass, name: a }, requirements: [{ key: kubernetes.io/os, operator: In, values: [linux] }, { key: kubernetes.io/arch, operator: In, values: [amd64, arm64] }] } }",
+    ),
+  ],
+  [
+    "a reason as text in another case",
+    budgets('[{ nodes: "1", reasons: drifted }]'),
+    budgets('[{ nodes: "1", reasons: [Drifted] }]'),
+  ],
+  [
+    "expiry among the reasons of a budget",
+    budgets('[{ nodes: "1", reasons: [Drifted, Expired] }]'),
+    budgets('[{ nodes: "1", reasons: [Drifted] }]'),
+  ],
+  [
     "wrong types in labels together with wrong keys",
     nodePool("", 'name: a, labels: { b: 1, "c d": "e f" }'),
     nodePool("", 'name: a, labels: { b: "1", "c-d": "e-f" }'),
