@@ -12,6 +12,7 @@ const isProduction = process.argv.includes("--production");
 const entries = Object.entries({
   extension: "src/extension.ts",
   language: "src/language/index.ts",
+  editing: "src/language/editing/index.ts",
   template: "src/nap/template/diagnose/diagnoseTemplate.ts",
   cluster: "src/cluster.ts",
   cli: "src/cli.ts",
@@ -35,6 +36,7 @@ const common = {
 const loadedLater = [
   { filter: /^\.\/cluster\.ts$/, path: "./cluster.js" },
   { filter: /\/language\/index\.ts$/, path: "./language.js" },
+  { filter: /\/language\/editing\/index\.ts$/, path: "./editing.js" },
   { filter: /\/diagnoseTemplate\.ts$/, path: "./template.js" },
 ];
 

@@ -1,9 +1,8 @@
-import { createEditingService } from "./editing/editingService.ts";
-import type { EditingService } from "./editing/editingService.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { fixAll } from "./fixAll.ts";
 import { fixFiles, withFiles } from "./fixFiles.ts";
 import type { FilesToFix } from "./fixFiles.ts";
+import { indexSource } from "./indexSource.ts";
 import { observe } from "./observedWorkspace.ts";
 import { placed } from "./placeFindings.ts";
 import type { FileFinding } from "./placeFindings.ts";
@@ -14,8 +13,10 @@ import type { SourceDocument, SourceFile } from "./sourceFile.ts";
 import { fixedAcross, isFixedAcross, validateDocument } from "./validate.ts";
 import { Verdicts } from "./verdicts.ts";
 import { createWorkspace } from "./workspace.ts";
-import type { Workspace } from "./workspace.ts";
+import type { IndexedObject, Workspace } from "./workspace.ts";
 
+export { createMatcher } from "../karpenter/matching.ts";
+export { decodeSizes } from "../karpenter/sizes.ts";
 export type {
   Edit,
   EditsElsewhere,
@@ -29,15 +30,6 @@ export type { SourceDocument, SourceFile } from "./sourceFile.ts";
 export { createWorkspace, type IndexedObject, type Workspace } from "./workspace.ts";
 export { indexSource } from "./indexSource.ts";
 export { patchPaths } from "./kustomization.ts";
-export type { CompletionItem } from "./editing/completionItem.ts";
-export type { EditingService } from "./editing/editingService.ts";
-export type { FoldingRange } from "./editing/folding.ts";
-export type { Hover } from "./editing/hover.ts";
-export type { InlayHint, InlayHintKind } from "./editing/inlayHints.ts";
-export type { DocumentLink } from "./editing/links.ts";
-export type { Location } from "./editing/navigation.ts";
-export { objectSnippets, type ObjectSnippet } from "./editing/snippets.ts";
-export type { DocumentSymbol, WorkspaceSymbol } from "./editing/symbols.ts";
 export { ruleIds } from "./ruleIds.ts";
 export type { FileFinding } from "./placeFindings.ts";
 export type { FilesToFix } from "./fixFiles.ts";
@@ -52,8 +44,6 @@ export interface LanguageOptions extends Omit<RuleContext, "workspace" | "now"> 
   readonly remember?: boolean;
   /** The clock; default Date.now. */
   readonly now?: () => number;
-  /** IANA name of the reader's time zone, for the hours of schedules; absent: UTC alone. */
-  readonly timeZone?: string | undefined;
 }
 
 /** What is found in a file, and whether that is so in another workspace too. */
@@ -63,14 +53,16 @@ interface Verdict {
   readonly holdsIn: (other: Workspace) => boolean;
 }
 
-/** The whole public surface: text in, plain data out. */
-export interface LanguageService extends EditingService {
+/** Text in, plain data out. What an editor asks beside verdicts stands in editing/, which is loaded apart. */
+export interface LanguageService {
   /** Splits and remembers a file; unchanged documents of `previous` keep their trees and verdicts. */
   read(
     uri: string,
     text: string,
     more?: { previous?: SourceFile | undefined; partial?: boolean },
   ): SourceFile;
+  /** The objects of a file, for the index over all files. */
+  objects(file: SourceFile): readonly IndexedObject[];
   /** All findings of all layers, in the order of the text. */
   validate(file: SourceFile, workspace?: Workspace): readonly FileFinding[];
   /** The same before all of the workspace is known: by a part of it. For services that remember nothing. */
@@ -105,8 +97,8 @@ export function createLanguageService(options: LanguageOptions): LanguageService
   const contextOf = (workspace: Workspace) => ({ ...options, now: now(), workspace });
 
   const service: LanguageService = {
-    ...createEditingService(contextOf),
     read: (uri, text, more) => readSource(uri, text, { schemas: options.schemas, ...more }),
+    objects: indexSource,
     validate: (file, workspace) => [...service.validateDocuments(file, workspace)].flat(),
     foresee: (file, part) => {
       const asked = observe(part);

@@ -1,7 +1,6 @@
 import type { SizeMatcher } from "../karpenter/matching.ts";
 import type { Finding, Fix, Layer, Severity } from "./finding.ts";
 import type { Kind, Manifest } from "./manifest.ts";
-import type { FieldDocs } from "./schema/fieldDocs.ts";
 import type { SchemaSet } from "./schema/types.ts";
 import type { Workspace } from "./workspace.ts";
 import type { MapNode, Path, Range } from "./yaml/node.ts";
@@ -10,8 +9,6 @@ import type { MapNode, Path, Range } from "./yaml/node.ts";
 export interface RuleContext {
   readonly workspace: Workspace;
   readonly schemas: SchemaSet;
-  /** Our descriptions of the fields; absent: hovers and completions go without. */
-  readonly docs?: FieldDocs | undefined;
   /** What VM sizes match; absent where the facts about sizes are not loaded: rules that need them stay silent. */
   readonly sizes?: SizeMatcher | undefined;
   /** Azure region of the cluster the manifests are for, lower case; absent: not known, so nothing is said about it. */

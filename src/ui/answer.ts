@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import type { EditingService } from "../language/editing/index.ts";
 import { mentionsKarpenter } from "./manifestStore.ts";
 import type { ManifestStore, Reading } from "./manifestStore.ts";
 
@@ -8,13 +9,14 @@ import type { ManifestStore, Reading } from "./manifestStore.ts";
  */
 export async function answer<T>(
   { store, document, token }: Question,
-  give: (reading: Reading) => T | undefined,
+  give: (editing: EditingService, reading: Reading) => T | undefined,
 ): Promise<T | undefined> {
   if (!mentionsKarpenter(document.getText())) return undefined;
   const { version } = document;
   const reading = await store.read(document);
+  const editing = await reading.editing();
   if (token.isCancellationRequested || document.version !== version) return undefined;
-  return reading.file.templated ? undefined : give(reading);
+  return reading.file.templated ? undefined : give(editing, reading);
 }
 
 export interface Question {

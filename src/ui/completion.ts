@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { CompletionItem } from "../language/index.ts";
+import type { CompletionItem } from "../language/editing/index.ts";
 import { toRange } from "./convert.ts";
 import { mentionsKarpenter } from "./manifestStore.ts";
 import type { ManifestStore } from "./manifestStore.ts";
@@ -19,7 +19,8 @@ export function createCompletion(store: ManifestStore): vscode.CompletionItemPro
       const isAsked = triggerKind !== vscode.CompletionTriggerKind.TriggerCharacter;
       if (!mentionsKarpenter(document.getText()) && !(isAsked && mayBecomeOurs(document, position)))
         return undefined;
-      const { service, file, workspace } = await store.read(document);
+      const { editing, file, workspace } = await store.read(document);
+      const service = await editing();
       // An answer to who typed on meanwhile is still right: VS Code filters it by what is typed now.
       if (token.isCancellationRequested) return undefined;
       const items = service.complete(file, document.offsetAt(position), workspace);

@@ -68,7 +68,7 @@ async function judged(
   const isStale = () => document.isClosed || document.version !== version;
   const before = await store.read(document);
   if (isStale() || !(await parsed(before, isStale))) return undefined;
-  store.add(before.file);
+  store.add(before);
   const reading = await store.read(document);
   if (isStale()) return undefined;
   const findings = reading.settings.validate ? await found(reading, isStale) : [];

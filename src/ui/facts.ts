@@ -1,9 +1,8 @@
 import * as vscode from "vscode";
-import { createMatcher } from "../karpenter/matching.ts";
 import type { SizeMatcher } from "../karpenter/matching.ts";
-import { decodeSizes } from "../karpenter/sizes.ts";
 import type { SizesJson } from "../karpenter/sizes.ts";
 import type { FieldDocs } from "../language/schema/fieldDocs.ts";
+import { once } from "./once.ts";
 import { readRulesPage } from "./rulesPage.ts";
 import type { RulesPage } from "./rulesPage.ts";
 import type { CrdSchema, SchemaSet, SchemaSource } from "../language/schema/types.ts";
@@ -60,15 +59,12 @@ export function createFacts(extensionUri: vscode.Uri): Facts {
     schemas: onceFor(readSet),
     rulesPage: once(() => readRulesPage(extensionUri)),
     docs: once(async () => (await read("schemas", "docs.json")) as FieldDocs),
-    sizes: once(async () =>
-      createMatcher(decodeSizes((await read("data", "sizes.json")) as SizesJson)),
-    ),
+    sizes: once(async () => {
+      const json = read("data", "sizes.json") as Promise<SizesJson>;
+      const { createMatcher, decodeSizes } = await import("../language/index.ts");
+      return createMatcher(decodeSizes(await json));
+    }),
   };
-}
-
-function once<T>(load: () => Promise<T>): () => Promise<T> {
-  let loaded: Promise<T> | undefined;
-  return () => (loaded ??= load());
 }
 
 function onceFor<Key, T>(load: (key: Key) => Promise<T>): (key: Key) => Promise<T> {

@@ -7,9 +7,10 @@ import type { ManifestStore } from "./manifestStore.ts";
 export function createHover(store: ManifestStore): vscode.HoverProvider {
   return {
     provideHover: (document, position, token) =>
-      answer({ store, document, token }, ({ service, file, workspace, settings, rulesPage }) => {
+      answer({ store, document, token }, (editing, reading) => {
+        const { service, file, workspace, settings, rulesPage } = reading;
         const offset = document.offsetAt(position);
-        const found = service.hover(file, offset, workspace);
+        const found = editing.hover(file, offset, workspace);
         const findings = settings.validate ? service.validate(file, workspace) : [];
         const here = findings.filter(({ range }) => range.start <= offset && offset <= range.end);
         const rules = [...new Set(here.map(({ rule }) => rule))];

@@ -14,8 +14,8 @@ export function createInlayHints(store: ManifestStore): InlayHints {
   return {
     onDidChangeInlayHints: changed.event,
     provideInlayHints: (document, range, token) =>
-      answer({ store, document, token }, ({ service, file, settings }) =>
-        service
+      answer({ store, document, token }, (editing, { file, settings }) =>
+        editing
           .inlayHints(file, toOffsets(document, range), settings.inlayHints)
           .map(({ offset, text }) => {
             const hint = new vscode.InlayHint(document.positionAt(offset), `= ${text}`);

@@ -1,15 +1,22 @@
 import * as vscode from "vscode";
-import { indexSource } from "../language/indexSource.ts";
 import { createObjectIndex } from "../language/objectIndex.ts";
+import type { EditingOptions, EditingService } from "../language/editing/index.ts";
 import type { LanguageService, SourceFile, Workspace } from "../language/index.ts";
 import type { Facts } from "./facts.ts";
+import { once } from "./once.ts";
 import { readSettings } from "./settings.ts";
 import type { Settings } from "./settings.ts";
 import type { RulesPage } from "./rulesPage.ts";
 
-/** A file as it stands, with what answers questions about it. */
-export interface Reading {
+/** What answers questions under one set of settings. */
+interface Services {
   readonly service: LanguageService;
+  /** Completion, hovers, symbols and the like: loaded when first asked for. */
+  readonly editing: () => Promise<EditingService>;
+}
+
+/** A file as it stands, with what answers questions about it. */
+export interface Reading extends Services {
   readonly file: SourceFile;
   readonly workspace: Workspace;
   readonly settings: Settings;
@@ -34,7 +41,7 @@ export function mentionsKarpenter(text: string): boolean {
 export class ManifestStore implements vscode.Disposable {
   readonly #facts: Facts;
   readonly #log: vscode.LogOutputChannel;
-  readonly #services = new Map<string, Promise<LanguageService>>();
+  readonly #known = new Map<string, Promise<Services>>();
   readonly #open = new Map<string, Known>();
   readonly #index = createObjectIndex();
   readonly #changed = new vscode.EventEmitter<void>();
@@ -55,20 +62,20 @@ export class ManifestStore implements vscode.Disposable {
   /** Reads an open document; documents of the file that an edit did not touch are taken over. */
   async read(document: vscode.TextDocument): Promise<Reading> {
     const settings = readSettings(document.uri);
-    const service = await this.#service(settings);
+    const services = await this.#services(settings);
     const rulesPage = await this.#facts.rulesPage();
-    const file = this.#current(document, service);
-    return { service, file, settings, rulesPage, workspace: this.#workspace() };
+    const file = this.#current(document, services.service);
+    return { ...services, file, settings, rulesPage, workspace: this.workspace };
   }
 
   /** Reads a text that is not open. */
   async readText(uri: vscode.Uri, text: string): Promise<Reading> {
     const settings = readSettings(uri);
-    const service = await this.#service(settings);
+    const services = await this.#services(settings);
     const key = uri.toString();
-    const file = service.read(key, text, { partial: this.#patches.has(key) });
+    const file = services.service.read(key, text, { partial: this.#patches.has(key) });
     const rulesPage = await this.#facts.rulesPage();
-    return { service, file, settings, rulesPage, workspace: this.#workspace() };
+    return { ...services, file, settings, rulesPage, workspace: this.workspace };
   }
 
   /** Number of files with objects. */
@@ -82,8 +89,8 @@ export class ManifestStore implements vscode.Disposable {
   }
 
   /** Takes the objects of a file into the index; a template has none. */
-  add(file: SourceFile): void {
-    this.#tell(this.#index.set(file.uri, indexSource(file)));
+  add({ service, file }: Reading): void {
+    this.#tell(this.#index.set(file.uri, service.objects(file)));
   }
 
   /** Forgets a file that is gone. */
@@ -105,7 +112,7 @@ export class ManifestStore implements vscode.Disposable {
 
   /** After a change of settings: nothing that was judged holds any more. */
   forget(): void {
-    this.#services.clear();
+    this.#known.clear();
     this.#open.clear();
     this.#forgotten.fire();
     this.#tell(true);
@@ -117,17 +124,18 @@ export class ManifestStore implements vscode.Disposable {
   }
 
   /** What answers questions that are about no file. */
-  async whole(): Promise<{ service: LanguageService; workspace: Workspace }> {
-    const service = await this.#service(readSettings());
-    return { service, workspace: this.#workspace() };
+  async editing(): Promise<EditingService> {
+    const { editing } = await this.#services(readSettings());
+    return editing();
+  }
+
+  /** The objects of all files that are known by now. */
+  get workspace(): Workspace {
+    return this.#index.workspace(this.#isComplete);
   }
 
   #tell(isChanged: boolean): void {
     if (isChanged) this.#changed.fire();
-  }
-
-  #workspace(): Workspace {
-    return this.#index.workspace(this.#isComplete);
   }
 
   #current(document: vscode.TextDocument, service: LanguageService): SourceFile {
@@ -145,36 +153,40 @@ export class ManifestStore implements vscode.Disposable {
     return file;
   }
 
-  #service(settings: Settings): Promise<LanguageService> {
+  #services(settings: Settings): Promise<Services> {
     const { schema, rules, region, kubernetesVersion } = settings;
     const key = JSON.stringify([schema, rules, region, kubernetesVersion]);
-    const known = this.#services.get(key);
+    const known = this.#known.get(key);
     if (known) return known;
-    const made = this.#createService(settings);
-    this.#services.set(key, made);
+    const made = this.#createServices(settings);
+    this.#known.set(key, made);
     return made;
   }
 
-  async #createService(settings: Settings): Promise<LanguageService> {
+  async #createServices(settings: Settings): Promise<Services> {
     // Most of the code: loaded when the first manifest is there.
-    const [{ createLanguageService, ruleIds }, schemas, docs, sizes] = await Promise.all([
+    const [{ createLanguageService, ruleIds }, schemas, sizes] = await Promise.all([
       import("../language/index.ts"),
       this.#facts.schemas(settings.schema),
-      this.#facts.docs(),
       this.#facts.sizes(),
     ]);
     for (const id of Object.keys(settings.rules).filter((one) => !ruleIds.includes(one)))
       this.#log.warn(`nap.rules: there is no rule "${id}"; NAP: Open Rules lists all of them`);
-    return createLanguageService({
-      schemas,
-      docs,
-      sizes,
-      region: settings.region,
-      kubernetesVersion: settings.kubernetesVersion,
-      severities: settings.rules,
-      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      onRuleError: ({ id }, error) => this.#log.error(`the rule ${id} failed`, asError(error)),
-    });
+    const { region, kubernetesVersion, rules: severities } = settings;
+    const known = { schemas, sizes, region, kubernetesVersion };
+    const onRuleError = ({ id }: { readonly id: string }, error: unknown) =>
+      this.#log.error(`the rule ${id} failed`, asError(error));
+    const service = createLanguageService({ ...known, severities, onRuleError });
+    return { service, editing: once(() => this.#createEditing(known)) };
+  }
+
+  async #createEditing(known: EditingOptions): Promise<EditingService> {
+    const [{ createEditingService }, docs] = await Promise.all([
+      import("../language/editing/index.ts"),
+      this.#facts.docs(),
+    ]);
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    return createEditingService({ ...known, docs, timeZone });
   }
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { LanguageService, WorkspaceSymbol } from "../language/index.ts";
+import type { EditingService, WorkspaceSymbol } from "../language/editing/index.ts";
 import { answer } from "./answer.ts";
 import { toRange } from "./convert.ts";
 import type { ManifestStore } from "./manifestStore.ts";
@@ -7,13 +7,13 @@ import { positionsOf } from "./positions.ts";
 import type { Positions } from "./positions.ts";
 import { textOf } from "./textOf.ts";
 
-type Place = ReturnType<LanguageService["definition"]>[number];
+type Place = ReturnType<EditingService["definition"]>[number];
 
 export function createDefinition(store: ManifestStore): vscode.DefinitionProvider {
   return {
     provideDefinition: async (document, position, token) => {
-      const places = await answer({ store, document, token }, ({ service, file, workspace }) =>
-        service.definition(file, document.offsetAt(position), workspace),
+      const places = await answer({ store, document, token }, (editing, { file, workspace }) =>
+        editing.definition(file, document.offsetAt(position), workspace),
       );
       return places && toLocations(places);
     },
@@ -23,8 +23,8 @@ export function createDefinition(store: ManifestStore): vscode.DefinitionProvide
 export function createReferences(store: ManifestStore): vscode.ReferenceProvider {
   return {
     provideReferences: async (document, position, { includeDeclaration }, token) => {
-      const places = await answer({ store, document, token }, ({ service, file, workspace }) =>
-        service.references(file, document.offsetAt(position), {
+      const places = await answer({ store, document, token }, (editing, { file, workspace }) =>
+        editing.references(file, document.offsetAt(position), {
           workspace,
           declaration: includeDeclaration,
         }),
@@ -50,8 +50,10 @@ export function createWorkspaceSymbols(
 ): vscode.WorkspaceSymbolProvider<FoundSymbol> {
   return {
     provideWorkspaceSymbols: async (query) => {
-      const { service, workspace } = await store.whole();
-      return service.workspaceSymbols(query, workspace).map((place) => new FoundSymbol(place));
+      const editing = await store.editing();
+      return editing
+        .workspaceSymbols(query, store.workspace)
+        .map((place) => new FoundSymbol(place));
     },
     resolveWorkspaceSymbol: async (symbol) => {
       const [location] = await toLocations([symbol.place]);

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import type { InlayHintKind, Severity } from "../language/index.ts";
+import type { InlayHintKind } from "../language/editing/index.ts";
+import type { Severity } from "../language/index.ts";
 import { isSchemaSetId } from "./facts.ts";
 import type { SchemaSetId } from "./facts.ts";
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { DocumentSymbol, LanguageService } from "../language/index.ts";
+import type { DocumentSymbol, EditingService } from "../language/editing/index.ts";
 import { answer } from "./answer.ts";
 import { toRange } from "./convert.ts";
 import type { ManifestStore } from "./manifestStore.ts";
@@ -13,8 +13,8 @@ const symbolKinds = {
 export function createDocumentSymbols(store: ManifestStore): vscode.DocumentSymbolProvider {
   return {
     provideDocumentSymbols: (document, token) =>
-      answer({ store, document, token }, ({ service, file }) =>
-        service.documentSymbols(file).map((symbol) => toSymbol(document, symbol)),
+      answer({ store, document, token }, (editing, { file }) =>
+        editing.documentSymbols(file).map((symbol) => toSymbol(document, symbol)),
       ),
   };
 }
@@ -40,8 +40,8 @@ const foldingKinds = {
 export function createFoldingRanges(store: ManifestStore): vscode.FoldingRangeProvider {
   return {
     provideFoldingRanges: (document, _context, token) =>
-      answer({ store, document, token }, ({ service, file }) =>
-        service
+      answer({ store, document, token }, (editing, { file }) =>
+        editing
           .foldingRanges(file)
           .map(
             ({ startLine, endLine, kind }) =>
@@ -54,9 +54,9 @@ export function createFoldingRanges(store: ManifestStore): vscode.FoldingRangePr
 export function createSelectionRanges(store: ManifestStore): vscode.SelectionRangeProvider {
   return {
     provideSelectionRanges: (document, positions, token) =>
-      answer({ store, document, token }, ({ service, file }) => {
+      answer({ store, document, token }, (editing, { file }) => {
         const chains = positions.map((position) =>
-          nested(document, service.selectionRanges(file, document.offsetAt(position))),
+          nested(document, editing.selectionRanges(file, document.offsetAt(position))),
         );
         return chains.every((chain) => chain !== undefined) ? chains : undefined;
       }),
@@ -66,7 +66,7 @@ export function createSelectionRanges(store: ManifestStore): vscode.SelectionRan
 /** The innermost range, linked outwards. */
 function nested(
   document: vscode.TextDocument,
-  ranges: ReturnType<LanguageService["selectionRanges"]>,
+  ranges: ReturnType<EditingService["selectionRanges"]>,
 ): vscode.SelectionRange | undefined {
   return ranges.reduceRight<vscode.SelectionRange | undefined>(
     (parent, range) => new vscode.SelectionRange(toRange(document, range), parent),
@@ -77,8 +77,8 @@ function nested(
 export function createDocumentLinks(store: ManifestStore): vscode.DocumentLinkProvider {
   return {
     provideDocumentLinks: (document, token) =>
-      answer({ store, document, token }, ({ service, file }) =>
-        service.documentLinks(file).map(({ range, target, tooltip }) => {
+      answer({ store, document, token }, (editing, { file }) =>
+        editing.documentLinks(file).map(({ range, target, tooltip }) => {
           const uri = vscode.Uri.parse(target);
           const link = new vscode.DocumentLink(toRange(document, range), uri);
           link.tooltip = tooltip;

@@ -106,8 +106,8 @@ class Scan {
       return;
     }
     try {
-      const { file } = await this.#store.readText(uri, text);
-      if (!isOpen(uri)) this.#store.add(file);
+      const reading = await this.#store.readText(uri, text);
+      if (!isOpen(uri)) this.#store.add(reading);
     } catch (error) {
       this.#log.error(`${uri.toString()}: could not be read`, error);
     }

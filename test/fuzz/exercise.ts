@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { createEditingService } from "../../src/language/editing/index.ts";
+import type { EditingOptions } from "../../src/language/editing/index.ts";
 import { createLanguageService, createWorkspace, indexSource } from "../../src/language/index.ts";
 import type { FileFinding, LanguageService } from "../../src/language/index.ts";
 import { lazySizes, loadSchemas } from "../../src/lint/bundledFacts.ts";
@@ -7,13 +9,17 @@ import type { Random } from "./random.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-/** A service whose rules may not throw: an error in a rule is an error here. */
-export const fuzzService: LanguageService = createLanguageService({
+const options: EditingOptions = {
   schemas: loadSchemas(root, "current"),
   sizes: lazySizes(root),
   region: "westeurope",
   now: () => Date.UTC(2026, 10, 22),
-});
+};
+
+/** A service whose rules may not throw: an error in a rule is an error here. */
+export const fuzzService: LanguageService = createLanguageService(options);
+
+const editing = createEditingService(options);
 
 /** How much of the service is tried: `fixes` takes most of the time. */
 export interface Effort {
@@ -30,15 +36,15 @@ export function exercise(text: string, random: Random, effort: Effort): void {
   checkRanges(text, findings);
   for (let place = 0; place < effort.places; place += 1) {
     const offset = random.below(text.length + 1);
-    fuzzService.complete(file, offset, workspace);
-    fuzzService.hover(file, offset, workspace);
-    fuzzService.definition(file, offset, workspace);
-    fuzzService.selectionRanges(file, offset);
+    editing.complete(file, offset, workspace);
+    editing.hover(file, offset, workspace);
+    editing.definition(file, offset, workspace);
+    editing.selectionRanges(file, offset);
   }
-  fuzzService.documentSymbols(file);
-  fuzzService.foldingRanges(file);
-  fuzzService.documentLinks(file);
-  fuzzService.inlayHints(
+  editing.documentSymbols(file);
+  editing.foldingRanges(file);
+  editing.documentLinks(file);
+  editing.inlayHints(
     file,
     { start: 0, end: text.length },
     new Set(["schedule", "memory", "duration"]),

@@ -35,6 +35,7 @@ const expected = [
   "THIRD_PARTY_NOTICES.md",
   "dist/cluster.js",
   "dist/data/sizes.json",
+  "dist/editing.js",
   "dist/extension.js",
   "dist/language.js",
   "dist/licenses.txt",
@@ -85,7 +86,7 @@ describe("the package of the extension", () => {
     const required = [...code.matchAll(/\b(?:require|import)\("([^"]+)"\)/g)].map(
       ([, name]) => name,
     );
-    const expected = ["./cluster.js", "./language.js", "./template.js", "vscode"];
+    const expected = ["./cluster.js", "./editing.js", "./language.js", "./template.js", "vscode"];
     assert.deepEqual([...new Set(required)].sort(), expected);
   });
 

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
-import { objectSnippets } from "../../language/editing/snippets.ts";
-import type { ObjectSnippet } from "../../language/editing/snippets.ts";
+import type { ObjectSnippet } from "../../language/editing/index.ts";
 
 interface SnippetPick extends vscode.QuickPickItem {
   readonly snippet: ObjectSnippet;
@@ -8,7 +7,7 @@ interface SnippetPick extends vscode.QuickPickItem {
 
 /** Asks for one of the whole objects and writes it at the cursor, into a new YAML file where none is open. */
 export async function insertSnippet(): Promise<void> {
-  const picked = await vscode.window.showQuickPick(picks(), {
+  const picked = await vscode.window.showQuickPick(await picks(), {
     title: "Insert a Karpenter manifest",
     placeHolder: "What shall it be?",
     matchOnDescription: true,
@@ -30,7 +29,8 @@ export async function insertSnippet(): Promise<void> {
   });
 }
 
-function picks(): readonly SnippetPick[] {
+async function picks(): Promise<SnippetPick[]> {
+  const { objectSnippets } = await import("../../language/editing/index.ts");
   return objectSnippets.map((snippet) => ({
     label: `${snippet.kind}: ${snippet.title}`,
     description: snippet.prefix,

@@ -86,8 +86,7 @@ interface DefinitionPick extends vscode.QuickPickItem {
 
 async function definitionOf({ store }: CommandContext, { kind, name }: LiveObject) {
   const kindName = definable[kind] ?? "";
-  const { workspace } = await store.whole();
-  const found = workspace.all(kindName).filter((object) => object.name === name);
+  const found = store.workspace.all(kindName).filter((object) => object.name === name);
   const picks = found.map(({ uri, nameRange }): DefinitionPick => {
     const parsed = vscode.Uri.parse(uri, true);
     const label = vscode.workspace.asRelativePath(parsed);

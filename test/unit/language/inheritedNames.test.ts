@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { nodeClass, nodePool, poolRequiring } from "../../../src/language/rules/examples.ts";
-import { serviceFor, workspaceOf } from "./service.ts";
+import { editingService } from "./editing/editor.ts";
+import { workspaceOf } from "./service.ts";
 
 /** What every object of JavaScript has, and no label, limit or field. */
 const names = ["constructor", "toString", "__proto__", "hasOwnProperty", "valueOf"];
@@ -31,7 +32,7 @@ const places: Readonly<Record<string, (name: string) => string>> = {
 };
 
 describe("names that every object of JavaScript has", () => {
-  const service = serviceFor({ region: "westeurope" });
+  const service = editingService({ region: "westeurope" });
   for (const [title, write] of Object.entries(places))
     it(`mean nothing as ${title}`, () => {
       for (const name of names) {

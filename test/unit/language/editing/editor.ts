@@ -3,28 +3,29 @@ import sizes from "../../../../data/sizes.json" with { type: "json" };
 import { createMatcher } from "../../../../src/karpenter/matching.ts";
 import { decodeSizes } from "../../../../src/karpenter/sizes.ts";
 import { resolveSnippet } from "../../../../src/language/editing/snippetText.ts";
-import {
-  createLanguageService,
-  type CompletionItem,
-  type LanguageService,
-  type Workspace,
-} from "../../../../src/language/index.ts";
+import { createEditingService } from "../../../../src/language/editing/index.ts";
+import type { CompletionItem, EditingService } from "../../../../src/language/editing/index.ts";
+import { createLanguageService } from "../../../../src/language/index.ts";
+import type { LanguageService, Workspace } from "../../../../src/language/index.ts";
 import { schemaSet, today } from "../service.ts";
 
 const matcher = createMatcher(decodeSizes(sizes));
 
+/** What reads and judges, and what answers somebody who writes. */
+export type EditorService = LanguageService & EditingService;
+
 /** A service with all that the editor has: descriptions, sizes, a region and a time zone. */
-export function editingService(
-  options: { schema?: string; region?: string } = {},
-): LanguageService {
-  return createLanguageService({
+export function editingService(options: { schema?: string; region?: string } = {}): EditorService {
+  const known = {
     schemas: schemaSet(options.schema ?? "current"),
-    docs,
     sizes: matcher,
     region: options.region,
-    timeZone: "Europe/Berlin",
     now: () => today,
-  });
+  };
+  return {
+    ...createLanguageService(known),
+    ...createEditingService({ ...known, docs, timeZone: "Europe/Berlin" }),
+  };
 }
 
 export const service = editingService();
@@ -37,7 +38,7 @@ export function withCursor(marked: string): { text: string; offset: number } {
 }
 
 export interface CompleteOptions {
-  readonly service?: LanguageService;
+  readonly service?: EditorService;
   readonly workspace?: Workspace;
 }
 

@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import {
-  createWorkspace,
-  indexSource,
-  type DocumentSymbol,
-  type InlayHintKind,
-} from "../../../../src/language/index.ts";
+import type { DocumentSymbol, InlayHintKind } from "../../../../src/language/editing/index.ts";
+import { createWorkspace, indexSource } from "../../../../src/language/index.ts";
 import { service, withCursor } from "./editor.ts";
 import { manifests } from "./manifests.ts";
 

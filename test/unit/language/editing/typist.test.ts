@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { fieldName, schemaAt } from "../../../../src/language/editing/schemaAt.ts";
-import type {
-  CompletionItem,
-  LanguageService,
-  SourceFile,
-} from "../../../../src/language/index.ts";
+import type { CompletionItem } from "../../../../src/language/editing/index.ts";
+import type { SourceFile } from "../../../../src/language/index.ts";
 import type { Path, YamlNode } from "../../../../src/language/yaml/node.ts";
 import { resolveSnippet } from "../../../../src/language/editing/snippetText.ts";
 import { editingService, labels, service } from "./editor.ts";
+import type { EditorService } from "./editor.ts";
 
 /** An empty placeholder that is not filled yet. */
 const hole = "\uE000";
@@ -16,7 +14,7 @@ const hole = "\uE000";
 /** Somebody who types nothing but line breaks and blanks, and takes what is proposed. */
 class Typist {
   text: string;
-  readonly #service: LanguageService;
+  readonly #service: EditorService;
   readonly #choose: (items: readonly CompletionItem[]) => CompletionItem | undefined;
 
   constructor(

@@ -44,11 +44,27 @@ export interface EditingService {
   ): readonly InlayHint[];
 }
 
+export type { CompletionItem } from "./completionItem.ts";
+export type { Hover } from "./hover.ts";
+export type { InlayHint, InlayHintKind } from "./inlayHints.ts";
+export type { DocumentLink } from "./links.ts";
+export type { FoldingRange } from "./folding.ts";
+export type { Location } from "./navigation.ts";
+export { objectSnippets, type ObjectSnippet } from "./snippets.ts";
+export type { DocumentSymbol, WorkspaceSymbol } from "./symbols.ts";
+
+/** What the answers depend on beside the text. A change of any of it takes a new service. */
+export interface EditingOptions extends Omit<EditingContext, "workspace" | "now"> {
+  /** The clock; default Date.now. */
+  readonly now?: () => number;
+}
+
 const emptyWorkspace = createWorkspace([], { complete: false });
 
-export function createEditingService(
-  contextOf: (workspace: Workspace) => EditingContext,
-): EditingService {
+/** Answers about files that a language service has read with the same schema set. */
+export function createEditingService(options: EditingOptions): EditingService {
+  const now = options.now ?? Date.now;
+  const contextOf = (workspace: Workspace) => ({ ...options, now: now(), workspace });
   return {
     complete: (file, offset, workspace = emptyWorkspace) =>
       complete(file, offset, contextOf(workspace)),
