@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { createWorkspace, indexSource } from "../language/index.ts";
-import type { LanguageService, SourceFile, Workspace } from "../language/index.ts";
-import { withFiles } from "../language/fixFiles.ts";
+import { indexSource } from "../language/index.ts";
+import type { LanguageService, SourceFile } from "../language/index.ts";
+import { Neighbours } from "./neighbours.ts";
 import { readInput, reasonOf, withMark } from "./readInput.ts";
 import type { InputText } from "./readInput.ts";
 import { replaceFile } from "./repairedFile.ts";
@@ -50,28 +50,31 @@ function manifestText({ path, given }: Input): InputText | undefined {
 class Repair {
   readonly told: string[] = [];
   readonly failures: Failure[] = [];
-  readonly #task: Task;
   readonly #texts = new Map<string, InputText>();
   readonly #partial: ReadonlySet<string>;
+  /** Paths of inputs whose text was given along: these are not on the disk. */
+  readonly #given: ReadonlySet<string>;
   readonly #service: LanguageService;
-  #workspace: Workspace;
+  readonly #neighbours: Neighbours;
 
   constructor(task: Task) {
-    this.#task = task;
     for (const input of task.inputs) {
       const text = manifestText(input);
       if (text) this.#texts.set(input.path, text);
     }
     this.#partial = new Set(task.inputs.flatMap(({ path, partial }) => (partial ? [path] : [])));
+    this.#given = new Set(task.inputs.flatMap(({ path, given }) => (given ? [path] : [])));
     this.#service = serviceFor(task, (note) => this.told.push(note));
-    const objects = [...this.#texts.keys()].sort().flatMap((path) => indexSource(this.#read(path)));
-    this.#workspace = createWorkspace(objects);
+    this.#neighbours = new Neighbours(
+      [...this.#texts.keys()].sort().map((path) => [path, indexSource(this.#read(path))]),
+    );
   }
 
   repair(path: string): void {
     const isPartial = (uri: string): boolean => this.#partial.has(uri);
     const textOf = (uri: string): string | undefined => this.#texts.get(uri)?.text;
-    const changed = this.#service.fixFiles(path, { textOf, isPartial, workspace: this.#workspace });
+    const workspace = this.#neighbours.of(path);
+    const changed = this.#service.fixFiles(path, { textOf, isPartial, workspace });
     if (changed.size === 0) return;
     const others = [...changed].filter(([uri]) => uri !== path);
     const own = [...changed].filter(([uri]) => uri === path);
@@ -98,9 +101,8 @@ class Repair {
 
   #write(path: string, text: string): void {
     const input = { hasMark: this.#texts.get(path)?.hasMark ?? false, text };
-    const isInput = this.#task.inputs.some((one) => one.path === path && one.given);
-    if (!isInput) replaceFile(path, withMark(input));
+    if (!this.#given.has(path)) replaceFile(path, withMark(input));
     this.#texts.set(path, input);
-    this.#workspace = withFiles(this.#workspace, [this.#read(path)]);
+    this.#neighbours.set(path, indexSource(this.#read(path)));
   }
 }

@@ -15,6 +15,17 @@ function titlesOf(actions: readonly vscode.CodeAction[]): string[] {
   return actions.map(({ title, isPreferred }) => (isPreferred ? `${title} (preferred)` : title));
 }
 
+/** A NodePool v1beta1 with kubelet settings that belong to a class. */
+function poolOfOldVersion(className: string): string {
+  return nodePool(
+    ["karpenter.sh/v1", "karpenter.sh/v1beta1"],
+    ["        name: general\n", `        name: ${className}\n`],
+    ["        group: karpenter.azure.com\n        kind: AKSNodeClass\n", ""],
+    ["      expireAfter: Never\n", "      kubelet:\n        maxPods: 110\n"],
+    ["    consolidationPolicy: WhenEmptyOrUnderutilized", "    consolidationPolicy: WhenEmpty"],
+  );
+}
+
 describe("code actions", () => {
   before(async () => {
     await writeFileOnDisk("classes.yaml", nodeClass("general"));
@@ -95,13 +106,7 @@ ${nodePool(badPolicy)}`;
 
   it("reach into another file, by light bulb and by command", async () => {
     const oldClass = nodeClass("reached");
-    const oldPool = nodePool(
-      ["karpenter.sh/v1", "karpenter.sh/v1beta1"],
-      ["        name: general\n", "        name: reached\n"],
-      ["        group: karpenter.azure.com\n        kind: AKSNodeClass\n", ""],
-      ["      expireAfter: Never\n", "      kubelet:\n        maxPods: 110\n"],
-      ["    consolidationPolicy: WhenEmptyOrUnderutilized", "    consolidationPolicy: WhenEmpty"],
-    );
+    const oldPool = poolOfOldVersion("reached");
     const classUri = await writeFileOnDisk("reached/class.yaml", oldClass);
     const editor = await openFile("reached/pool.yaml", oldPool);
     const { document } = editor;
@@ -127,6 +132,23 @@ ${nodePool(badPolicy)}`;
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand("nap.fixAllInFile");
     assert.equal(target.getText(), after);
+    assert.doesNotMatch(document.getText(), /kubelet|v1beta1/);
+  });
+
+  it("reach into another file in one step, which one undo takes back in both", async () => {
+    const [oldClass, oldPool] = [nodeClass("undone"), poolOfOldVersion("undone")];
+    const classUri = await writeFileOnDisk("undone/class.yaml", oldClass);
+    const { document } = await openFile("undone/pool.yaml", oldPool);
+    const target = await vscode.workspace.openTextDocument(classUri);
+    await waitForRules(document.uri, "v1beta1-nodepool");
+    await vscode.commands.executeCommand("nap.fixAllInFile");
+    assert.equal(target.getText(), `${oldClass}  maxPods: 110\n`);
+    assert.doesNotMatch(document.getText(), /kubelet|v1beta1/);
+    // It would fail if VS Code asked whether both files are meant.
+    await vscode.commands.executeCommand("undo");
+    assert.deepEqual([target.getText(), document.getText()], [oldClass, oldPool]);
+    await vscode.commands.executeCommand("redo");
+    assert.equal(target.getText(), `${oldClass}  maxPods: 110\n`);
     assert.doesNotMatch(document.getText(), /kubelet|v1beta1/);
   });
 });

@@ -1,8 +1,9 @@
 import { manifestsOf, textAt } from "../manifest.ts";
 import type { Manifest } from "../manifest.ts";
+import { groupsPerWorkspace } from "../perWorkspace.ts";
 import type { RuleContext } from "../rule.ts";
 import type { StructuralSchema } from "../schema/types.ts";
-import type { Workspace } from "../workspace.ts";
+import type { IndexedObject, Workspace } from "../workspace.ts";
 import { nodeAt, toJson } from "../yaml/node.ts";
 import type { Json, Path } from "../yaml/node.ts";
 import { parseYaml } from "../yaml/parse.ts";
@@ -81,33 +82,65 @@ function sharingOf(
   pool: Manifest,
   { manifest, name, workspace }: Sharing,
 ): Pick<KubeletHome, "disturbed" | "isOurs"> {
-  const own = settingsText(toJson(pool.root), manifest);
-  const others = workspace
-    .all("NodePool")
-    .filter(({ references }) =>
-      references.some((one) => one.kind === "AKSNodeClass" && one.name === name),
-    )
-    .filter(({ json }) => settingsText(json, manifest) !== own);
-  const isFirst = others.every((other) => {
-    const asked = settingsText(other.json, manifest);
-    return asked !== "" && orderOf(pool.name ?? "", own) < orderOf(other.name, asked);
-  });
+  const own = settingsText(kubeletOf(toJson(pool.root)), manifest);
+  const others = kubeletsOf(poolsOfClass(workspace, name))
+    .map(({ kubelet, names }) => ({ names, asked: settingsText(kubelet, manifest) }))
+    .filter(({ asked }) => asked !== own);
+  const isFirst = others.every(
+    ({ asked, names: [first = ""] }) =>
+      asked !== "" && orderOf(pool.name ?? "", own) < orderOf(first, asked),
+  );
   return {
-    disturbed: [...new Set(others.map((other) => other.name))].sort(),
+    disturbed: [...new Set(others.flatMap(({ names }) => names))].sort(),
     isOurs: workspace.complete && isFirst,
   };
+}
+
+const poolsOfClass = groupsPerWorkspace((workspace) => {
+  const groups = new Map<string, IndexedObject[]>();
+  for (const pool of workspace.all("NodePool"))
+    for (const { kind, name } of pool.references) {
+      const group = groups.get(name) ?? [];
+      if (kind === "AKSNodeClass") groups.set(name, group);
+      if (kind === "AKSNodeClass" && !group.includes(pool)) group.push(pool);
+    }
+  return groups;
+});
+
+/** What pools ask of their kubelets, and the names of those that ask it, in order: thousands of pools ask a few things. */
+interface Asked {
+  readonly kubelet: Json | undefined;
+  readonly names: readonly string[];
+}
+
+const known = new WeakMap<readonly IndexedObject[], readonly Asked[]>();
+
+function kubeletsOf(pools: readonly IndexedObject[]): readonly Asked[] {
+  const before = known.get(pools);
+  if (before) return before;
+  const groups = new Map<string, { kubelet: Json | undefined; names: string[] }>();
+  for (const { json, name } of pools) {
+    const kubelet = kubeletOf(json);
+    const text = jsonText(kubelet);
+    const group = groups.get(text) ?? { kubelet, names: [] };
+    groups.set(text, group);
+    group.names.push(name);
+  }
+  const asked = [...groups.values()].map((one) => ({ ...one, names: one.names.sort() }));
+  known.set(pools, asked);
+  return asked;
 }
 
 function orderOf(name: string, settings: string): string {
   return `${name}\n${settings}`;
 }
 
-/** The kubelet settings of a pool that have a home in the class, in one order; empty where there are none. */
-function settingsText(pool: Json, nodeClass: Manifest): string {
-  const kubelet = kubeletPath.reduce<Json | undefined>(
-    (json, step) => fieldsOf(json)?.[String(step)],
-    pool,
-  );
+function kubeletOf(pool: Json): Json | undefined {
+  return kubeletPath.reduce<Json | undefined>((json, step) => fieldsOf(json)?.[String(step)], pool);
+}
+
+/** Those kubelet settings that have a home in the class, in one order; empty where there are none. */
+function settingsText(kubelet: Json | undefined, nodeClass: Manifest): string {
   const settings: Fields = fieldsOf(kubelet) ?? {};
   const names = Object.keys(settings).filter((setting) => homeOf(nodeClass, setting));
   return names
