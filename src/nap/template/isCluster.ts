@@ -14,12 +14,31 @@ const marks = [
   "dnsPrefix",
 ];
 
-function hasMarks(node: JsonNode | undefined, least: number): boolean {
-  return marks.filter((mark) => valueOf(node, mark) !== undefined).length >= least;
+/** Members of a cluster as a client library prints it, of which an excerpt may show few others. */
+const printedMarks = [
+  ...marks,
+  "aadProfile",
+  "addonProfiles",
+  "autoScalerProfile",
+  "azurePortalFqdn",
+  "currentKubernetesVersion",
+  "fqdn",
+  "identityProfile",
+  "maxAgentPools",
+  "powerState",
+];
+
+function hasMarks(node: JsonNode | undefined, least: number, known = marks): boolean {
+  return known.filter((mark) => valueOf(node, mark) !== undefined).length >= least;
 }
 
-/** Members of definitions for AKS Engine and its elders, which look like clusters of AKS. */
-const othersMarks = ["masterProfile", "hostedMasterProfile", "orchestratorProfile"];
+/** Members of definitions for AKS Engine and its elders, and of upgrade profiles, which look like clusters of AKS. */
+const othersMarks = [
+  "masterProfile",
+  "hostedMasterProfile",
+  "orchestratorProfile",
+  "controlPlaneProfile",
+];
 
 /** Pools as a list, or as an expression for one: a schema has an object there. */
 function hasPools(node: JsonNode | undefined): boolean {
@@ -46,6 +65,8 @@ export function isCluster(node: JsonNode): boolean {
   if (type === clusterType)
     return properties?.kind === "object" || hasMarks(node, 1) || hasClusterId(node);
   if (type !== undefined || properties?.kind !== "object") return false;
+  // What AKS Engine calls its versions.
+  if (textOf(valueOf(node, "apiVersion"))?.toLowerCase() === "vlabs") return false;
   if (hasProfile(properties) || hasPools(properties)) return true;
   return textOf(valueOf(valueOf(properties, "networkProfile"), "networkPlugin")) !== undefined;
 }
@@ -54,7 +75,7 @@ export function isCluster(node: JsonNode): boolean {
 export function isFlatCluster(node: JsonNode): boolean {
   if (node.kind !== "object" || valueOf(node, "properties") !== undefined) return false;
   if (valueOf(node, "type") !== undefined) return false;
-  if (hasPools(node) && (hasMarks(node, 3) || hasClusterId(node))) return true;
+  if (hasPools(node) && (hasMarks(node, 3, printedMarks) || hasClusterId(node))) return true;
   return hasProfile(node) && hasMarks(node, 2);
 }
 
@@ -67,5 +88,13 @@ export function originOf(node: JsonNode): FoundCluster["origin"] {
   const isAnswer = ["provisioningState", "nodeResourceGroup", "fqdn", "powerState"].some(
     (member) => valueOf(bag, member) !== undefined,
   );
-  return isAnswer || hasId ? "model" : "body";
+  return isAnswer || hasId || printsNulls(node) ? "model" : "body";
+}
+
+/** Client libraries print the profiles that a cluster does not have as null; who writes a request leaves them out. */
+function printsNulls(node: JsonNode): boolean {
+  return printedMarks.some((mark) => {
+    const value = valueOf(node, mark);
+    return value?.kind === "literal" && value.value === null;
+  });
 }

@@ -40,7 +40,7 @@ export function readClusterDocuments(text: string): ClusterDocument {
   const content: TemplateContent = { clusters: [], pools: [] };
   const literal: FoundCluster[] = [];
   const walk: Walk = { origins, given, content, literal };
-  for (const root of roots) visit(root, "", walk);
+  for (const root of roots) if (!isParametersFile(root)) visit(root, "", walk);
   const clusters = [...mergePools(content, origins), ...literal].map((cluster) => ({
     ...cluster,
     model: canonicalModel(cluster.model, origins),
@@ -101,6 +101,7 @@ function literalScope(origins: Origins, hasExpressions: boolean): Scope {
     variable: nothing,
     lambdaVariable: nothing,
     copyIndex: nothing,
+    userFunction: nothing,
   };
 }
 
@@ -124,11 +125,13 @@ function nameOf(node: JsonNode, model: ModelObject): string {
   return name?.split("/").at(-1) ?? textOf(valueOf(node, "id"))?.split("/").at(-1) ?? "";
 }
 
+function isParametersFile(root: JsonNode): boolean {
+  return /deploymentParameters/i.test(textOf(valueOf(root, "$schema")) ?? "");
+}
+
 /** The values of parameters files that stand in the same text as their template. */
 function parametersIn(roots: readonly JsonNode[], origins: Origins): Given {
   const scope = literalScope(origins, false);
-  const files = roots.filter((root) =>
-    /deploymentParameters/i.test(textOf(valueOf(root, "$schema")) ?? ""),
-  );
+  const files = roots.filter(isParametersFile);
   return new Map(files.flatMap((file) => [...givenBy(valueOf(file, "parameters"), scope)]));
 }

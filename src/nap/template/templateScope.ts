@@ -1,5 +1,6 @@
-import { Unresolved, type ModelValue } from "../model.ts";
+import { isModelObject, Unresolved, type ModelValue } from "../model.ts";
 import { evaluate, type Scope } from "./expression/evaluate.ts";
+import { userFunctions } from "./userFunctions.ts";
 import type { Origins } from "./expression/origins.ts";
 import { memberOf, textOf, valueOf, type JsonNode } from "./json/jsonNode.ts";
 
@@ -15,21 +16,35 @@ export function templateScope(template: JsonNode, given: Given, origins: Origins
     variable: remembered((name) => variable(name)),
     lambdaVariable: () => undefined,
     copyIndex: () => undefined,
+    userFunction: userFunctions(template, origins),
   };
   const parameters = valueOf(template, "parameters");
   const variables = valueOf(template, "variables");
   const parameter = (name: string): ModelValue | undefined => {
     const declared = valueOf(parameters, name);
     const value = given.get(name.toLowerCase());
-    if (value !== undefined) return value;
+    // A null that is passed is as good as nothing passed: the default counts.
+    if (value !== undefined && value !== null) return value;
     const isSecret = /^secure/i.test(textOf(valueOf(declared, "type")) ?? "");
     const initial = isSecret ? undefined : valueOf(declared, "defaultValue");
     if (initial !== undefined) return evaluate(initial, scope);
-    const nullable = valueOf(declared, "nullable");
-    return nullable?.kind === "literal" && nullable.value === true ? null : undefined;
+    return value === null || isNullable(declared, template) ? null : undefined;
   };
   const variable = (name: string): ModelValue | undefined => variableOf(variables, name, scope);
   return scope;
+}
+
+/** Whether a parameter may be left out: it says so itself, or the type that it refers to does. */
+function isNullable(declared: JsonNode | undefined, template: JsonNode): boolean {
+  const definitions = valueOf(template, "definitions");
+  let type = declared;
+  for (let steps = 0; type !== undefined && steps < 20; steps++) {
+    const nullable = valueOf(type, "nullable");
+    if (nullable?.kind === "literal" && nullable.value === true) return true;
+    const [, name] = /^#\/definitions\/(.+)$/.exec(textOf(valueOf(type, "$ref")) ?? "") ?? [];
+    type = name === undefined ? undefined : valueOf(definitions, name);
+  }
+  return false;
 }
 
 /** A variable, or one that a copy loop of the variables makes. */
@@ -79,10 +94,21 @@ export function givenBy(parameters: JsonNode | undefined, scope: Scope): Given {
   const given = new Map<string, ModelValue>();
   if (parameters?.kind !== "object") return given;
   for (const { key, value } of parameters.members) {
-    const literal = valueOf(value, "value");
-    const name = key.value.toLowerCase();
-    if (literal !== undefined) given.set(name, evaluate(literal, scope));
-    else given.set(name, new Unresolved(`[parameters('${key.value}')]`));
+    const passed = passedBy(value, scope);
+    const open = new Unresolved(`[parameters('${key.value}')]`);
+    given.set(key.value.toLowerCase(), passed === undefined ? open : passed);
   }
   return given;
+}
+
+/**
+ * The value that an entry of `parameters` passes. Bicep writes an expression in place of the entry where the value of a
+ * module's parameter depends on a condition: `[if(..., createObject('value', 'a'), createObject('value', null()))]`.
+ */
+function passedBy(entry: JsonNode, scope: Scope): ModelValue | undefined {
+  const literal = valueOf(entry, "value");
+  if (literal !== undefined) return evaluate(literal, scope);
+  if (entry.kind !== "string") return undefined;
+  const made = evaluate(entry, scope);
+  return isModelObject(made) && Object.hasOwn(made, "value") ? made.value : undefined;
 }

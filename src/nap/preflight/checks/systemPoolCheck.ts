@@ -47,7 +47,9 @@ function standingOf(subject: Subject, { model }: Pool): Standing {
   if (sameText(power, "Stopped") && !isClusterStopped) return "stopped";
   const type = textAt(model, "typePropertiesType") ?? textAt(model, "type");
   if (type === undefined)
-    return !isWanted(subject) || isSince(subject, scaleSetsSince) === true ? "carries" : "open";
+    return !isWanted(subject) || isAutomatic(subject) || isSince(subject, scaleSetsSince) === true
+      ? "carries"
+      : "open";
   if (type instanceof Unresolved || power instanceof Unresolved) return "open";
   const isOfPool = !type.includes("/");
   return isOfPool && !sameText(type, "VirtualMachineScaleSets") ? "open" : "carries";

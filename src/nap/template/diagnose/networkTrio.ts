@@ -16,7 +16,7 @@ const pointer = "/properties/networkProfile";
 
 /** Told for a new cluster that leaves parts of it out; not where it chooses something else. */
 export function networkTrioFinding(cluster: TemplateCluster): TemplateFinding | undefined {
-  if (cluster.cluster.origin !== "template") return undefined;
+  if (cluster.cluster.origin !== "template" || isAutomatic(cluster)) return undefined;
   const profile = valueAt(cluster.cluster.model, pointer) ?? undefined;
   if (profile !== undefined && !isModelObject(profile)) return undefined;
   const missing = trio.filter(([name]) => isAbsent(profile?.[name]));
@@ -31,6 +31,12 @@ export function networkTrioFinding(cluster: TemplateCluster): TemplateFinding | 
     source: networking.url,
     fixes: fixesFor(cluster, missing),
   };
+}
+
+/** AKS Automatic brings that network by itself. */
+function isAutomatic({ cluster: { model } }: TemplateCluster): boolean {
+  const name = valueAt(model, "/sku/name");
+  return typeof name === "string" && name.toLowerCase() === "automatic";
 }
 
 function isAbsent(value: ModelValue | undefined): boolean {

@@ -26,9 +26,10 @@ export function call(expression: Expression, scope: Scope): ModelValue {
   const { name, args } = expression;
   const special = Object.hasOwn(specials, name) ? specials[name] : undefined;
   if (special !== undefined) return known(special(args, scope));
+  const values = args.map((arg) => named(call(arg, scope), arg));
+  if (name.includes(".")) return known(scope.userFunction(name, values));
   const compute = Object.hasOwn(functions, name) ? functions[name] : undefined;
   if (compute === undefined) return unknown;
-  const values = args.map((arg) => named(call(arg, scope), arg));
   if (!values.every(builders.has(name) ? isLight : shallow.has(name) ? isOpen : isKnown))
     return unknown;
   return known(compute(values));
@@ -124,11 +125,17 @@ function eachOf(keep: (item: ModelValue, result: ModelValue) => ModelValue | und
   return ([list, lambda], scope) => {
     const items = list && call(list, scope);
     if (!Array.isArray(items) || !isOpen(items) || lambda?.kind !== "call") return undefined;
-    const [variable, body] = lambda.args;
+    const body = lambda.args.at(-1);
+    const [variable, counter] = lambda.args.slice(0, -1);
     if (variable?.kind !== "literal" || body === undefined) return undefined;
     const kept: ModelValue[] = [];
-    for (const item of items as readonly ModelValue[]) {
-      const result = call(body, withLambdaVariable(scope, String(variable.value), item));
+    for (const [index, item] of (items as readonly ModelValue[]).entries()) {
+      const inside = withLambdaVariable(scope, String(variable.value), item);
+      const counted =
+        counter?.kind === "literal"
+          ? withLambdaVariable(inside, String(counter.value), index)
+          : inside;
+      const result = call(body, counted);
       const value = keep(item, named(result, body));
       if (value === undefined) return undefined;
       if (value !== dropped) kept.push(value);

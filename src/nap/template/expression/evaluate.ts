@@ -17,6 +17,8 @@ export interface Scope {
   lambdaVariable(name: string): ModelValue | undefined;
   /** Index of a copy loop by its name, of the innermost without one. */
   copyIndex(name: string | undefined): number | undefined;
+  /** The value of a function that the template defines, by its `namespace.name`. */
+  userFunction(name: string, args: readonly ModelValue[]): ModelValue | undefined;
 }
 
 /** Strings that a text template or a person leaves to be replaced: `#{mode}#`, `${mode}`, `{{mode}}`, `__mode__`, `<mode>`. */

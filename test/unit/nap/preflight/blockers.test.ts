@@ -142,6 +142,15 @@ describe("what blocks node auto-provisioning", () => {
       "pool a, none of mode System (a pool without mode is a user pool)",
     ],
     [
+      "a pool without type in an Automatic cluster of an open api-version",
+      template(pools({ name: "a", mode: "System" }), {
+        apiVersion: "[parameters('apiVersion')]",
+        top: { sku: { name: "Automatic" } },
+      }),
+      "fine",
+      "system pool a",
+    ],
+    [
       "a pool without mode in a template older than modes",
       template(pools({ name: "a", type: "VirtualMachineScaleSets" }), { apiVersion: "2019-06-01" }),
       "fine",
@@ -531,7 +540,7 @@ describe("what blocks node auto-provisioning", () => {
     [
       "nothing, with Kubernetes 1.29",
       template({ kubernetesVersion: "1.29.4" }),
-      "blocks",
+      "likely-blocks",
       "no networkPlugin: with Kubernetes 1.29.4 the default is kubenet",
     ],
     [
@@ -627,6 +636,15 @@ describe("what blocks node auto-provisioning", () => {
       "loadBalancerSku Standard",
     ],
     ["nothing in a template", template(), "fine", "no loadBalancerSku: the default is standard"],
+    [
+      "nothing in an Automatic cluster of an open api-version",
+      template(
+        {},
+        { apiVersion: "[parameters('apiVersion')]", top: { sku: { name: "Automatic" } } },
+      ),
+      "fine",
+      "AKS Automatic uses the Standard load balancer",
+    ],
     [
       "nothing in an old template",
       template({}, { apiVersion: "2018-03-31" }),

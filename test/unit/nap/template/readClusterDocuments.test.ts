@@ -158,6 +158,94 @@ describe("nested deployments", () => {
   });
 });
 
+describe("modules of Bicep", () => {
+  const inner = (parameters: object, given: object, values: object, definitions: object = {}) =>
+    JSON.stringify({
+      $schema: schema,
+      contentVersion: "1.0.0.0",
+      parameters: { plugin: { type: "string", defaultValue: "azure" } },
+      resources: [
+        {
+          type: "Microsoft.Resources/deployments",
+          apiVersion: "2022-09-01",
+          name: "d",
+          properties: {
+            expressionEvaluationOptions: { scope: "inner" },
+            parameters: given,
+            template: {
+              $schema: schema,
+              definitions,
+              parameters,
+              resources: { c: { type, apiVersion: "2025-05-01", name: "c", properties: values } },
+            },
+          },
+        },
+      ],
+    });
+
+  it("are given values by conditions in place of the whole entry", () => {
+    const test = "equals(parameters('plugin'), 'azure')";
+    const text = inner(
+      { a: { type: "string" }, b: { type: "string", defaultValue: "own" }, c: { type: "string" } },
+      {
+        a: `[if(${test}, createObject('value', 'azure'), createObject('value', 'kubenet'))]`,
+        b: `[if(${test}, createObject('value', null()), createObject('value', 'x'))]`,
+        c: "[reference('x')]",
+      },
+      { a: "[parameters('a')]", b: "[parameters('b')]", c: "[parameters('c')]" },
+    );
+    assert.deepEqual(properties(text), { a: "azure", b: "own", c: "<[parameters('c')]>" });
+  });
+
+  it("may leave out parameters whose type may be null", () => {
+    const text = inner(
+      { a: { $ref: "#/definitions/pools" }, b: { $ref: "#/definitions/circle" } },
+      {},
+      { a: "[length(coalesce(parameters('a'), createArray()))]", b: "[parameters('b')]" },
+      {
+        pools: { $ref: "#/definitions/list" },
+        list: { type: "array", nullable: true },
+        circle: { $ref: "#/definitions/circle" },
+      },
+    );
+    assert.deepEqual(properties(text), { a: 0, b: "<[parameters('b')]>" });
+  });
+
+  it("have functions of their own, which see each other and never end a reading", () => {
+    const functions = [
+      {
+        namespace: "__bicep",
+        members: {
+          pool: {
+            parameters: [{ name: "name", type: "string" }],
+            output: { type: "object", value: { name: "[parameters('name')]", osType: "Windows" } },
+          },
+          outer: {
+            parameters: [{ name: "x" }],
+            output: { type: "object", value: "[__bicep.pool(concat(parameters('x'), '1'))]" },
+          },
+          round: {
+            parameters: [],
+            output: { type: "string", value: "[concat(__bicep.round(), __bicep.round())]" },
+          },
+        },
+      },
+    ];
+    const values = { a: "[__bicep.outer('p')]", b: "[__bicep.round()]", c: "[__bicep.none()]" };
+    assert.deepEqual(properties(template({ properties: values }, { functions })), {
+      a: { name: "p1", osType: "Windows" },
+      b: "<[__bicep.round()]>",
+      c: "<[__bicep.none()]>",
+    });
+  });
+
+  it("count in their loops", () => {
+    const names =
+      "[map(createArray('a', 'b'), lambda('x', 'i', format('{0}{1}', lambdaVariables('x'), lambdaVariables('i'))))]";
+    assert.deepEqual(properties(template({ properties: { names } })), { names: ["a0", "b1"] });
+  });
+});
+
 describe("a resource without its template", () => {
   it("has the pools among its own resources", () => {
     const windows = {
@@ -313,6 +401,12 @@ describe("models elsewhere", () => {
     assert.deepEqual(found(printed), []);
   });
 
+  it("are known in an excerpt of what a client library prints", () => {
+    const excerpt = { aadProfile: null, addonProfiles: null, agentPoolProfiles: [{ count: 1 }] };
+    assert.deepEqual(found(excerpt), ["  model"]);
+    assert.deepEqual(found({ ...excerpt, controlPlaneProfile: {} }), []);
+  });
+
   it("are told from bodies of requests and from other things", () => {
     const body = { location: "x", properties: { nodeProvisioningProfile: { mode: "Auto" } } };
     assert.deepEqual(found(body), ["  body"]);
@@ -327,11 +421,14 @@ describe("models elsewhere", () => {
     );
     const engine = { agentPoolProfiles: [], servicePrincipalProfile: {}, masterProfile: {} };
     assert.deepEqual(found({ apiVersion: "vlabs", properties: engine }), []);
+    assert.deepEqual(found({ apiVersion: "vlabs", properties: { agentPoolProfiles: [] } }), []);
     const wrapped = {
       nodeProvisioningProfile: { value: { mode: "Auto" } },
       dnsPrefix: { value: "x" },
     };
     assert.deepEqual(found({ contentVersion: "1.0.0.0", parameters: wrapped }), []);
+    const parametersSchema = schema.replace("Template", "Parameters");
+    assert.deepEqual(found({ $schema: parametersSchema, parameters: { x: { value: body } } }), []);
     assert.deepEqual(found({ details: { type, name: "n", existenceCondition: {} } }), []);
     assert.deepEqual(found({ type: pool, name: "p", properties: {} }), []);
     assert.deepEqual(found([]), []);

@@ -131,6 +131,15 @@ describe("the diagnostics of templates", () => {
     assert.equal(fixedBy(text, "Add the recommended network"), template(sound));
   });
 
+  it("recommend no network to AKS Automatic, which brings it", () => {
+    const text = template({ ...sound, networkProfile: {} });
+    const automatic = text.replace('"location"', '"sku": { "name": "Automatic" },\n"location"');
+    assert.deepEqual(
+      [text, automatic].map((each) => told(each).filter((one) => one.includes("network-trio"))),
+      [["13 info network-trio {"], []],
+    );
+  });
+
   it("turn kubenet into the overlay", () => {
     const text = template({ ...sound, networkProfile: { networkPlugin: "kubenet" } });
     const overlay = { networkPlugin: "azure", networkPluginMode: "overlay" };

@@ -1,0 +1,77 @@
+import type { ModelValue } from "../model.ts";
+import { evaluate, type Scope } from "./expression/evaluate.ts";
+import type { Origins } from "./expression/origins.ts";
+import { textOf, valueOf, type JsonNode } from "./json/jsonNode.ts";
+
+/** More calls than any template makes: functions that call themselves over and over end there. */
+const most = { depth: 30, calls: 5000 } as const;
+
+interface UserFunction {
+  /** In their order. */
+  readonly parameters: readonly string[];
+  readonly output: JsonNode;
+}
+
+/**
+ * The functions that a template defines itself, as Bicep writes its `func`: `[__bicep.name(...)]`. They see their own
+ * parameters and each other, neither variables nor the parameters of the template.
+ * Source: learn.microsoft.com/azure/azure-resource-manager/templates/user-defined-functions.
+ */
+export function userFunctions(template: JsonNode, origins: Origins): Scope["userFunction"] {
+  const defined = definedIn(template);
+  let depth = 0;
+  let calls = 0;
+  const userFunction: Scope["userFunction"] = (name, args) => {
+    const found = defined.get(name.toLowerCase());
+    if (found === undefined || depth >= most.depth || calls >= most.calls) return undefined;
+    const values = new Map(found.parameters.map((each, index) => [each, args[index]]));
+    depth++;
+    calls++;
+    const value = evaluate(found.output, scopeOf(values, origins, userFunction));
+    depth--;
+    return value;
+  };
+  return userFunction;
+}
+
+function scopeOf(
+  values: ReadonlyMap<string, ModelValue | undefined>,
+  origins: Origins,
+  userFunction: Scope["userFunction"],
+): Scope {
+  const nothing = () => undefined;
+  return {
+    origins,
+    hasExpressions: true,
+    parameter: (name) => values.get(name.toLowerCase()),
+    variable: nothing,
+    lambdaVariable: nothing,
+    copyIndex: nothing,
+    userFunction,
+  };
+}
+
+/** By `namespace.name` in lower case. */
+function definedIn(template: JsonNode): ReadonlyMap<string, UserFunction> {
+  const defined = new Map<string, UserFunction>();
+  const groups = valueOf(template, "functions");
+  for (const group of groups?.kind === "array" ? groups.items : []) {
+    const namespace = textOf(valueOf(group, "namespace")) ?? "";
+    const members = valueOf(group, "members");
+    for (const { key, value } of members?.kind === "object" ? members.members : []) {
+      const output = valueOf(valueOf(value, "output"), "value");
+      if (output !== undefined)
+        defined.set(`${namespace}.${key.value}`.toLowerCase(), {
+          parameters: parametersOf(value),
+          output,
+        });
+    }
+  }
+  return defined;
+}
+
+function parametersOf(definition: JsonNode): string[] {
+  const parameters = valueOf(definition, "parameters");
+  const items = parameters?.kind === "array" ? parameters.items : [];
+  return items.map((item) => textOf(valueOf(item, "name"))?.toLowerCase() ?? "");
+}
