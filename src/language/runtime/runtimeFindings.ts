@@ -1,10 +1,13 @@
 import { nodeClassProblems } from "../../karpenter/nodeClassStatus.ts";
 import type { RuntimeProblem } from "../../karpenter/runtimeProblem.ts";
 import { validateNodeOverlay, validateNodePool } from "../../karpenter/runtimeValidation.ts";
-import type { Finding } from "../finding.ts";
+import { setValue } from "../edit/edit.ts";
+import type { Finding, Fix } from "../finding.ts";
 import { rangeOf } from "../manifest.ts";
 import type { Manifest } from "../manifest.ts";
-import { toJson, valueOf } from "../yaml/node.ts";
+import { fix } from "../schema/explain/explanation.ts";
+import { labelValueMeant } from "../schema/explain/metadata.ts";
+import { nodeAt, stringOf, toJson, valueOf } from "../yaml/node.ts";
 import type { Json, Path } from "../yaml/node.ts";
 
 /**
@@ -70,6 +73,13 @@ function finding(manifest: Manifest, path: Path, { condition, message, cause }: 
     path,
     range: rangeOf(manifest, path),
     server: { field: condition, message },
-    fixes: [],
+    fixes: valueFixes(manifest, path),
   };
+}
+
+/** A value of a requirement that no label can have: the same text as a label may have it, as for labels in metadata. */
+function valueFixes(manifest: Manifest, path: Path): readonly Fix[] {
+  const text = path.at(-2) === "values" ? stringOf(nodeAt(manifest.root, path)) : undefined;
+  const meant = text === undefined ? undefined : labelValueMeant(text);
+  return meant === undefined ? [] : fix(`Write ${meant}`, setValue(manifest, path, meant));
 }

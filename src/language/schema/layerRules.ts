@@ -219,7 +219,6 @@ export const layerRules: readonly Rule[] = [
     example: {
       bad: requiring('"team a"'),
       good: requiring('"team-a"'),
-      byHand: true,
     },
   }),
 ];

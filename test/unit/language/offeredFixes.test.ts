@@ -57,6 +57,19 @@ describe("fixes that leave the choice to the user", () => {
       });
   });
 
+  it("give a window's bare number hours or minutes", () => {
+    for (const duration of ["8", '"8"'])
+      assert.deepEqual(
+        Object.keys(
+          offered(
+            duration === "8" ? "wrong-type" : "pattern",
+            budget("nodes: 20%", `duration: ${duration}`, "schedule: '@daily'"),
+          ),
+        ),
+        ["Write 8h", "Write 8m"],
+      );
+  });
+
   it("name both whole percentages beside a fraction of one", () => {
     assert.deepEqual(offered("pattern", budget("nodes: 10.5%")), {
       "Write 10%": budget("nodes: 10%"),

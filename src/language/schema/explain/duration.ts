@@ -10,12 +10,12 @@ const words: readonly (readonly [RegExp, string])[] = [
 
 /**
  * Durations that a person may have meant, as the CRDs want them (hours, minutes and seconds): `30d` is `720h`, a bare
- * number counts seconds. Also rounded up to minutes. Empty where the text is no duration.
+ * number counts seconds. Other than that also rounded up to minutes. Empty where the text is no duration.
  */
 export function durationsMeant(text: string): readonly string[] {
   const plain = text.trim().toLowerCase();
   if (plain === "never") return ["Never"];
-  if (/^\d+$/.test(plain)) return [`${plain}s`, written(Math.ceil(Number(plain) / 60) * 60)];
+  if (/^\d+$/.test(plain)) return [`${plain}s`];
   let seconds = 0;
   let rest = plain;
   while (rest !== "") {
@@ -28,6 +28,12 @@ export function durationsMeant(text: string): readonly string[] {
   if (!Number.isSafeInteger(seconds) || plain === "") return [];
   // A field that knows no seconds gets the minute that they are part of.
   return [written(seconds), written(Math.ceil(seconds / 60) * 60)];
+}
+
+/** A bare number in the units that a person may have meant, where seconds are not among them. */
+export function unitsMeant(text: string): readonly string[] {
+  const digits = /^\s*([1-9]\d{0,3})\s*$/.exec(text)?.[1];
+  return digits === undefined ? [] : [`${digits}h`, `${digits}m`];
 }
 
 function written(seconds: number): string {

@@ -83,11 +83,19 @@ export function explainLabel({ manifest, error }: Case): Explained {
     const message = `${short(text)} is no key for ${place}: write [prefix/]name with letters, digits, '-', '_' and '.' in a name of at most 63 characters.`;
     return { rule, message, fixes, onKey: true };
   }
-  const right = labelPart(text, "");
-  const isRight = right !== text && isValidLabelValue(right).length === 0;
-  const fixes = isRight ? fix(`Write ${right}`, setValue(manifest, error.path, right)) : [];
+  const right = labelValueMeant(text);
+  const fixes =
+    right === undefined ? [] : fix(`Write ${right}`, setValue(manifest, error.path, right));
   const message = `The label ${nameOf(error.path)} has the value ${short(text)}: it may have at most 63 letters, digits, '-', '_' and '.', and must begin and end with a letter or digit.`;
   return { rule, message, fixes };
+}
+
+/** The label value that a text was meant to be, without the characters that such a value cannot have; undefined where it is one. */
+export function labelValueMeant(text: string): string | undefined {
+  const right = labelPart(text, "");
+  return right !== text && right !== "" && isValidLabelValue(right).length === 0
+    ? right
+    : undefined;
 }
 
 function labelPart(text: string, more: string): string {

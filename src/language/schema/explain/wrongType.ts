@@ -6,6 +6,7 @@ import { plain } from "../server/decode.ts";
 import type { SchemaNode } from "../server/schemaNode.ts";
 import type { Value } from "../server/serverError.ts";
 import { validateSchema } from "../server/validateSchema.ts";
+import { unitsMeant } from "./duration.ts";
 import type { Case, Explained } from "./explanation.ts";
 import { fix, nameOf } from "./explanation.ts";
 import { textMeant } from "./meant.ts";
@@ -60,7 +61,11 @@ function repairs({ manifest, error }: Case, node: YamlNode): readonly Fix[] {
   const candidate = [...candidates(node, schema, error.path)].find(
     ({ value }) => validateSchema(valueOfJson(value), schema).length === 0,
   );
-  return candidate ? fix(candidate.title, setValue(manifest, error.path, candidate.value)) : [];
+  if (candidate) return fix(candidate.title, setValue(manifest, error.path, candidate.value));
+  const raw = node.kind === "scalar" ? node.raw : "";
+  return unitsMeant(raw)
+    .filter((text) => validateSchema(text, schema).length === 0)
+    .flatMap((text) => fix(`Write ${text}`, setValue(manifest, error.path, text), false));
 }
 
 function* candidates(

@@ -4,11 +4,11 @@ import type { Manifest } from "../../manifest.ts";
 import { itemsOf, nodeAt } from "../../yaml/node.ts";
 import type { Path, YamlNode } from "../../yaml/node.ts";
 import { plain } from "../server/decode.ts";
-import type { SchemaNode } from "../server/schemaNode.ts";
 import { goJson } from "../server/serverError.ts";
 import type { Value } from "../server/serverError.ts";
 import { validateSchema } from "../server/validateSchema.ts";
 import type { Case, Explained } from "./explanation.ts";
+import { unitsMeant } from "./duration.ts";
 import { choice, fix, nameOf, onePreferred } from "./explanation.ts";
 import { textMeant } from "./meant.ts";
 
@@ -52,24 +52,25 @@ export function explainPattern({ manifest, error }: Case): Explained {
     typeof error.value === "string" && error.node ? textMeant(error.value, error.node) : undefined;
   const fixes =
     meant === undefined
-      ? wholePercents(error.value, error.node).flatMap((text) =>
-          fix(`Write ${text}`, setValue(manifest, error.path, text), false),
-        )
+      ? [
+          ...wholePercents(error.value),
+          ...unitsMeant(typeof error.value === "string" ? error.value : ""),
+        ]
+          .filter((text) => error.node && validateSchema(text, error.node).length === 0)
+          .flatMap((text) => fix(`Write ${text}`, setValue(manifest, error.path, text), false))
       : fix(`Write ${meant}`, setValue(manifest, error.path, meant));
   const kind = form(error.node?.schema.pattern ?? "", error.node?.schema.format);
   const message = `${nameOf(error.path)} is ${shownValue(error)}; it must be ${kind}.`;
   return { rule: "pattern", message, fixes };
 }
 
-/** The percentages on both sides of a fraction of one, where the field takes them. */
-function wholePercents(value: Value | undefined, node: SchemaNode | undefined): readonly string[] {
+/** The percentages on both sides of a fraction of one. */
+function wholePercents(value: Value | undefined): readonly string[] {
   const digits =
     typeof value === "string" ? /^(\d{1,3}\.\d+)\s*%$/.exec(value.trim())?.[1] : undefined;
-  if (digits === undefined || node === undefined) return [];
+  if (digits === undefined) return [];
   const near = [Math.floor(Number(digits)), Math.ceil(Number(digits))];
-  return [...new Set(near)]
-    .map((percent) => `${percent}%`)
-    .filter((text) => validateSchema(text, node).length === 0);
+  return [...new Set(near)].map((percent) => `${percent}%`);
 }
 
 /** What the patterns of Karpenter's CRDs mean, by what is typical of them. */
