@@ -1,4 +1,5 @@
 import type { CronField, CronFields, CronSchedule } from "./cron.ts";
+import { rememberedOf } from "./remembered.ts";
 
 const minute = 60_000;
 const day = 86_400_000;
@@ -87,9 +88,9 @@ export function firingsOfDay(
 const reference = Date.UTC(2023, 11, 31, 23, 59);
 
 /** Whether the schedule can fire on no date at all (`0 0 31 2 *`). */
-export function neverMatches(schedule: CronSchedule): boolean {
-  return nextTime(schedule, reference) === undefined;
-}
+export const neverMatches = rememberedOf(
+  (schedule: CronSchedule) => nextTime(schedule, reference) === undefined,
+);
 
 /** The longest time in milliseconds between two firings of one day; 0 when it fires at most once a day. */
 export function longestGapOfDay({ hours, minutes }: CronFields): number {
@@ -102,13 +103,13 @@ export function longestGapOfDay({ hours, minutes }: CronFields): number {
  * The longest time in milliseconds between two firings that follow each other, over the eight years around the
  * missing leap day nearest to a reference year; Infinity when the schedule never fires.
  */
-export function longestGap(schedule: CronSchedule): number {
+export const longestGap = rememberedOf((schedule: CronSchedule): number => {
   if (schedule.kind === "every") return schedule.seconds * 1000;
   const first = firstMinute(schedule, 0);
   const last = lastMinute(schedule, 24 * 60);
   if (first === undefined || last === undefined || neverMatches(schedule)) return Infinity;
   return Math.max(longestGapOfDay(schedule), mostDaysApart(schedule) - (last - first) * minute);
-}
+});
 
 const knownDaysApart = new Map<string, number>();
 

@@ -7,15 +7,14 @@ import type { ClusterFacts, SizeLabels } from "./instanceTypes.ts";
 import { judge } from "./labelValues.ts";
 import type { NodeClassFacts } from "./nodeClassFacts.ts";
 import { isOfferingKey, judgeOfferings } from "./offerings.ts";
-import type { RegionPrices } from "./prices.ts";
 import { intersection } from "./requirement.ts";
 import type { Requirement } from "./requirement.ts";
 import type { Requirements } from "./requirements.ts";
-import { indexSizes } from "./sizeIndex.ts";
+import { fingerprint, indexSizes } from "./sizeIndex.ts";
 import type { SizeIndex, SizeVerdict } from "./sizeIndex.ts";
-import { addSize, countSizes, emptySizeSet, keepCommon, sizeIndexes } from "./sizeSet.ts";
+import { addSize, countSizes, emptySizeSet, keepCommon } from "./sizeSet.ts";
 import type { SizeSet } from "./sizeSet.ts";
-import type { SizeRow, SizeTable } from "./sizes.ts";
+import type { SizeTable } from "./sizes.ts";
 import { admitsUnlistedSize } from "./unlistedSizes.ts";
 
 export interface MatchQuery {
@@ -64,11 +63,17 @@ function classSets(table: SizeTable, nodeClass: NodeClassFacts): SizeVerdict {
   return { possible, sure };
 }
 
+type Verdict = Omit<SizeMatch, "steps">;
+
+/** What is the same for all pools of a class. */
 interface Candidates {
+  readonly table: SizeTable;
   readonly index: SizeIndex;
   readonly ofClass: SizeVerdict;
   readonly ofSpot: SizeSet;
   readonly common: SizeLabels;
+  /** Verdicts by the requirements that can exclude a size. */
+  readonly known: Map<string, Verdict>;
 }
 
 function keepOffered(sets: SizeVerdict, requirements: Requirements, given: Candidates): void {
@@ -99,12 +104,16 @@ function evaluate(requirements: Requirements, given: Candidates): SizeVerdict {
   return sets;
 }
 
-function matchSizes(query: MatchQuery, table: SizeTable, given: Candidates): SizeMatch {
+/** The match but for its steps, of which `tell` hears one by one. */
+function narrow(
+  requirements: readonly Requirement[],
+  given: Candidates,
+  tell?: (step: MatchStep) => void,
+): Verdict {
   const joined = new Map<string, Requirement>();
   let sets = evaluate(joined, given);
   const usable = countSizes(sets.possible);
-  const steps: MatchStep[] = [];
-  for (const requirement of query.requirements) {
+  for (const requirement of requirements) {
     const before = joined.get(requirement.key);
     joined.set(
       requirement.key,
@@ -115,26 +124,45 @@ function matchSizes(query: MatchQuery, table: SizeTable, given: Candidates): Siz
       keepPassing(sets, requirement, given);
       if (isOfferingKey(requirement.key)) keepOffered(sets, joined, given);
     } else sets = evaluate(joined, given);
-    steps.push({ requirement, left: countSizes(sets.possible) });
+    tell?.({ requirement, left: countSizes(sets.possible) });
   }
-  const { index, common, ofSpot } = given;
-  const unlisted = admitsUnlistedSize(joined, table, common);
-  const minValues = distinctValues(joined, sets, { index, common, ofSpot });
-  return { ...sets, usable, steps, unlisted, minValues };
+  const unlisted = admitsUnlistedSize(joined, given.table, given.common);
+  return { ...sets, usable, unlisted, minValues: distinctValues(joined, sets, given) };
 }
 
-function memoized<T>(make: (nodeClass: NodeClassFacts) => T): (nodeClass: NodeClassFacts) => T {
+/** Whether any size can fail a requirement on the key. */
+function restricts(key: string, { index, common }: Candidates): boolean {
+  return index.keys.has(key) || Object.hasOwn(common, key) || isOfferingKey(key);
+}
+
+/** Enough for all pools of a big workspace; beyond it the memory starts anew. */
+const mostVerdicts = 512;
+
+/** Pools differ in labels of their own more often than in what they ask of sizes. */
+function rememberedVerdict(requirements: readonly Requirement[], given: Candidates): Verdict {
+  if (requirements.some(({ minValues }) => minValues !== undefined))
+    return narrow(requirements, given);
+  const telling = requirements.filter(({ key }) => restricts(key, given));
+  const id = telling.map(fingerprint).join("\n");
+  const verdict = given.known.get(id) ?? narrow(telling, given);
+  if (given.known.size >= mostVerdicts) given.known.clear();
+  given.known.set(id, verdict);
+  return verdict;
+}
+
+type OfClass<T> = (nodeClass: NodeClassFacts, cluster: ClusterFacts) => T;
+
+function memoized<T>(make: OfClass<T>): OfClass<T> {
   const made = new Map<string, T>();
   // Thousands of pools ask with the same few objects.
-  const known = new WeakMap<NodeClassFacts, { readonly result: T }>();
-  return (nodeClass) => {
-    const before = known.get(nodeClass);
-    if (before !== undefined) return before.result;
-    const id = JSON.stringify(Object.entries(nodeClass));
-    const result = made.get(id) ?? make(nodeClass);
+  const texts = new WeakMap<NodeClassFacts, string>();
+  return (nodeClass, cluster) => {
+    const text = texts.get(nodeClass) ?? JSON.stringify(Object.entries(nodeClass));
+    texts.set(nodeClass, text);
+    const id = text + JSON.stringify(cluster);
+    const result = made.get(id) ?? make(nodeClass, cluster);
     if (made.size >= 64) made.clear();
     made.set(id, result);
-    known.set(nodeClass, { result });
     return result;
   };
 }
@@ -149,40 +177,23 @@ export function createMatcher(table: SizeTable): SizeMatcher {
   const index = indexSizes(table.rows);
   const ofSpot = emptySizeSet(table.rows.length);
   for (const [row, { spot }] of table.rows.entries()) if (spot !== false) addSize(ofSpot, row);
-  const setsOf = memoized((nodeClass) => classSets(table, nodeClass));
+  const candidates = memoized((nodeClass, cluster): Candidates => {
+    const common = commonLabels(table, nodeClass, cluster);
+    const ofClass = classSets(table, nodeClass);
+    return { table, index, ofClass, ofSpot, common, known: new Map() };
+  });
   return {
     table,
-    match: (query) => {
-      const common = commonLabels(table, query.nodeClass, query.cluster);
-      const ofClass = setsOf(query.nodeClass);
-      return matchSizes(query, table, { index, ofClass, ofSpot, common });
+    match: ({ requirements, nodeClass, cluster }) => {
+      const given = candidates(nodeClass, cluster);
+      return {
+        ...rememberedVerdict(requirements, given),
+        get steps() {
+          const steps: MatchStep[] = [];
+          narrow(requirements, given, (step) => steps.push(step));
+          return steps;
+        },
+      };
     },
   };
-}
-
-export interface PricedRow {
-  readonly row: SizeRow;
-  /** Dollars per hour, Linux on demand; `undefined` = unknown. */
-  readonly price: number | undefined;
-}
-
-/**
- * Sizes in the order in which Karpenter prefers them: by price, then by name; without known price last, as the
- * provider gives them and sizes it does not know a penalty price. Spot prices are not known here.
- * Source: provider v1.14.0 pkg/providers/pricing/pricing.go (MissingPrice), instancetypes.go (createOfferings).
- */
-export function byPrice(
-  table: SizeTable,
-  sizes: SizeSet,
-  prices: RegionPrices | undefined,
-): PricedRow[] {
-  const priced = sizeIndexes(sizes).flatMap((index): PricedRow[] => {
-    const row = table.rows[index];
-    const price = row?.known === true ? prices?.[index] : undefined;
-    return row === undefined
-      ? []
-      : [{ row, price: price === undefined || Number.isNaN(price) ? undefined : price }];
-  });
-  const rank = ({ price }: PricedRow) => price ?? Number.MAX_VALUE;
-  return priced.sort((a, b) => rank(a) - rank(b) || (a.row.name < b.row.name ? -1 : 1));
 }

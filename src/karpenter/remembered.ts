@@ -21,3 +21,15 @@ export function remembered<T extends object>(answer: (text: string) => T): (text
     return found;
   };
 }
+
+/** The same function, which keeps the answer about each object as long as the object lives. */
+export function rememberedOf<K extends object, T>(answer: (about: K) => T): (about: K) => T {
+  const known = new WeakMap<K, { readonly answer: T }>();
+  return (about) => {
+    const before = known.get(about);
+    if (before !== undefined) return before.answer;
+    const found = answer(about);
+    known.set(about, { answer: found });
+    return found;
+  };
+}

@@ -78,7 +78,7 @@ function passingRows(column: LabelColumn, wanted: Requirement, count: number): S
 }
 
 /** Distinguishes requirements that admit different values. */
-function fingerprint({ key, complement, values, gte, lte }: Requirement): string {
+export function fingerprint({ key, complement, values, gte, lte }: Requirement): string {
   return JSON.stringify([key, complement, String(gte), String(lte), ...values]);
 }
 

@@ -1,3 +1,4 @@
+import { rememberedOf } from "../../karpenter/remembered.ts";
 import type { Manifest } from "../manifest.ts";
 import { itemsOf, nodeAt, pairsOf, stringOf, valueOf } from "../yaml/node.ts";
 import type { Path, SeqNode, YamlNode } from "../yaml/node.ts";
@@ -23,17 +24,8 @@ export interface WrittenText {
   readonly text: string;
 }
 
-/** Reads a part of each manifest once: two dozen rules ask for the same. */
-function once<T>(read: (manifest: Manifest) => T): (manifest: Manifest) => T {
-  const known = new WeakMap<Manifest, { readonly part: T }>();
-  return (manifest) => {
-    const found = known.get(manifest) ?? { part: read(manifest) };
-    known.set(manifest, found);
-    return found.part;
-  };
-}
-
-export const requirementsOf = once((manifest): readonly WrittenRequirement[] => {
+/** Two dozen rules ask for the same parts of a manifest. */
+export const requirementsOf = rememberedOf((manifest: Manifest): readonly WrittenRequirement[] => {
   const path = [...nodeSpecPath(manifest), "requirements"];
   return itemsOf(nodeAt(manifest.root, path)).map((item, index) => written(item, [...path, index]));
 });
@@ -66,7 +58,7 @@ export interface WrittenLabel extends WrittenText {
 }
 
 /** The labels that a NodePool's template gives its nodes. */
-export const templateLabelsOf = once((manifest): readonly WrittenLabel[] => {
+export const templateLabelsOf = rememberedOf((manifest: Manifest): readonly WrittenLabel[] => {
   const path = ["spec", "template", "metadata", "labels"];
   return pairsOf(nodeAt(manifest.root, path)).flatMap((pair) => {
     const text = stringOf(pair.value);
@@ -83,7 +75,7 @@ export interface WrittenTaint {
 }
 
 /** Taints, then startup taints, in the order in which Karpenter looks at them. */
-export const taintsOf = once((manifest): readonly WrittenTaint[] => {
+export const taintsOf = rememberedOf((manifest: Manifest): readonly WrittenTaint[] => {
   return (["taints", "startupTaints"] as const).flatMap((list) => {
     const path = [...nodeSpecPath(manifest), list];
     return itemsOf(nodeAt(manifest.root, path)).map((item, index) => ({
@@ -105,7 +97,7 @@ export interface WrittenBudget {
   readonly reasons: readonly string[] | undefined;
 }
 
-export const budgetsOf = once((manifest): readonly WrittenBudget[] => {
+export const budgetsOf = rememberedOf((manifest: Manifest): readonly WrittenBudget[] => {
   const path = ["spec", "disruption", "budgets"];
   return itemsOf(nodeAt(manifest.root, path)).map((item, index) => {
     const reasons = valueOf(item, "reasons");

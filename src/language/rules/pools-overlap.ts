@@ -1,6 +1,7 @@
 import { conflicts, requirementsOf as joined } from "../../karpenter/requirements.ts";
 import type { Requirements } from "../../karpenter/requirements.ts";
 import { isOperator, requirementFrom } from "../../karpenter/requirement.ts";
+import { rememberedOf } from "../../karpenter/remembered.ts";
 import { setValue } from "../edit/edit.ts";
 import { ask, isSame } from "../observedWorkspace.ts";
 import { groupsPerWorkspace } from "../perWorkspace.ts";
@@ -11,6 +12,7 @@ import { toJson } from "../yaml/node.ts";
 import type { Json } from "../yaml/node.ts";
 import { nodePool } from "./examples.ts";
 import { fieldsOf, listOf } from "./jsonObject.ts";
+import type { Fields } from "./jsonObject.ts";
 
 const requirements = `requirements:
   - key: karpenter.azure.com/sku-family
@@ -85,35 +87,40 @@ function folderOf({ uri }: IndexedObject): string {
 interface Pool {
   readonly weight: number;
   readonly taints: string;
-  readonly requirements: Requirements;
   readonly isStatic: boolean;
+  readonly labels: Fields;
+  readonly requirements: readonly Json[];
 }
 
-const known = new WeakMap<object, Pool>();
-
-function poolOf(object: IndexedObject): Pool {
-  // The JSON is the same value when the object only moved.
-  const key = fieldsOf(object.json) ?? object;
-  const found = known.get(key);
-  if (found) return found;
-  const spec = fieldsOf(fieldsOf(object.json)?.spec);
+const poolOfJson = rememberedOf((object: Fields): Pool => {
+  const spec = fieldsOf(object.spec);
   const template = fieldsOf(spec?.template);
   const inner = fieldsOf(template?.spec);
-  const labels = Object.entries(fieldsOf(fieldsOf(template?.metadata)?.labels) ?? {});
-  const pool: Pool = {
+  return {
     weight: typeof spec?.weight === "number" ? spec.weight : 0,
     isStatic: spec?.replicas !== undefined,
     taints: listOf(inner?.taints).map(taintText).sort().join(),
-    requirements: joined([
-      ...listOf(inner?.requirements).flatMap(requirementOf),
-      ...labels.map(([key, value]) =>
-        requirementFrom({ key, operator: "In", values: typeof value === "string" ? [value] : [] }),
-      ),
-    ]),
+    labels: fieldsOf(fieldsOf(template?.metadata)?.labels) ?? {},
+    requirements: listOf(inner?.requirements),
   };
-  known.set(key, pool);
-  return pool;
+});
+
+const noObject = {};
+
+/** The JSON is the same value when the object only moved. */
+function poolOf({ json }: IndexedObject): Pool {
+  return poolOfJson(fieldsOf(json) ?? noObject);
 }
+
+/** Few pools have a rival. */
+const nodesOf = rememberedOf(({ requirements: written, labels }: Pool): Requirements =>
+  joined([
+    ...written.flatMap(requirementOf),
+    ...Object.entries(labels).map(([key, value]) =>
+      requirementFrom({ key, operator: "In", values: typeof value === "string" ? [value] : [] }),
+    ),
+  ]),
+);
 
 /** Pools of the same weight with the same taints: only these can overlap. */
 function groupedBy<T>(
@@ -143,7 +150,7 @@ function rankOf({ weight, taints }: Pool): string {
 
 function overlap(a: Pool, b: Pool): boolean {
   if (b.isStatic) return false;
-  return conflicts(a.requirements, b.requirements).length === 0;
+  return conflicts(nodesOf(a), nodesOf(b)).length === 0;
 }
 
 function requirementOf(json: Json) {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import pricesJson from "../../../data/prices.json" with { type: "json" };
 import sizesJson from "../../../data/sizes.json" with { type: "json" };
-import { byPrice, createMatcher } from "../../../src/karpenter/matching.ts";
+import { byPrice } from "../../../src/karpenter/byPrice.ts";
+import { createMatcher } from "../../../src/karpenter/matching.ts";
 import { nodeClassFacts } from "../../../src/karpenter/nodeClassFacts.ts";
 import { pricesOf } from "../../../src/karpenter/prices.ts";
 import type { PricesJson } from "../../../src/karpenter/prices.ts";
@@ -349,6 +350,16 @@ describe("matching sizes, for any requirements", () => {
           minValues.map(({ key, minValues: least }) => [key, least]).sort(),
           asked.map(({ key, minValues: least }) => [key, least]).sort(),
         );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("says the same whatever it was asked before", () => {
+    fc.assert(
+      fc.property(fc.array(anyRequirement, { maxLength: 5 }), (list) => {
+        const query = { requirements: list.map(requirementFrom), nodeClass, cluster };
+        assert.deepEqual(matcher.match(query), createMatcher(matcher.table).match(query));
       }),
       { numRuns: 60 },
     );
