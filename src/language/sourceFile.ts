@@ -2,6 +2,7 @@ import { manifestsOf } from "./manifest.ts";
 import type { Manifest, ManifestOptions } from "./manifest.ts";
 import type { SchemaSet } from "./schema/types.ts";
 import { isTemplate } from "./template.ts";
+import type { Range } from "./yaml/node.ts";
 import { parseYaml } from "./yaml/parse.ts";
 import type { ParsedYaml } from "./yaml/parse.ts";
 
@@ -37,16 +38,45 @@ const mention = "karpenter";
 export function readSource(uri: string, text: string, options: SourceOptions): SourceFile {
   const fileName = uri.slice(uri.lastIndexOf("/") + 1);
   const slices = text.includes(mention) ? split(text) : [];
-  const known = new Map<string, DocumentTree>();
-  for (const old of options.previous?.documents ?? [])
-    if (old instanceof PlacedDocument) known.set(old.text, old.tree);
-  const documents = slices.map(({ start, end }) => {
-    const content = text.slice(start, end);
-    const tree = known.get(content) ?? new DocumentTree(content, { ...options, fileName });
-    return new PlacedDocument(start, tree);
-  });
+  const treeOf = knownTrees(text, slices, options.previous);
+  const documents = slices.map(
+    (slice, index) =>
+      new PlacedDocument(
+        slice.start,
+        treeOf(index) ?? new DocumentTree(contentOf(text, slice), { ...options, fileName }),
+      ),
+  );
   const templated = text.includes("{{") && documents.some(({ tree }) => tree.isTemplate);
   return { uri, text, templated, documents: templated ? [] : documents };
+}
+
+function contentOf(text: string, { start, end }: Range): string {
+  return text.slice(start, end);
+}
+
+/** The trees of documents that were in the file before an edit; most stand before it or behind it. */
+function knownTrees(
+  text: string,
+  slices: readonly Range[],
+  previous: SourceFile | undefined,
+): (index: number) => DocumentTree | undefined {
+  const old = previous?.documents.filter((one) => one instanceof PlacedDocument) ?? [];
+  const isSame = (slice: Range | undefined, before: PlacedDocument | undefined): boolean =>
+    slice !== undefined &&
+    slice.end - slice.start === before?.text.length &&
+    text.startsWith(before.text, slice.start);
+  let head = 0;
+  while (isSame(slices[head], old[head])) head += 1;
+  const shift = old.length - slices.length;
+  let tail = slices.length;
+  while (tail > head && isSame(slices[tail - 1], old[tail - 1 + shift])) tail -= 1;
+  const rest = new Map(old.slice(head, tail + shift).map(({ tree }) => [tree.text, tree]));
+  return (index) => {
+    if (index < head) return old[index]?.tree;
+    const slice = slices[index];
+    if (index >= tail) return old[index + shift]?.tree;
+    return slice && rest.get(contentOf(text, slice));
+  };
 }
 
 const partialComment = /^[ \t]*#[ \t]*nap:[ \t]*partial\b/m;
@@ -106,14 +136,14 @@ class PlacedDocument implements SourceDocument {
 }
 
 /** Document starts as kubectl splits them: a line that begins with `---` and goes on with white space or a comment. */
-function split(text: string): { start: number; end: number }[] {
+function split(text: string): Range[] {
   const starts = [0];
   for (let at = text.indexOf("\n---"); at >= 0; at = text.indexOf("\n---", at + 4)) {
     const next = text.charAt(at + 4);
     if (next === "" || /\s/.test(next)) starts.push(at + 1);
   }
   const slices = starts.map((start, index) => ({ start, end: starts[index + 1] ?? text.length }));
-  return slices.filter(({ start, end }) => !isBlank(text.slice(start, end)));
+  return slices.filter((slice) => !isBlank(contentOf(text, slice)));
 }
 
 function isBlank(text: string): boolean {

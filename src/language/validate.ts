@@ -94,11 +94,6 @@ function serverFindings(manifest: Manifest, options: ValidateOptions): readonly 
   return [...schema, ...withoutRepetition(runtimeFindings(manifest), schema)];
 }
 
-/** Whether a rule looks at objects of the manifest's kind. */
-export function concerns(rule: Rule, manifest: Manifest): boolean {
-  return rule.kinds.includes(kindOf(manifest) ?? "other");
-}
-
 /** Asked twice for each manifest, with the same few lists of rules. */
 const knownRules = new WeakMap<readonly Rule[], Map<string, readonly Rule[]>>();
 

@@ -3,27 +3,23 @@ import { observe } from "./observedWorkspace.ts";
 import type { Observation } from "./observedWorkspace.ts";
 import type { Rule } from "./rule.ts";
 import type { SourceDocument } from "./sourceFile.ts";
-import { concerns, fixedAcross, isFixedAcross, validateDocument } from "./validate.ts";
+import { fixedAcross, isFixedAcross, validateDocument } from "./validate.ts";
 import type { ValidateOptions } from "./validate.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What follows from other files for a document, and what was asked of them for that. */
 interface Asked {
-  asked: Observation;
-  findings: readonly Finding[];
-}
-
-/** What a rule that looks at other files found. */
-interface CrossFile extends Asked {
-  readonly rules: readonly [Rule];
+  readonly asked: Observation;
+  readonly findings: readonly Finding[];
 }
 
 interface Known {
   /** Findings of the server's layers and of the rules that look at the document alone. */
   readonly local: readonly Finding[];
-  readonly crossFile: readonly CrossFile[];
+  /** What the rules that look at other files found. */
+  crossFile: Asked;
   /** The local findings with the fixes that depend on other files; undefined where none does. */
-  readonly across: Asked | undefined;
+  across: Asked | undefined;
   /** The workspace that `all` was found in. */
   workspace: Workspace;
   /** All findings, in the order of the text. */
@@ -47,14 +43,14 @@ export class Verdicts {
     if (known === undefined) return this.#judge(document, options);
     if (known.workspace === workspace) return known.all;
     let isSame = true;
-    for (const one of known.crossFile)
-      if (!one.asked.moveTo(workspace)) {
-        isSame = false;
-        Object.assign(one, look(one.rules, document, options));
-      }
+    // All rules at once: most ask about the same few objects, and asking each takes a thousand documents long.
+    if (!known.crossFile.asked.moveTo(workspace)) {
+      isSame = false;
+      known.crossFile = look(this.#crossFile, document, options);
+    }
     if (known.across && !known.across.asked.moveTo(workspace)) {
       isSame = false;
-      Object.assign(known.across, reach(known.local, document, options));
+      known.across = reach(known.local, document, options);
     }
     known.workspace = workspace;
     if (!isSame) known.all = merged(known);
@@ -63,9 +59,7 @@ export class Verdicts {
 
   #judge(document: SourceDocument, options: ValidateOptions): readonly Finding[] {
     const local = validateDocument(document, { ...options, rules: this.#local });
-    const crossFile = this.#crossFile
-      .filter((rule) => document.manifests.some((manifest) => concerns(rule, manifest)))
-      .map((rule) => ({ rules: [rule] as const, ...look([rule], document, options) }));
+    const crossFile = look(this.#crossFile, document, options);
     const isReaching = local.some((finding) => isFixedAcross(finding, options));
     const across = isReaching ? reach(local, document, options) : undefined;
     const { workspace } = options.context;
@@ -103,7 +97,9 @@ function merged({
   across,
 }: Pick<Known, "local" | "crossFile" | "across">): readonly Finding[] {
   const own = across?.findings ?? local;
-  const more = crossFile.flatMap(({ findings }) => findings);
+  const more = crossFile.findings;
   if (more.length === 0) return own;
-  return [...own, ...more].sort((a, b) => a.range.start - b.range.start);
+  return [...own, ...more].sort(
+    (a, b) => a.range.start - b.range.start || a.range.end - b.range.end,
+  );
 }
