@@ -61,12 +61,12 @@ function scoreOf(text: string, context: RuleContext): Score {
   let unread = 0;
   let errors = 0;
   for (const document of documents) {
-    const [problem] = document.yaml.problems;
-    if (document.yaml.broken)
-      unread += document.text.slice(problem?.range.start ?? 0).split("\n").length;
+    // Also a document that ends before its last line is not read to its end.
+    const problem = document.yaml.problems.find(({ rule }) => rule === "yaml-syntax");
+    if (problem) unread += document.text.slice(problem.range.start).split("\n").length;
     else
       for (const manifest of document.manifests) errors += schemaFindings(manifest, context).length;
-    if (!document.yaml.broken) errors += document.yaml.problems.length;
+    if (!problem) errors += document.yaml.problems.length;
   }
   return { unread, errors };
 }

@@ -19,6 +19,9 @@ spec:
       containers: [{ name: web, image: example.azurecr.io/web }]
 `;
 
+const othersDomains =
+  /^karpenter\.k8s\.aws\/|^([^/]+\.)?(karpenter\.(sh|azure\.com)|kubernetes\.azure\.com)\//;
+
 const open = ["Exists", "NotIn", "Gt", "Gte", "Lt", "Lte"];
 
 export const customLabelRandom: Rule = {
@@ -38,8 +41,8 @@ export const customLabelRandom: Rule = {
     for (const { key, operator, path } of requirements) {
       if (key === undefined || operator === undefined || !open.includes(operator)) continue;
       if (isWellKnown(normalizeKey(key)) || labels.includes(key)) continue;
-      // A label of another cloud is no label of the user's own.
-      if (key.startsWith("karpenter.k8s.aws/")) continue;
+      // A label of another cloud, of Karpenter or of AKS is no label of the user's own.
+      if (othersDomains.test(key)) continue;
       if (requirements.some((other) => other.key === key && other.operator === "In")) continue;
       const asked = valuesAsked(workspace, key);
       yield {

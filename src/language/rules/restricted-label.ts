@@ -24,6 +24,8 @@ const otherNames: Readonly<Record<string, string>> = {
   "sku-cores": "karpenter.azure.com/sku-cpu",
   "instance-memory": "karpenter.azure.com/sku-memory",
   "sku-vcpu": "karpenter.azure.com/sku-cpu",
+  cpu: "karpenter.azure.com/sku-cpu",
+  memory: "karpenter.azure.com/sku-memory",
   "capacity-type": "karpenter.sh/capacity-type",
 };
 
@@ -102,7 +104,9 @@ function meant(key: string): string | undefined {
   const own = key.split("/").at(-1) ?? key;
   const facts = labelMeanings.map((meaning) => meaning.key).filter((one) => one.includes("/sku-"));
   const names = facts.map((one) => one.split("/")[1] ?? one);
-  const near = onlyNearest(own, [...new Set(names)]);
+  // One letter apart, and other machines.
+  const alike = names.filter((one) => one.includes("gpu") === own.includes("gpu"));
+  const near = onlyNearest(own, [...new Set(alike)]);
   const found =
     ownValue(otherNames, own.toLowerCase()) ?? facts.find((one) => one.endsWith(`/${near ?? ""}`));
   return found === key ? undefined : found;

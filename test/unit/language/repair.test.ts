@@ -27,6 +27,11 @@ const pool =
 describe("repairing broken YAML", () => {
   const cases: readonly (readonly [title: string, broken: string, sound: string])[] = [
     [
+      "reads on to the end rather than end the document early",
+      head.replace("metadata:", "    metadata:").replace("  name:", "    name:"),
+      head.replace("  name:", "    name:"),
+    ],
+    [
       "begins comments with #",
       `// mine\n${head}spec: // all\n  imageFamily: "Ubuntu" // "the" oldest\n  tags: { a: "http://b" }\n`,
       `# mine\n${head}spec: # all\n  imageFamily: "Ubuntu" # "the" oldest\n  tags: { a: "http://b" }\n`,

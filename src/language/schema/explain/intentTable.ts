@@ -19,7 +19,12 @@ const nodeSpec = ["spec", "template", "spec"] as const;
 /** Names of the AKS API and CLI, and of Karpenter's v1alpha5. */
 export const intents: Readonly<Record<string, readonly Intent[]>> = {
   AKSNodeClass: [
-    { names: ["ossku", "osfamily", "osimage"], parent: "spec", to: ["spec", "imageFamily"] },
+    {
+      names: ["ossku", "osfamily", "osimage"],
+      parent: "spec",
+      to: ["spec", "imageFamily"],
+      value: (json) => (typeof json === "object" ? memberOf(json, "sku") : json),
+    },
     {
       names: ["subnetid", "subnet", "vnetsubnet", "vnetsubnetresourceid", "subnetresourceid"],
       parent: "spec",

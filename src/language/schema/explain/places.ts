@@ -49,7 +49,9 @@ export function placesFor(root: SchemaNode, object: MapNode, from: Path): readon
     .filter((place) => value !== undefined && fits(value, place.node))
     .map((place) => ({ ...concrete(place.path, from), length: place.path.length }))
     .sort((a, b) => b.common - a.common || a.length - b.length)
-    .map(({ path }) => path);
+    .map(({ path }) => path)
+    // What holds the field already is no place for it.
+    .filter((path) => path.some((step, index) => from[index] !== step));
 }
 
 /** The wildcards that both paths share are those of the path as written. */

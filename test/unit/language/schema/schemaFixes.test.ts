@@ -357,6 +357,37 @@ spec:
     nodePool("disruption: { consolidateAfter: 0s }"),
   ],
   [
+    "a spec beside the template that it belongs to",
+    `apiVersion: karpenter.sh/v1
+kind: NodePool
+metadata:
+  name: a
+spec:
+  template:
+  spec:
+    nodeClassRef: { group: karpenter.azure.com, kind: AKSNodeClass, name: a }
+    requirements: []
+`,
+    `apiVersion: karpenter.sh/v1
+kind: NodePool
+metadata:
+  name: a
+spec:
+  template:
+    spec:
+      nodeClassRef:
+        group: karpenter.azure.com
+        kind: AKSNodeClass
+        name: a
+      requirements: []
+`,
+  ],
+  [
+    "the image of a class as AKS has it",
+    nodeClass('osImage: { sku: Ubuntu, version: "24.04" }'),
+    nodeClass("imageFamily: Ubuntu"),
+  ],
+  [
     "the one value of a requirement",
     nodePool(template("{ key: a, operator: In, value: b }")),
     nodePool(template("{ key: a, operator: In, values: [b] }")),
