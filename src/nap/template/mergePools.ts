@@ -2,19 +2,24 @@ import { Unresolved, type FoundCluster, type ModelObject, type ModelValue } from
 import { UnresolvedItems } from "./expression/modelValue.ts";
 import { isModelObject } from "../model.ts";
 import { withOrigin, type Origins } from "./expression/origins.ts";
-import type { TemplateCluster, TemplateContent } from "./readTemplate.ts";
+import { mostResources, type TemplateCluster, type TemplateContent } from "./readTemplate.ts";
 import type { TemplatePool } from "./templatePool.ts";
 
 /**
  * The clusters of a template as they will be: pools that are resources of their own among their `agentPoolProfiles`,
  * clusters whose condition is false left out where others remain.
  */
-export function mergePools({ clusters, pools }: TemplateContent, origins: Origins): FoundCluster[] {
+export function mergePools(
+  { clusters, pools, resources }: TemplateContent,
+  origins: Origins,
+): FoundCluster[] {
+  const unread =
+    resources > mostResources ? [new UnresolvedItems("more resources than Azure deploys")] : [];
   const deployed = clusters.filter(({ isDeployed }) => isDeployed);
   const kept = deployed.length > 0 ? deployed : clusters;
   return kept.map(({ isDeployed, pools: own, ...cluster }) => {
     const others = pools.filter((pool) => belongsTo(pool, cluster, kept));
-    const added = [...own, ...others.map(({ profile }) => profile)];
+    const added = [...own, ...others.map(({ profile }) => profile), ...unread];
     const isAlone = kept.length === 1 || !isDeployed;
     return added.length === 0 && isAlone ? cluster : withPools(cluster, added, origins);
   });

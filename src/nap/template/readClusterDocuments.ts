@@ -1,6 +1,6 @@
 import { Unresolved, type FoundCluster, type ModelObject } from "../model.ts";
 import { canonicalModel } from "./canonicalModel.ts";
-import { evaluate, type Scope } from "./expression/evaluate.ts";
+import { effortOfDocument, evaluate, type Effort, type Scope } from "./expression/evaluate.ts";
 import { isModelObject } from "../model.ts";
 import type { Origins } from "./expression/origins.ts";
 import { isCluster, isFlatCluster, originOf } from "./isCluster.ts";
@@ -36,10 +36,11 @@ export interface ClusterDocument {
 export function readClusterDocuments(text: string): ClusterDocument {
   const { roots, problems, coverage } = parseJson(text);
   const origins: Origins = new WeakMap();
-  const given = parametersIn(roots, origins);
-  const content: TemplateContent = { clusters: [], pools: [] };
+  const effort = effortOfDocument();
+  const given = parametersIn(roots, { origins, effort });
+  const content: TemplateContent = { clusters: [], pools: [], resources: 0 };
   const literal: FoundCluster[] = [];
-  const walk: Walk = { origins, given, content, literal };
+  const walk: Walk = { origins, effort, given, content, literal };
   for (const root of roots) if (!isParametersFile(root)) visit(root, "", walk);
   const clusters = [...mergePools(content, origins), ...literal].map((cluster) => ({
     ...cluster,
@@ -56,6 +57,7 @@ export function readClusterDocuments(text: string): ClusterDocument {
 
 interface Walk {
   readonly origins: Origins;
+  readonly effort: Effort;
   readonly given: Given;
   readonly content: TemplateContent;
   readonly literal: FoundCluster[];
@@ -64,7 +66,7 @@ interface Walk {
 function visit(node: JsonNode, pointer: string, walk: Walk): void {
   if (node.kind === "string") visitText(node.value, pointer, walk);
   if (node.kind !== "object" && node.kind !== "array") return;
-  const scope = literalScope(walk.origins, true);
+  const scope = literalScope(walk, true);
   if (isTemplate(node)) {
     readTemplate(node, { pointer, given: walk.given, outer: scope }, walk.content);
     return;
@@ -80,7 +82,7 @@ function visit(node: JsonNode, pointer: string, walk: Walk): void {
   const template = valueOf(node, "template");
   for (const [key, child] of childrenOf(node)) {
     const parameters = child === template ? valueOf(node, "parameters") : undefined;
-    const given = parameters ? givenBy(parameters, literalScope(walk.origins, false)) : walk.given;
+    const given = parameters ? givenBy(parameters, literalScope(walk, false)) : walk.given;
     visit(child, pointerTo(pointer, key), { ...walk, given });
   }
 }
@@ -92,10 +94,14 @@ function visitText(text: string, pointer: string, walk: Walk): void {
   for (const root of parseJson(text).roots) visit(root, pointer, inner);
 }
 
-function literalScope(origins: Origins, hasExpressions: boolean): Scope {
+function literalScope(
+  { origins, effort }: Pick<Scope, "origins" | "effort">,
+  hasExpressions: boolean,
+): Scope {
   const nothing = () => undefined;
   return {
     origins,
+    effort,
     hasExpressions,
     parameter: nothing,
     variable: nothing,
@@ -107,7 +113,7 @@ function literalScope(origins: Origins, hasExpressions: boolean): Scope {
 
 function clusterOf(node: JsonNode, pointer: string, walk: Walk): FoundCluster {
   const origin = originOf(node);
-  const model = evaluate(node, literalScope(walk.origins, origin !== "model"));
+  const model = evaluate(node, literalScope(walk, origin !== "model"));
   const name = isModelObject(model) ? nameOf(node, model) : "";
   return {
     name,
@@ -130,8 +136,11 @@ function isParametersFile(root: JsonNode): boolean {
 }
 
 /** The values of parameters files that stand in the same text as their template. */
-function parametersIn(roots: readonly JsonNode[], origins: Origins): Given {
-  const scope = literalScope(origins, false);
+function parametersIn(
+  roots: readonly JsonNode[],
+  document: Pick<Scope, "origins" | "effort">,
+): Given {
+  const scope = literalScope(document, false);
   const files = roots.filter(isParametersFile);
   return new Map(files.flatMap((file) => [...givenBy(valueOf(file, "parameters"), scope)]));
 }

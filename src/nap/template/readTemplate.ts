@@ -27,7 +27,12 @@ export interface TemplateCluster extends FoundCluster {
 export interface TemplateContent {
   readonly clusters: TemplateCluster[];
   readonly pools: TemplatePool[];
+  /** Resources read so far, each turn of a loop counted. */
+  resources: number;
 }
+
+/** Azure deploys 800 resources of a template; loops around loops of deployments would make more than a memory holds. */
+export const mostResources = 10_000;
 
 /** Whether an object is an ARM template: by its schema, or by resources that have types. */
 export function isTemplate(node: JsonNode): boolean {
@@ -58,7 +63,7 @@ export function readTemplate(
   }: { readonly pointer: string; readonly given: Given; readonly outer: Scope },
   content: TemplateContent,
 ): void {
-  const scope = templateScope(template, given, outer.origins);
+  const scope = templateScope(template, given, outer);
   readResources(template, { pointer, scope, isDeployed: true, isCertain: true }, content);
 }
 
@@ -68,8 +73,11 @@ function readResources(template: JsonNode, place: Place, content: TemplateConten
   for (const [key, resource] of childrenOf(resources)) {
     if (resource.kind !== "object") continue;
     const pointer = pointerTo(pointerTo(place.pointer, "resources"), key);
-    for (const instance of instancesOf(resource, { ...place, pointer }))
+    for (const instance of instancesOf(resource, { ...place, pointer })) {
+      if (content.resources > mostResources) return;
+      content.resources++;
       readResource(resource, instance, content);
+    }
   }
 }
 
@@ -120,7 +128,7 @@ function readDeployment(resource: JsonObject, place: Place, content: TemplateCon
     textOf(valueOf(options, "scope"))?.toLowerCase() === "inner" ||
     valueOf(template, "languageVersion") !== undefined;
   const given = givenBy(valueOf(properties, "parameters"), place.scope);
-  const scope = isInner ? templateScope(template, given, place.scope.origins) : place.scope;
+  const scope = isInner ? templateScope(template, given, place.scope) : place.scope;
   const pointer = pointerTo(pointerTo(place.pointer, "properties"), "template");
   readResources(template, { ...place, pointer, scope }, content);
 }

@@ -1,22 +1,26 @@
 import { isModelObject, Unresolved, type ModelValue } from "../model.ts";
 import { evaluate, type Scope } from "./expression/evaluate.ts";
 import { userFunctions } from "./userFunctions.ts";
-import type { Origins } from "./expression/origins.ts";
 import { memberOf, textOf, valueOf, type JsonNode } from "./json/jsonNode.ts";
 
 /** Values of parameters by their names in lower case. */
 export type Given = ReadonlyMap<string, ModelValue>;
 
 /** The scope of a template's own expressions: its parameters, given or by default, and its variables. */
-export function templateScope(template: JsonNode, given: Given, origins: Origins): Scope {
+export function templateScope(
+  template: JsonNode,
+  given: Given,
+  { origins, effort }: Pick<Scope, "origins" | "effort">,
+): Scope {
   const scope: Scope = {
     origins,
+    effort,
     hasExpressions: true,
     parameter: remembered((name) => parameter(name)),
     variable: remembered((name) => variable(name)),
     lambdaVariable: () => undefined,
     copyIndex: () => undefined,
-    userFunction: userFunctions(template, origins),
+    userFunction: userFunctions(template, { origins, effort }),
   };
   const parameters = valueOf(template, "parameters");
   const variables = valueOf(template, "variables");

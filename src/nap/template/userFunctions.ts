@@ -1,10 +1,14 @@
 import type { ModelValue } from "../model.ts";
 import { evaluate, type Scope } from "./expression/evaluate.ts";
-import type { Origins } from "./expression/origins.ts";
 import { textOf, valueOf, type JsonNode } from "./json/jsonNode.ts";
 
-/** More calls than any template makes: functions that call themselves over and over end there. */
-const most = { depth: 30, calls: 5000 } as const;
+/** More calls inside of each other than any template makes: functions that call themselves end there. */
+const deepest = 30;
+
+/** What a call costs: its text is read each time. */
+const cost = 20;
+
+type Document = Pick<Scope, "origins" | "effort">;
 
 interface UserFunction {
   /** In their order. */
@@ -17,17 +21,16 @@ interface UserFunction {
  * parameters and each other, neither variables nor the parameters of the template.
  * Source: learn.microsoft.com/azure/azure-resource-manager/templates/user-defined-functions.
  */
-export function userFunctions(template: JsonNode, origins: Origins): Scope["userFunction"] {
+export function userFunctions(template: JsonNode, document: Document): Scope["userFunction"] {
   const defined = definedIn(template);
   let depth = 0;
-  let calls = 0;
   const userFunction: Scope["userFunction"] = (name, args) => {
     const found = defined.get(name.toLowerCase());
-    if (found === undefined || depth >= most.depth || calls >= most.calls) return undefined;
+    if (found === undefined || depth >= deepest) return undefined;
     const values = new Map(found.parameters.map((each, index) => [each, args[index]]));
     depth++;
-    calls++;
-    const value = evaluate(found.output, scopeOf(values, origins, userFunction));
+    document.effort.left -= cost;
+    const value = evaluate(found.output, { ...scopeOf(values), ...document, userFunction });
     depth--;
     return value;
   };
@@ -36,18 +39,14 @@ export function userFunctions(template: JsonNode, origins: Origins): Scope["user
 
 function scopeOf(
   values: ReadonlyMap<string, ModelValue | undefined>,
-  origins: Origins,
-  userFunction: Scope["userFunction"],
-): Scope {
+): Omit<Scope, keyof Document | "userFunction"> {
   const nothing = () => undefined;
   return {
-    origins,
     hasExpressions: true,
     parameter: (name) => values.get(name.toLowerCase()),
     variable: nothing,
     lambdaVariable: nothing,
     copyIndex: nothing,
-    userFunction,
   };
 }
 

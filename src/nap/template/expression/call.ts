@@ -21,6 +21,7 @@ const shallow = new Set(
 /** The value of an expression; an `Unresolved` where some part that matters is not known. */
 export function call(expression: Expression, scope: Scope): ModelValue {
   if (expression.kind === "literal") return expression.value;
+  if (scope.effort.left-- <= 0) return unknown;
   if (expression.kind === "member")
     return memberOf(call(expression.of, scope), call(expression.key, scope));
   const { name, args } = expression;

@@ -7,9 +7,20 @@ import { UnresolvedItems } from "./modelValue.ts";
 import { withOrigin, type Origins } from "./origins.ts";
 import { isTooHeavy } from "./weight.ts";
 
+/** How many more calls and turns of loops may be evaluated in a document; what needs more stays unknown. */
+export interface Effort {
+  left: number;
+}
+
+/** Far more than any template needs; loops around loops end there before they fill the memory. */
+export function effortOfDocument(): Effort {
+  return { left: 1_000_000 };
+}
+
 /** What expressions of a template may speak of. Undefined: nobody knows. */
 export interface Scope {
   readonly origins: Origins;
+  readonly effort: Effort;
   /** False for what Azure answered: there, brackets are brackets. */
   readonly hasExpressions: boolean;
   parameter(name: string): ModelValue | undefined;
@@ -98,8 +109,10 @@ function loopsOf(node: JsonNode, scope: Scope): Loop[] | undefined {
 
 function repeat({ name, count, input }: Loop, scope: Scope): ModelValue {
   const times = evaluate(count, scope);
-  if (typeof times !== "number" || times > longestLoop)
+  const isTooLong = typeof times === "number" && (times > longestLoop || times > scope.effort.left);
+  if (typeof times !== "number" || isTooLong)
     return new Unresolved(textOf(count) ?? `copy loop ${name}`);
+  scope.effort.left -= times;
   const items = Array.from({ length: times }, (_, index) =>
     evaluate(input, withCopyIndex(scope, name, index)),
   );

@@ -326,6 +326,40 @@ describe("a template without end", () => {
     assert.deepEqual(properties(text), { x: "<[variables('a')]>" });
   });
 
+  it("ends where loops stand around loops, and leaves open what was not read", () => {
+    const deployment = (inner: object) => ({
+      type: "Microsoft.Resources/deployments",
+      apiVersion: "2022-09-01",
+      name: "d",
+      copy: { name: "loop", count: 800 },
+      properties: { template: { $schema: schema, resources: [inner] } },
+    });
+    const loop = deployment(deployment(deployment({ type: "x", apiVersion: "1", name: "n" })));
+    const cluster = { type, apiVersion: "2025-05-01", name: "c", properties: { dnsPrefix: "x" } };
+    const text = JSON.stringify({ $schema: schema, resources: [cluster, loop] });
+    assert.deepEqual(properties(text), {
+      dnsPrefix: "x",
+      agentPoolProfiles: ["<more resources than Azure deploys>"],
+    });
+  });
+
+  it("ends where expressions loop inside of loops", () => {
+    const inside = (body: string, name: string) =>
+      `map(variables('list'), lambda('${name}', ${body}))`;
+    const variables = { list: "[range(0, 10000)]" };
+    const loops = inside(inside(inside("lambdaVariables('z')", "z"), "y"), "x");
+    const copy = (name: string, input: unknown) => ({ copy: [{ name, count: 800, input }] });
+    const a = `[length(${loops})]`;
+    const b = copy("k", copy("l", copy("m", "[copyIndex('m')]")));
+    for (const properties of [{ a }, { b }]) {
+      const { clusters } = readClusterDocuments(template({ properties }, { variables }));
+      assert.deepEqual(
+        clusters.map(({ name }) => name),
+        ["one"],
+      );
+    }
+  });
+
   it("does not grow by doubling itself", () => {
     const double = (index: number) =>
       index === 0
