@@ -37,8 +37,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const contents = new ContentStore(createPlaceReader(directory, log));
   const clusters = showClusters({ directory, listSettings, contents });
   const preflight = new PreflightView();
-  const modeChanges = new ModeChanges(directory, globalState, log);
   const documents = new ReadOnlyDocuments();
+  const modeChanges = new ModeChanges({ directory, memory: globalState, documents, log });
   const disabling = new DisableView({ directory, modeChanges, documents, log }, workspaceState);
   const parts = { directory, listSettings, contents, clusters, preflight, disabling, documents };
   const newClusters = new NewClusters(directory, globalState, log);

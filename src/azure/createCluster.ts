@@ -1,5 +1,6 @@
 import type { AzureFailure } from "../nap/azureFailure.ts";
 import type { Truth } from "../nap/enable/outcome.ts";
+import { stopped } from "../nap/enable/statement.ts";
 import type { JsonObject } from "../nap/json.ts";
 import { refusalInWords } from "../nap/refusal/refusalInWords.ts";
 import type { AzureAccess } from "./access.ts";
@@ -114,10 +115,10 @@ function ended(end: OperationEnd): string {
     case "Succeeded":
       return "The cluster is there.";
     case "lost":
-      return `How its creation ended is not known: ${end.failure.message}.`;
+      return `How its creation ended is not known: ${stopped(end.failure.message)}`;
     case "Failed":
     case "Canceled":
-      return `Azure could not create it: ${[end.message, end.code && `(${end.code})`].filter(Boolean).join(" ")}.`;
+      return `Azure could not create it (${end.code}): ${stopped(end.message)}`;
   }
 }
 
@@ -125,7 +126,7 @@ function shown({ status }: OperationEnd, truth: Truth): string {
   if (!truth.isKnown)
     return truth.failure.kind === "not-found"
       ? "Azure shows no such cluster."
-      : `Azure could not be asked afterwards: ${truth.failure.message}.`;
+      : `Azure could not be asked afterwards: ${stopped(truth.failure.message)}`;
   const { mode, provisioningState } = truth;
   if (status === "Succeeded") return `Azure shows node auto-provisioning mode ${mode}.`;
   return `Azure shows it in the state ${provisioningState}.${status === "lost" ? "" : " What there is of it can cost money: delete it where it is not wanted."}`;

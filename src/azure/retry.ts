@@ -8,6 +8,12 @@ const attempts = 4;
 /** Longer waits than this are told to the user, not sat out, in seconds. */
 const longestWaitSeconds = 60;
 
+/** How often a request was sent, from 1, and whether with a new token after a 401. */
+interface Tried {
+  readonly attempt: number;
+  readonly hasNewToken: boolean;
+}
+
 /**
  * Milliseconds until a failed request may be sent again; undefined when it must not.
  * What reads may after every passing failure, what changes only when it cannot have changed anything.
@@ -15,9 +21,9 @@ const longestWaitSeconds = 60;
 export function retryDelay(
   failure: AzureFailure,
   isRead: boolean,
-  attempt: number,
+  { attempt, hasNewToken }: Tried,
 ): number | undefined {
-  if (failure.kind === "sign-in") return failure.status === 401 && attempt === 1 ? 0 : undefined;
+  if (failure.kind === "sign-in") return failure.status === 401 && !hasNewToken ? 0 : undefined;
   if (attempt >= attempts || !isPassing(failure)) return undefined;
   if (!isRead && failure.changed !== "no") return undefined;
   const asked = failure.retryAfterSeconds;

@@ -36,13 +36,18 @@ const timeoutMs = 90_000;
  * {@link CancelledError} when the signal is aborted.
  */
 export async function send(access: AzureAccess, request: ArmRequest): Promise<ArmAnswer> {
+  let hasNewToken = false;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await sendOnce(access, request);
     } catch (error) {
       if (!(error instanceof AzureError)) throw error;
-      if (error.failure.status === 401) forgetClient(access);
-      const delayMs = retryDelay(error.failure, isReadOnly(request), attempt);
+      const tried = { attempt, hasNewToken };
+      const delayMs = retryDelay(error.failure, isReadOnly(request), tried);
+      if (error.failure.status === 401) {
+        forgetClient(access);
+        hasNewToken = true;
+      }
       if (delayMs === undefined) throw error;
       await wait(access, delayMs, request.signal);
     }

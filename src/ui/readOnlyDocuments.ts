@@ -40,8 +40,10 @@ export class ReadOnlyDocuments implements vscode.TextDocumentContentProvider, vs
 
 /** Shows the preview of a Markdown document; false where VS Code's own extension for it is switched off. */
 async function isPreviewed(uri: vscode.Uri): Promise<boolean> {
-  const commands = await vscode.commands.getCommands(true);
-  if (!commands.includes("markdown.showPreview")) return false;
-  await vscode.commands.executeCommand("markdown.showPreview", uri);
-  return true;
+  try {
+    await vscode.commands.executeCommand("markdown.showPreview", uri);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -27,7 +27,7 @@ export function signedIn(
       "microsoft-sovereign-cloud.environment": "custom",
       "microsoft-sovereign-cloud.customEnvironment": {
         name: "StandIn",
-        portalUrl: origin,
+        portalUrl: "https://portal.example",
         managementEndpointUrl: origin,
         resourceManagerEndpointUrl: origin,
         activeDirectoryEndpointUrl: origin,

@@ -106,6 +106,21 @@ describe("signing in in the workbench", () => {
     await treeRow(workbench, "Subscription 0").locator(".monaco-tl-twistie").click();
   });
 
+  it("asks about an account that is not allowed, and is quiet once it is left out", async () => {
+    await change((all) => ({
+      ...all,
+      accounts: all.accounts.map((one) => ({ ...one, isSignedIn: true })),
+    }));
+    await treeRow(workbench, "bob@fabrikam.example: not used here").click();
+    assert.match(await dialogText(workbench), /use the account bob@fabrikam\.example/);
+    await screenshot(workbench, "accounts-unused");
+    await answerDialog(workbench, "Leave It Out");
+    await treeRow(workbench, "bob@fabrikam.example").waitFor({ state: "detached" });
+    await subscriptionsAre("Subscription 0", "Subscription 1");
+    await settled();
+    assert.deepEqual(await messages(), []);
+  });
+
   it("takes in another account, whose subscriptions are not shown twice", async () => {
     await runCommand(workbench, "NAP: Sign In to Azure...", { staysOpen: true });
     await pickRow(workbench, "Another Microsoft account");

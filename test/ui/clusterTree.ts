@@ -77,11 +77,27 @@ export function quickInput(page: Page): Locator {
 }
 
 /** Goes on past the obstacles of the preflight before enabling, where it names some. */
-export async function passObstacles({ page }: Workbench): Promise<void> {
+export async function passObstacles(workbench: Workbench, cluster = ""): Promise<void> {
+  const { page } = workbench;
   const goOn = page.locator(".monaco-dialog-box .monaco-button", { hasText: "Go On" });
   const question = quickInput(page).filter({ hasText: "default NodePools" });
-  await goOn.or(question).first().waitFor();
+  // A tree that is drawn anew at the moment of the click forgets which row it was about.
+  const which = quickInput(page).locator("input[placeholder='Which cluster?']");
+  await goOn.or(question).or(which).first().waitFor();
+  if (await which.isVisible()) {
+    await pickRow(workbench, cluster);
+    await goOn.or(question).first().waitFor();
+  }
   if (await goOn.isVisible()) await goOn.click();
+}
+
+/** Ends what a progress notification with these words stands for. */
+export async function cancelProgress(workbench: Workbench, words: RegExp): Promise<void> {
+  await notification(workbench, words);
+  const item = workbench.page
+    .locator(".notifications-center .notification-list-item", { hasText: words })
+    .first();
+  await item.locator(".monaco-button", { hasText: "Cancel" }).click();
 }
 
 const longestWaitMs = 60_000;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { TestAzure } from "../emulator/client.ts";
-import { asObjects, asText, at, overlay, type JsonObject } from "../emulator/json.ts";
+import { asObject, asObjects, asText, at, overlay, type JsonObject } from "../emulator/json.ts";
 import { waitFor } from "../cluster/clusterObjects.ts";
 import { manyClusters } from "../emulator/manyClusters.ts";
 import type { AzureState } from "../emulator/state.ts";
@@ -10,50 +10,39 @@ import {
   contextAction,
   dialogText,
   expand,
-  notification,
   openClusterView,
-  passObstacles,
   pickRow,
   quickInput,
   treeRow,
   treeTexts,
 } from "./clusterTree.ts";
 import { withAzureWorkbench } from "./withAzureWorkbench.ts";
-import { clipboardText, runCommand, screenshot, type Workbench } from "./workbench.ts";
+import { copied, editorText, runCommand, screenshot, type Workbench } from "./workbench.ts";
 
-/** Two subscriptions; 00000 and 00003 are on Auto, 00005 has two address families, 00004 is changed by somebody else. */
+/** Two subscriptions; 00000 and 00003 are on Auto, 00005 has two address families, 00004 an autoscaled pool. */
 function startState(): AzureState {
   const state = manyClusters({ clusters: 6, subscriptions: 2 });
   const clusters = Object.fromEntries(
-    Object.entries(state.clusters).map(([id, cluster]) => [
-      id,
-      id.endsWith("cluster-00005")
-        ? overlay(cluster, {
-            properties: {
-              networkProfile: { networkPlugin: "azure", ipFamilies: ["IPv4", "IPv6"] },
-            },
-          })
-        : id.endsWith("cluster-00004")
-          ? withScaledPool(cluster)
-          : id.endsWith("cluster-00002")
-            ? overlay(cluster, { properties: { networkProfile: { networkPlugin: "azure" } } })
-            : cluster,
-    ]),
+    Object.entries(state.clusters).map(([id, cluster]) => {
+      if (id.endsWith("cluster-00005")) return [id, withFamilies(cluster, ["IPv4", "IPv6"])];
+      return [id, id.endsWith("cluster-00004") ? withScaledPool(cluster) : cluster];
+    }),
   );
-  const conflict = {
-    method: "PUT",
-    path: "cluster-00004\\?",
-    status: 409,
-    body: {
-      code: "OperationNotAllowed",
-      details: null,
-      message:
-        "Operation is not allowed because there's an in progress update managed cluster operation (operation ID: 00000000-0000-4000-8000-000000000001) on the managed cluster started on UTC 2026-05-01T10:00:00Z. Please wait for it to finish before starting a new operation.",
-      subcode: "",
-    },
+  const settings = {
+    ...state.settings,
+    retryAfterSeconds: 1,
+    registerSeconds: 0,
+    operationSeconds: 40,
   };
-  const settings = { ...state.settings, retryAfterSeconds: 1, registerSeconds: 0 };
-  return { ...state, settings, clusters, faults: [conflict] };
+  return { ...state, settings, clusters };
+}
+
+function withFamilies(cluster: JsonObject, ipFamilies: readonly string[] | null): JsonObject {
+  return overlay(cluster, {
+    properties: {
+      networkProfile: { networkPlugin: "azure", ipFamilies: ipFamilies && [...ipFamilies] },
+    },
+  });
 }
 
 function withScaledPool(cluster: JsonObject): JsonObject {
@@ -141,7 +130,7 @@ describe("clusters in the workbench", () => {
   it("copies a cluster's id and its change of mode in every form", async () => {
     const id = idOf("cluster-00001");
     await contextAction(workbench, "cluster-00001", "Copy Resource Id");
-    await copied(id);
+    await copied(workbench, id);
     const forms = [
       ["Azure CLI", /^az aks update [^]*--name cluster-00001 [^]*--node-provisioning-mode Auto/],
       ["ARM template", /"type": "Microsoft.ContainerService\/managedClusters"[^]*"mode": "Auto"/],
@@ -152,7 +141,7 @@ describe("clusters in the workbench", () => {
     for (const [form, text] of forms) {
       await contextAction(workbench, "cluster-00001", "Copy Change of Mode As");
       await pickRow(workbench, form);
-      await copied(text);
+      await copied(workbench, text);
     }
   });
 
@@ -164,7 +153,7 @@ describe("clusters in the workbench", () => {
     await menu.locator(".action-label", { hasText: "Preflight Report" }).waitFor();
     await screenshot(workbench, "clusters-cloud-explorer");
     await menu.locator(".action-label", { hasText: "Copy Resource Id" }).click();
-    await copied(idOf("cluster-00002"));
+    await copied(workbench, idOf("cluster-00002"));
     await workbench.page.keyboard.press("Escape");
     await openClusterView(workbench);
   });
@@ -180,80 +169,85 @@ describe("clusters in the workbench", () => {
     );
   });
 
-  it("enables node auto-provisioning after asking, and tells what Azure shows", async () => {
-    await contextAction(workbench, "cluster-00001", "Enable Node Auto-Provisioning");
-    await passObstacles(workbench);
-    await pickRow(workbench, "Default NodePools: None");
-    const question = await dialogText(workbench);
-    await screenshot(workbench, "clusters-enable-question");
-    assert.match(
-      question,
-      /az aks update[^]*--node-provisioning-mode Auto[^]*--node-provisioning-default-pools None/,
+  it("hands the report on as Markdown", async () => {
+    await treeRow(workbench, "Blocking (").hover();
+    await workbench.page.locator(".action-label[aria-label*='as Markdown']").first().click();
+    await workbench.page.locator(".tab.active", { hasText: /Untitled|cluster-00005/ }).waitFor();
+    const text = await editorText(workbench, "cluster-00005");
+    await screenshot(workbench, "clusters-preflight-markdown");
+    assert.match(text, /^# .*cluster-00005[^]*IPv6 or dual stack/);
+  });
+
+  it("opens a cluster in the portal of its cloud", async () => {
+    await contextAction(workbench, "cluster-00001", "Open in Azure Portal");
+    // The workbench asks before it leads elsewhere.
+    await workbench.page.locator(".monaco-dialog-box", { hasText: "external website" }).waitFor();
+    await screenshot(workbench, "clusters-portal");
+    await answerDialog(workbench, "Copy");
+    const tenantId = state.tenants[0]?.tenantId ?? "";
+    await copied(
+      workbench,
+      `https://portal.example/#@${tenantId}/resource${idOf("cluster-00001")}`,
     );
-    await answerDialog(workbench, "Enable");
-    await treeRow(workbench, /cluster-00001.*enabling NAP/).waitFor();
-    await screenshot(workbench, "clusters-enabling");
-    await notification(workbench, /cluster-00001: .*could not be looked into/);
-    await screenshot(workbench, "clusters-enabled");
-    const [, cluster] =
-      Object.entries(azure.getState().clusters).find(([id]) => id.endsWith("cluster-00001")) ?? [];
-    assert.deepEqual(at(cluster, "properties", "nodeProvisioningProfile"), {
-      mode: "Auto",
-      defaultNodePools: "None",
+    await workbench.page.keyboard.press("Escape");
+    await workbench.page.locator(".monaco-dialog-box").waitFor({ state: "detached" });
+  });
+
+  it("switches the cluster autoscaler off from the report", async () => {
+    const { check, question } = await remedy({
+      check: /^Cluster autoscaler/,
+      remedy: /Switch the autoscaler.*click to apply/,
     });
-  });
-
-  it("explains a refusal of Azure", async () => {
-    await contextAction(workbench, "cluster-00005", "Enable Node Auto-Provisioning");
-    assert.match(await dialogText(workbench), /IPv6 or dual stack \(blocking\)/);
-    await screenshot(workbench, "clusters-obstacles");
-    await passObstacles(workbench);
-    await pickRow(workbench, "Default NodePools: Auto");
-    await answerDialog(workbench, "Enable");
-    const text = await notification(workbench, /cluster-00005: .*refused/);
-    await screenshot(workbench, "clusters-refused");
-    assert.match(text, /IPv6|ipFamilies/);
-  });
-
-  it("tells the state after somebody else's operation was in the way", async () => {
-    await contextAction(workbench, "cluster-00004", "Enable Node Auto-Provisioning");
-    await passObstacles(workbench);
-    await pickRow(workbench, "Default NodePools: Auto");
-    await answerDialog(workbench, "Enable");
-    const text = await notification(workbench, /NAP: cluster-00004: /);
-    await screenshot(workbench, "clusters-conflict");
-    assert.match(text, /Another operation is in progress[^]*Azure shows mode Manual/);
-  });
-
-  it("ends every other fault in a true sentence about the cluster", async () => {
-    const faults: readonly (readonly [Partial<AzureState>, RegExp])[] = [
-      [{ faults: [{ ...put, status: 412 }] }, /Azure shows mode Manual/],
-      [{ faults: [{ ...put, status: 500 }] }, /Azure shows mode Manual/],
-      [{ faults: [{ ...put, drop: "before" }] }, /Azure shows mode Manual/],
-    ];
-    for (const [state, words] of faults) {
-      azure.setState((before) => ({ ...before, ...state }));
-      await workbench.page.keyboard.press("Escape");
-      await runCommand(workbench, "Notifications: Clear All Notifications");
-      await enable("cluster-00002");
-      await notification(workbench, new RegExp(`NAP: cluster-00002: [^]*${words.source}`));
-      azure.setState((before) => ({ ...before, faults: [] }));
-    }
-    await screenshot(workbench, "clusters-faults");
-  });
-
-  it("applies remedies from the report", async () => {
-    await contextAction(workbench, "cluster-00004", "Preflight Report");
-    await treeRow(workbench, /^Cluster autoscaler/).waitFor();
-    await expand(workbench, /^Cluster autoscaler/);
-    await treeRow(workbench, /Switch the autoscaler.*click to apply/).click();
-    assert.match(
-      await dialogText(workbench),
-      /for pool workers of cluster-00004[^]*az aks nodepool/,
-    );
+    assert.match(question, /for pool workers of cluster-00004[^]*az aks nodepool/);
     await screenshot(workbench, "clusters-remedy");
     await answerDialog(workbench, "Apply");
-    await treeRow(workbench, /^Cluster autoscaler.*workers/).waitFor({ state: "detached" });
+    await check.filter({ hasText: "workers" }).waitFor({ state: "detached" });
+    assert.equal(at(pool("workers"), "enableAutoScaling"), false);
+  });
+
+  it("writes ipFamilies into a cluster that has none", async () => {
+    change((cluster) => withFamilies(cluster, null));
+    const { question } = await remedy({
+      check: /^IPv6 or dual stack.*no ipFamilies/,
+      remedy: /Send ipFamilies.*click to apply/,
+    });
+    assert.match(question, /Write ipFamilies IPv4 into the network profile of cluster-00004/);
+    await answerDialog(workbench, "Apply");
+    await treeRow(workbench, /no ipFamilies/).waitFor({ state: "detached" });
+    assert.deepEqual(at(own(), "properties", "networkProfile", "ipFamilies"), ["IPv4"]);
+  });
+
+  it("starts pools that are stopped", async () => {
+    change((cluster) => {
+      const pools = asObjects(at(cluster, "properties", "agentPoolProfiles"));
+      const agentPoolProfiles = pools.map((one) =>
+        one.name === "workers" ? { ...one, powerState: { code: "Stopped" } } : one,
+      );
+      return overlay(cluster, { properties: { agentPoolProfiles } });
+    });
+    const { question } = await remedy({
+      check: /workers stopped/,
+      remedy: /Start the pools.*click to apply/,
+    });
+    assert.match(question, /Start pool workers of cluster-00004\? Their nodes cost money/);
+    await answerDialog(workbench, "Apply");
+    await treeRow(workbench, /workers stopped/).waitFor({ state: "detached" });
+    assert.equal(at(pool("workers"), "powerState", "code"), "Running");
+  });
+
+  it("starts a cluster that is stopped", async () => {
+    change((cluster) => overlay(cluster, { properties: { powerState: { code: "Stopped" } } }));
+    const { question } = await remedy({
+      check: /powerState Stopped/,
+      remedy: /Start the cluster.*click to apply/,
+    });
+    assert.match(question, /Start cluster-00004\? Its nodes cost money/);
+    await answerDialog(workbench, "Apply");
+    await treeRow(workbench, /powerState Stopped/).waitFor({ state: "detached" });
+    assert.equal(at(own(), "properties", "powerState", "code"), "Running");
+  });
+
+  it("registers a feature, by a remedy that is picked from the palette", async () => {
     await runCommand(workbench, "NAP: Apply Remedy...", { staysOpen: true });
     await pickRow(workbench, "Feature NodeAutoProvisioningPreview");
     await answerDialog(workbench, "Apply");
@@ -264,11 +258,30 @@ describe("clusters in the workbench", () => {
     });
   });
 
-  async function enable(name: string): Promise<void> {
-    await contextAction(workbench, name, "Enable Node Auto-Provisioning");
-    await passObstacles(workbench);
-    await pickRow(workbench, "Default NodePools: Auto");
-    await answerDialog(workbench, "Enable");
+  /** Clicks a remedy in a new report of the cluster 00004 and reads what is asked then. */
+  async function remedy(wanted: { readonly check: RegExp; readonly remedy: RegExp }) {
+    await contextAction(workbench, "cluster-00004", "Preflight Report");
+    const check = treeRow(workbench, wanted.check);
+    await check.waitFor();
+    await expand(workbench, wanted.check);
+    await treeRow(workbench, wanted.remedy).click();
+    return { check, question: await dialogText(workbench) };
+  }
+
+  function own(): JsonObject {
+    return asObject(azure.getState().clusters[idOf("cluster-00004").toLowerCase()]);
+  }
+
+  function pool(name: string): JsonObject | undefined {
+    const pools = asObjects(at(own(), "properties", "agentPoolProfiles"));
+    return pools.find((one) => one.name === name);
+  }
+
+  /** Changes the cluster 00004 as if somebody else did. */
+  function change(edit: (cluster: JsonObject) => JsonObject): void {
+    const id = idOf("cluster-00004").toLowerCase();
+    const changed = edit(own());
+    azure.setState((before) => ({ ...before, clusters: { ...before.clusters, [id]: changed } }));
   }
 
   /** Names of the clusters in sight without what is the same in all. */
@@ -281,23 +294,4 @@ describe("clusters in the workbench", () => {
     const found = Object.values(state.clusters).find((cluster) => cluster.name === name);
     return asText(found?.id);
   }
-
-  /** Waits until this was copied. */
-  async function copied(what: string | RegExp): Promise<void> {
-    const isIt = (text: string) =>
-      typeof what === "string" ? text.toLowerCase() === what.toLowerCase() : what.test(text);
-    let text = "";
-    await waitFor(
-      `the clipboard to hold ${String(what)}`,
-      async () => {
-        text = await clipboardText(workbench);
-        return isIt(text) ? true : undefined;
-      },
-      30_000,
-    ).catch((error: unknown) => {
-      throw new Error(`The clipboard holds ${text}`, { cause: error });
-    });
-  }
 });
-
-const put = { method: "PUT", path: "cluster-00002\\?" };

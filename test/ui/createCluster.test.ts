@@ -1,12 +1,25 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import type { TestAzure } from "../emulator/client.ts";
 import { computeOf } from "../emulator/computeOf.ts";
+import { asText, at, type JsonObject } from "../emulator/json.ts";
 import { manyClusters } from "../emulator/manyClusters.ts";
 import type { AzureState } from "../emulator/state.ts";
-import { answerDialog, notification, pickRow, quickInput, treeRow } from "./clusterTree.ts";
+import {
+  answerDialog,
+  cancelProgress,
+  dialogText,
+  notification,
+  pickRow,
+  quickInput,
+  treeRow,
+} from "./clusterTree.ts";
 import { withAzureWorkbench } from "./withAzureWorkbench.ts";
-import { screenshot, type Workbench } from "./workbench.ts";
+import { copied, screenshot, type Workbench } from "./workbench.ts";
+
+const network = "Microsoft.Network/virtualNetworks/main";
+const identities = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
 function startState(): AzureState {
   const state = manyClusters({ clusters: 2, subscriptions: 1 });
@@ -14,11 +27,37 @@ function startState(): AzureState {
   return { ...state, ...computeOf(["westeurope"]), settings };
 }
 
+/** A network of one's own, and two identities of which one may join nodes to it. */
+async function giveNetwork(azure: TestAzure): Promise<void> {
+  const group = `${azure.subscription}/resourceGroups/nets/providers`;
+  const put = async (path: string, body: JsonObject) =>
+    (await azure.send("PUT", `${group}/${path}`, { body })).body;
+  const location = "westeurope";
+  const properties = { addressPrefix: "10.1.0.0/24" };
+  await put(network, { location, properties: { subnets: [{ name: "nodes", properties }] } });
+  await put(`${identities}/stranger`, { location });
+  const joiner = await put(`${identities}/joiner`, { location });
+  const principalId = at(joiner, "properties", "principalId") ?? "";
+  const role = "4d97b98b-1d4f-4787-a291-c67834d212e7";
+  const roleDefinitionId = `${azure.subscription}/providers/Microsoft.Authorization/roleDefinitions/${role}`;
+  await put(`${network}/providers/Microsoft.Authorization/roleAssignments/1`, {
+    properties: { principalId, roleDefinitionId },
+  });
+}
+
 describe("a new cluster in the workbench", () => {
+  let azure: TestAzure;
+  let home = "";
   let workbench: Workbench;
 
-  withAzureWorkbench({ state: startState(), isRunning: true }, async (started) => {
-    ({ workbench } = started);
+  async function world(_: TestAzure, folder: string) {
+    home = join(folder, "home");
+    await mkdir(home);
+    return { env: { HOME: home } };
+  }
+  withAzureWorkbench({ state: startState(), isRunning: true, world }, async (started) => {
+    ({ azure, workbench } = started);
+    await giveNetwork(azure);
     await treeRow(workbench, "cluster-00001").waitFor();
   });
 
@@ -30,7 +69,9 @@ describe("a new cluster in the workbench", () => {
     await shown("What kind of cluster?");
     await screenshot(workbench, "create-kind");
     await pickRow(workbench, "AKS with node auto-provisioning");
-    await answerRest();
+    await answer(...upToNetwork, ...ownNetwork, ...pool);
+    await shown("SSH key");
+    await pickRow(workbench, "None");
     await shown("shop in westeurope");
     await screenshot(workbench, "create-end");
     await pickRow(workbench, "Save as ARM template");
@@ -49,19 +90,136 @@ describe("a new cluster in the workbench", () => {
     );
   });
 
-  it("is created, watched and shown", async () => {
+  it("is written down as a Bicep file, in a subnet of one's own and with a new key pair", async () => {
     await begin("shop");
     await pickRow(workbench, "AKS with node auto-provisioning");
-    await answerRest();
-    await pickRow(workbench, "Create it now");
-    await screenshot(workbench, "create-question");
-    await answerDialog(workbench, "Create");
-    await treeRow(workbench, /shop.*being created/).waitFor();
+    await answer(...upToNetwork, ["Into which subnet", "main / nodes"]);
+    await shown("Which user-assigned identity");
+    await screenshot(workbench, "create-identity");
+    await pickRow(workbench, "stranger");
+    await shown("lacks the role Network Contributor");
+    await screenshot(workbench, "create-role");
+    await pickRow(workbench, "Choose another identity");
+    await shown("Which user-assigned identity");
+    await pickRow(workbench, "joiner");
+    await answer(...pool);
+    await shown("SSH key");
+    await pickRow(workbench, "Make a new key pair");
+    const key = join(home, ".ssh/aks-shop");
+    await shown("File for the private key");
+    assert.equal(await quickInput(workbench.page).locator("input.input").first().inputValue(), key);
+    await screenshot(workbench, "create-key");
+    await workbench.page.keyboard.press("Enter");
+    await shown("shop in westeurope");
+    await pickRow(workbench, "Save as Bicep file");
+    await saveQuestion("nap.bicep");
+    await workbench.page.keyboard.press("Enter");
+    await workbench.page.locator(".tab.active", { hasText: "nap.bicep" }).waitFor();
+    const text = await readFile(join(workbench.folder, "nap.bicep"), "utf8");
+    assert.match(text, /vnetSubnetID: '[^']*\/virtualNetworks\/main\/subnets\/nodes'/);
+    assert.match(text, /userAssignedIdentities\/joiner'?: \{/);
+    const publicKey = (await readFile(`${key}.pub`, "utf8")).trim();
+    assert.ok(text.includes(publicKey), publicKey);
+    assert.match(await readFile(key, "utf8"), /^-----BEGIN RSA PRIVATE KEY-----/);
+    assert.equal((await stat(key)).mode & 0o777, 0o600);
+  });
+
+  it("is written down as an az command, and so is the role that its identity lacks", async () => {
+    await begin("shop");
+    await pickRow(workbench, "AKS with node auto-provisioning");
+    await answer(...upToNetwork, ["Into which subnet", "main / nodes"]);
+    await shown("Which user-assigned identity");
+    await pickRow(workbench, "stranger");
+    await shown("lacks the role Network Contributor");
+    await pickRow(workbench, "Copy the az command");
+    await answer(...pool);
+    await copied(
+      workbench,
+      /^az role assignment create [^]*--role 'Network Contributor' [^]*\/main\/subnets\/nodes$/,
+    );
+    await shown("SSH key");
+    await pickRow(workbench, "Paste a public key");
+    await type("SSH public key", "-----BEGIN OPENSSH PRIVATE KEY-----");
+    await quickInput(workbench.page).getByText("This is a private key").waitFor();
+    await type("SSH public key", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFake name");
+    await shown("shop in westeurope");
+    await pickRow(workbench, "Copy az command");
+    await copied(
+      workbench,
+      /az aks create [^]*--node-provisioning-mode Auto[^]*--ssh-key-value 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFake name'/,
+    );
+  });
+
+  it("is created, watched and shown", async () => {
+    await create("shop");
+    await treeRow(workbench, /^shop.*being created/).waitFor();
     await screenshot(workbench, "create-running");
     await notification(workbench, /shop: The cluster is there/);
     await treeRow(workbench, /shop.*NAP on/).waitFor();
     await screenshot(workbench, "create-done");
   });
+
+  it("goes on being created in Azure when one no longer waits and lets it run", async () => {
+    operationsTake(100_000);
+    await create("left");
+    await cancel("left");
+    assert.match(await dialogText(workbench), /still creating left/);
+    await screenshot(workbench, "create-cancel");
+    await answerDialog(workbench, "Let It Run");
+    await treeRow(workbench, /^left.*Creating/).waitFor();
+    assert.equal(stateOf("left"), "Creating");
+  });
+
+  it("is deleted when one no longer waits and wants none of it", async () => {
+    await create("gone");
+    await cancel("gone");
+    operationsTake(240);
+    await answerDialog(workbench, "Delete in Azure");
+    await notification(workbench, /gone is deleted/);
+    await treeRow(workbench, /^gone/).waitFor({ state: "detached" });
+    assert.equal(stateOf("gone"), "");
+  });
+
+  it("is told of with the reason where Azure refuses it, and with the group that is there now", async () => {
+    const body = { code: "QuotaExceeded", message: "There are no cores left for it." };
+    azure.setState((state) => ({
+      ...state,
+      faults: [{ method: "PUT", path: "managedClusters/dear\\?", status: 400, body }],
+    }));
+    await create("dear");
+    const text = await notification(workbench, /dear was not created/);
+    assert.match(text, /no cores left[^]*resource group shops is there now/);
+    await screenshot(workbench, "create-refused");
+  });
+
+  async function create(name: string): Promise<void> {
+    await begin(name);
+    await pickRow(workbench, "AKS with node auto-provisioning");
+    await answer(...upToNetwork, ...ownNetwork, ...pool);
+    await shown("SSH key");
+    await pickRow(workbench, "None");
+    await shown(`${name} in westeurope`);
+    await pickRow(workbench, "Create it now");
+    await workbench.page.locator(".monaco-dialog-box").waitFor();
+    await screenshot(workbench, "create-question");
+    await answerDialog(workbench, "Create");
+  }
+
+  /** Ends the waiting for a creation. */
+  async function cancel(name: string): Promise<void> {
+    await treeRow(workbench, new RegExp(`^${name}.*being created`)).waitFor();
+    await cancelProgress(workbench, new RegExp(`creating ${name}`));
+  }
+
+  function operationsTake(operationSeconds: number): void {
+    azure.setState((state) => ({ ...state, settings: { ...state.settings, operationSeconds } }));
+  }
+
+  /** The provisioning state of a cluster; empty where there is none. */
+  function stateOf(name: string): string {
+    const found = Object.values(azure.getState().clusters).find((one) => one.name === name);
+    return asText(at(found, "properties", "provisioningState"));
+  }
 
   /** Answers everything up to the name. */
   async function begin(name: string): Promise<void> {
@@ -80,24 +238,14 @@ describe("a new cluster in the workbench", () => {
     await shown("What kind of cluster?");
   }
 
-  async function answerRest(): Promise<void> {
-    for (const [question, answer] of [
-      ["Which tier?", "Standard"],
-      ["Which Kubernetes version?", "Default of the service"],
-      ["Which network?", "Cilium"],
-      ["Into which subnet", "A network that AKS makes"],
-      ["Size of the system pool", "Standard_D4s_v5"],
-    ] as const) {
+  /** Answers questions by picking; a number is typed, and zones are left as they are. */
+  async function answer(...answers: readonly Answer[]): Promise<void> {
+    for (const [question, picked] of answers) {
       await shown(question);
-      await pickRow(workbench, answer);
+      if (question.startsWith("Number")) await type(question, picked);
+      else if (question.startsWith("Zones")) await workbench.page.keyboard.press("Enter");
+      else await pickRow(workbench, picked);
     }
-    await type("Number of the system pool", "2");
-    await shown("Zones of the system pool");
-    await workbench.page.keyboard.press("Enter");
-    await shown("Shall AKS make NodePools?");
-    await pickRow(workbench, "Auto");
-    await shown("SSH key");
-    await pickRow(workbench, "None");
   }
 
   /** Waits for a question; a prompt stands below its input, a placeholder in it. */
@@ -128,3 +276,18 @@ describe("a new cluster in the workbench", () => {
     await quickInput(workbench.page).locator(".quick-input-titlebar .action-label").first().click();
   }
 });
+
+type Answer = readonly [question: string, answer: string];
+
+const upToNetwork: readonly Answer[] = [
+  ["Which tier?", "Standard"],
+  ["Which Kubernetes version?", "Default of the service"],
+  ["Which network?", "Cilium"],
+];
+const ownNetwork: readonly Answer[] = [["Into which subnet", "A network that AKS makes"]];
+const pool: readonly Answer[] = [
+  ["Size of the system pool", "Standard_D4s_v5"],
+  ["Number of the system pool", "2"],
+  ["Zones of the system pool", ""],
+  ["Shall AKS make NodePools?", "Auto"],
+];

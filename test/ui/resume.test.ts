@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { TestAzure } from "../emulator/client.ts";
+import type { Fault } from "../emulator/faults.ts";
 import { at } from "../emulator/json.ts";
 import { manyClusters } from "../emulator/manyClusters.ts";
 import type { AzureState } from "../emulator/state.ts";
@@ -11,12 +12,13 @@ import {
   pickRow,
   quickInput,
   treeRow,
+  treeTexts,
 } from "./clusterTree.ts";
 import { withAzureWorkbench } from "./withAzureWorkbench.ts";
-import { screenshot, type Workbench } from "./workbench.ts";
+import { runCommand, screenshot, type Workbench } from "./workbench.ts";
 
 function startState(): AzureState {
-  const state = manyClusters({ clusters: 2, subscriptions: 1 });
+  const state = manyClusters({ clusters: 4, subscriptions: 2 });
   return { ...state, settings: { ...state.settings, retryAfterSeconds: 1 } };
 }
 
@@ -31,9 +33,7 @@ describe("a window that is loaded again while Azure is at work", () => {
 
   it("goes on watching NAP being enabled, and tells how it ended", async () => {
     const { page } = workbench;
-    await treeRow(workbench, /Subscription 0|cluster-00001/).waitFor();
-    if ((await treeRow(workbench, "cluster-00001").count()) === 0)
-      await expand(workbench, "Subscription 0");
+    await expand(workbench, "Subscription 1");
     await contextAction(workbench, "cluster-00001", "Enable Node Auto-Provisioning");
     const goOn = page.locator(".monaco-dialog-box .monaco-button", { hasText: "Go On" });
     const question = quickInput(page).filter({ hasText: "default NodePools" });
@@ -44,8 +44,7 @@ describe("a window that is loaded again while Azure is at work", () => {
     await treeRow(workbench, /cluster-00001.*enabling NAP/).waitFor();
     await notification(workbench, /Azure is working on mode Auto/);
 
-    await page.reload();
-    await page.locator(".monaco-workbench .part.statusbar").waitFor();
+    await reload();
     await treeRow(workbench, /cluster-00001.*enabling NAP/).waitFor();
     await screenshot(workbench, "clusters-resumed");
     azure.advance(600);
@@ -54,9 +53,95 @@ describe("a window that is loaded again while Azure is at work", () => {
     assert.deepEqual(modeOf("cluster-00001"), { mode: "Auto", defaultNodePools: "None" });
   });
 
+  it("shows the list of before, marked as such, until the new one is there", async () => {
+    // A request that is told to wait is sent three times more: time to look, and no longer than it takes.
+    disturb({ path: graph, status: 429, headers: { "retry-after": "5" } });
+    await reload();
+    await treeRow(workbench, /As of 20.* UTC.*the newest list is on its way/).waitFor();
+    await treeRow(workbench, "Subscription 1").waitFor();
+    await screenshot(workbench, "list-cached");
+    disturb();
+    await treeRow(workbench, "As of").waitFor({ state: "detached" });
+    await treeRow(workbench, "Subscription 1").waitFor();
+  });
+
+  it("keeps the list when the network goes, and says that it is old", async () => {
+    disturb({ path: ".", drop: "before" });
+    await runCommand(workbench, "NAP: Refresh Clusters");
+    await treeRow(workbench, /As of 20.* UTC.*could not be read/).waitFor();
+    await treeRow(workbench, /The connection was lost.*click to refresh/).waitFor();
+    await treeRow(workbench, "Subscription 1").waitFor();
+    await screenshot(workbench, "list-without-network");
+    disturb();
+    await treeRow(workbench, /The connection was lost/).click();
+    await treeRow(workbench, "As of").waitFor({ state: "detached" });
+    await treeRow(workbench, "The connection was lost").waitFor({ state: "detached" });
+  });
+
+  it("shows the other subscriptions when one cannot be read, and which one that is", async () => {
+    const [, second = ""] = azure.getState().subscriptions.map((one) => one.subscriptionId);
+    const list = `${second}/providers/Microsoft.ContainerService/managedClusters\\?`;
+    disturb(forbidden(graph), forbidden(list));
+    await runCommand(workbench, "NAP: Refresh Clusters");
+    await treeRow(workbench, /^Subscription 1: .*click to select subscriptions/).waitFor();
+    await expand(workbench, "Subscription 0");
+    await treeRow(workbench, "cluster-00002").waitFor();
+    await screenshot(workbench, "list-one-failing");
+  });
+
+  it("says that the permission is missing where no subscription can be read", async () => {
+    disturb(
+      forbidden(graph),
+      forbidden("/providers/Microsoft.ContainerService/managedClusters\\?"),
+    );
+    await runCommand(workbench, "NAP: Refresh Clusters");
+    await treeRow(workbench, /^Subscription 0: .*No right to list/).waitFor();
+    await treeRow(workbench, /^Subscription 1: .*No right to list/).waitFor();
+    assert.deepEqual((await treeTexts(workbench)).length, 2);
+    await screenshot(workbench, "list-forbidden");
+    disturb();
+    await runCommand(workbench, "NAP: Refresh Clusters");
+    await treeRow(workbench, /^Subscription 1.*2 clusters/).waitFor();
+  });
+
+  it("says that no subscription is selected where the selected ones are gone", async () => {
+    await choose("Subscription 1");
+    await treeRow(workbench, /^Subscription 1/).waitFor({ state: "detached" });
+    azure.setState((state) => ({ ...state, subscriptions: state.subscriptions.slice(1) }));
+    await runCommand(workbench, "NAP: Refresh Clusters");
+    await treeRow(workbench, /No subscription is selected.*click to choose among 1/).click();
+    await quickInput(workbench.page).locator(".monaco-list-row").first().waitFor();
+    await screenshot(workbench, "list-none-selected");
+    await workbench.page.keyboard.press("Escape");
+  });
+
+  /** Ticks or unticks a subscription. */
+  async function choose(row: string): Promise<void> {
+    await runCommand(workbench, "NAP: Select Subscriptions...", { staysOpen: true });
+    await quickInput(workbench.page).locator(".monaco-list-row", { hasText: row }).first().click();
+    await workbench.page.keyboard.press("Enter");
+    await quickInput(workbench.page).waitFor({ state: "hidden" });
+  }
+
+  async function reload(): Promise<void> {
+    await workbench.page.reload();
+    await workbench.page.locator(".monaco-workbench .part.statusbar").waitFor();
+  }
+
+  function disturb(...faults: readonly Fault[]): void {
+    azure.setState((state) => ({ ...state, faults }));
+  }
+
   function modeOf(name: string): unknown {
     const clusters = Object.entries(azure.getState().clusters);
     const [, cluster] = clusters.find(([id]) => id.endsWith(name)) ?? [];
     return at(cluster, "properties", "nodeProvisioningProfile");
   }
 });
+
+const graph = "Microsoft.ResourceGraph";
+
+function forbidden(path: string): Fault {
+  const error = { code: "AuthorizationFailed", message: "No right to list." };
+  return { path, status: 403, body: { error } };
+}

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { Page } from "playwright-core";
+import { waitFor } from "../cluster/clusterObjects.ts";
 import { openWorkbench, type WorkbenchOptions } from "../../scripts/host.ts";
 
 /** A workbench with our extension on a folder of its own; `stop` ends all of it. */
@@ -60,8 +61,25 @@ export async function screenshot({ page }: Workbench, name: string): Promise<voi
 }
 
 /** What was copied last. */
-export function clipboardText({ page }: Workbench): Promise<string> {
+function clipboardText({ page }: Workbench): Promise<string> {
   return page.evaluate<string>("navigator.clipboard.readText()");
+}
+
+/** Waits until this was copied; a text counts without case. */
+export async function copied(workbench: Workbench, what: string | RegExp): Promise<void> {
+  const isIt = (text: string) =>
+    typeof what === "string" ? text.toLowerCase() === what.toLowerCase() : what.test(text);
+  let text = "";
+  await waitFor(
+    `the clipboard to hold ${String(what)}`,
+    async () => {
+      text = await clipboardText(workbench);
+      return isIt(text) ? true : undefined;
+    },
+    30_000,
+  ).catch((error: unknown) => {
+    throw new Error(`The clipboard holds ${text}`, { cause: error });
+  });
 }
 
 /** Keeps what the screen shows when a test of the suite fails, as artifacts/failed-<title>.png. */
@@ -82,6 +100,19 @@ export async function editorText({ page }: Workbench, words: string): Promise<st
   const plain = async () => (await lines.innerText()).replaceAll("\u00a0", " ");
   await lines.filter({ hasText: new RegExp(words.replaceAll(" ", "\\s")) }).waitFor();
   return plain();
+}
+
+/** The text of a Markdown preview that is open, once these words are in it. */
+export function previewText({ page }: Workbench, words: RegExp): Promise<string> {
+  const look = async () => {
+    const frames = page.frames().filter((frame) => frame.url().includes("fake.html"));
+    const bodies = frames.map((frame) => frame.locator("body").innerText({ timeout: 1000 }));
+    const texts = (await Promise.allSettled(bodies)).map((one) =>
+      one.status === "fulfilled" ? one.value : "",
+    );
+    return texts.find((text) => words.test(text));
+  };
+  return waitFor(`a preview with ${words.source}`, look, 60_000);
 }
 
 /** Runs a command by its title, through the command palette, which may give way to a question (`staysOpen`). */

@@ -30,13 +30,13 @@ function happened(outcome: OutcomeKind, { mode }: ModeChange): string {
     case "cancelled":
       return cancelled(outcome.stage, change);
     case "not-sent":
-      return `${upperFirst(change)} was not taken by Azure: ${outcome.failure.message}.`;
+      return `${upperFirst(change)} was not taken by Azure: ${stopped(outcome.failure.message)}`;
     case "interrupted":
-      return `The answer to ${change} was lost: ${outcome.failure.message}.`;
+      return `The answer to ${change} was lost: ${stopped(outcome.failure.message)}`;
     case "unverified":
       return `Azure reports ${change} as done.`;
     case "unknown":
-      return `How ${change} ended is not known: ${outcome.failure.message}.`;
+      return `How ${change} ended is not known: ${stopped(outcome.failure.message)}`;
   }
 }
 
@@ -44,6 +44,11 @@ function cancelled(stage: "before" | "running" | "aborted", change: string): str
   if (stage === "before") return `Cancelled before ${change} was taken by Azure.`;
   if (stage === "aborted") return `The operation of ${change} was cancelled in Azure.`;
   return `No longer waiting for ${change}; it may go on in Azure.`;
+}
+
+/** A text with one full stop; Azure's own end with one, the system's do not. */
+export function stopped(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 function upperFirst(text: string): string {

@@ -4,6 +4,7 @@ import type { ModeChange } from "../../nap/enable/modeChange.ts";
 import type { Outcome } from "../../nap/enable/outcome.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import { cancellable } from "../cancellable.ts";
+import type { ReadOnlyDocuments } from "../readOnlyDocuments.ts";
 import type { ClusterDirectory } from "./clusterDirectory.ts";
 import { KeptOperations } from "./keptOperations.ts";
 import { clusterRowOf } from "../../nap/clusterRowOf.ts";
@@ -16,6 +17,13 @@ interface Kept {
   readonly pending: PendingModeChange;
 }
 
+interface Parts {
+  readonly directory: ClusterDirectory;
+  readonly memory: vscode.Memento;
+  readonly documents: ReadOnlyDocuments;
+  readonly log: vscode.LogOutputChannel;
+}
+
 /** Starts or goes on with a change. */
 type Act = (library: ClusterLibrary, events: ModeChangeEvents) => Promise<Outcome>;
 
@@ -23,11 +31,13 @@ type Act = (library: ClusterLibrary, events: ModeChangeEvents) => Promise<Outcom
 export class ModeChanges {
   readonly #directory: ClusterDirectory;
   readonly #kept: KeptOperations<Kept>;
+  readonly #documents: ReadOnlyDocuments;
   readonly #log: vscode.LogOutputChannel;
 
-  constructor(directory: ClusterDirectory, memory: vscode.Memento, log: vscode.LogOutputChannel) {
+  constructor({ directory, memory, documents, log }: Parts) {
     this.#directory = directory;
     this.#kept = new KeptOperations(memory, "modeChanges.pending");
+    this.#documents = documents;
     this.#log = log;
   }
 
@@ -100,7 +110,7 @@ export class ModeChanges {
       void vscode.window.showInformationMessage(`NAP: ${row.name}: ${outcome.statement}`);
       return;
     }
-    void tellFailure(row, outcome);
+    void tellFailure(this.#documents, row, outcome);
   }
 
   /** Cancelling stops our watching; the operation in Azure is another question. */

@@ -104,7 +104,7 @@ describe("the creation of a cluster", () => {
     assert.equal(isThere, false);
     assert.match(
       statement,
-      /^Azure could not create it: No cores are left \(QuotaExceeded\)\. Azure shows it in the state Failed\. .*delete it/,
+      /^Azure could not create it \(QuotaExceeded\): No cores are left\. Azure shows it in the state Failed\. .*delete it/,
     );
   });
 

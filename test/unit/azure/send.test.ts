@@ -56,6 +56,17 @@ describe("a request to Azure", () => {
     }
   });
 
+  it("is repeated once with a new token after a 401, also when other failures came before", async () => {
+    const statuses = () => azure.recorder.requests().map(({ status }) => status);
+    set({ path: "demo", status: 503, times: 2 }, { path: "demo", status: 401, times: 1 });
+    await getCluster(accessTo(azure), id);
+    assert.deepEqual(statuses(), [503, 503, 401, 200]);
+    azure.recorder.clear();
+    set({ path: "demo", status: 401 });
+    assert.equal((await failure(getCluster(accessTo(azure), id))).failure.kind, "sign-in");
+    assert.deepEqual(statuses(), [401, 401]);
+  });
+
   it("is not repeated after a refusal", async () => {
     for (const [status, kind] of [
       [400, "refused"],
