@@ -7,6 +7,7 @@ import type { AzureState } from "../emulator/state.ts";
 import { azureCliLogin } from "./azureCliLogin.ts";
 import {
   answerDialog,
+  collapse,
   dialogText,
   expand,
   pickRow,
@@ -103,7 +104,7 @@ describe("signing in in the workbench", () => {
       .requests(/^GET .*\/cluster-00000\?/)
       .map(({ status }) => status);
     assert.deepEqual(statuses, [401, 200]);
-    await treeRow(workbench, "Subscription 0").locator(".monaco-tl-twistie").click();
+    await collapse(workbench, "Subscription 0");
   });
 
   it("asks about an account that is not allowed, and is quiet once it is left out", async () => {

@@ -16,13 +16,23 @@ export function treeTexts({ page }: Workbench): Promise<readonly string[]> {
   return page.locator(".pane-body .monaco-list-row").allInnerTexts();
 }
 
-/** Opens a node of the tree, if it is not open. A click is lost when the tree is drawn anew under it. */
-export async function expand(workbench: Workbench, text: string | RegExp): Promise<void> {
+/** Opens a node of the tree, if it is not open. */
+export function expand(workbench: Workbench, text: string | RegExp): Promise<void> {
+  return turn(workbench, text, "true");
+}
+
+/** Closes a node of the tree, if it is open. */
+export function collapse(workbench: Workbench, text: string | RegExp): Promise<void> {
+  return turn(workbench, text, "false");
+}
+
+/** A click is lost when the tree is drawn anew under it. */
+async function turn(workbench: Workbench, text: string | RegExp, to: "true" | "false") {
   const row = treeRow(workbench, text);
-  const isOpen = async () => (await row.getAttribute("aria-expanded")) === "true";
-  for (let tries = 0; tries < 5 && !(await isOpen()); tries += 1) {
+  const isDone = async () => (await row.getAttribute("aria-expanded")) === to;
+  for (let tries = 0; tries < 5 && !(await isDone()); tries += 1) {
     await row.locator(".monaco-tl-twistie").click();
-    for (let looks = 0; looks < 30 && !(await isOpen()); looks += 1)
+    for (let looks = 0; looks < 30 && !(await isDone()); looks += 1)
       await workbench.page.waitForTimeout(100);
   }
 }

@@ -12,6 +12,7 @@ import { asObject, overlay } from "../emulator/json.ts";
 import { signedIn } from "../emulator/signedIn.ts";
 import {
   answerDialog,
+  collapse,
   contextAction,
   dialogText,
   expand,
@@ -174,13 +175,11 @@ describeWithGo("a cluster with a real control plane in the workbench", () => {
 
   it("shows a context of the user's kubeconfig without any sign-in", async () => {
     await treeRow(workbench, /^own.*kubeconfig/).waitFor();
-    await treeRow(workbench, "shop-live").locator(".monaco-tl-twistie").click();
+    await collapse(workbench, "shop-live");
     await expand(workbench, /^own.*kubeconfig/);
     await expand(workbench, "NodePools");
     await treeRow(workbench, /^spot/).waitFor();
-    await treeRow(workbench, /^own.*kubeconfig/)
-      .locator(".monaco-tl-twistie")
-      .click();
+    await collapse(workbench, /^own.*kubeconfig/);
   });
 
   it("merges the kubeconfig and opens a terminal, and the user's context stays the current one", async () => {
@@ -235,7 +234,7 @@ describeWithGo("a cluster with a real control plane in the workbench", () => {
     await expand(workbench, "NodePools");
     await treeRow(workbench, /^spot/).waitFor();
     await screenshot(workbench, "live-through-azure");
-    await treeRow(workbench, "vault").locator(".monaco-tl-twistie").click();
+    await collapse(workbench, "vault");
   });
 
   it("shows the way from a Karpenter of one's own before NAP is enabled", async () => {

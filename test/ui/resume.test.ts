@@ -45,6 +45,7 @@ describe("a window that is loaded again while Azure is at work", () => {
     await notification(workbench, /Azure is working on mode Auto/);
 
     await reload();
+    await expand(workbench, "Subscription 1");
     await treeRow(workbench, /cluster-00001.*enabling NAP/).waitFor();
     await screenshot(workbench, "clusters-resumed");
     azure.advance(600);
