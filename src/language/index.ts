@@ -101,9 +101,8 @@ export function createLanguageService(options: LanguageOptions): LanguageService
     objects: indexSource,
     validate: (file, workspace) => [...service.validateDocuments(file, workspace)].flat(),
     foresee: (file, part) => {
-      const asked = observe(part);
-      const findings = service.validate(file, asked.workspace);
-      return { findings, holdsIn: (other) => asked.moveTo(other) };
+      const { workspace, moveTo } = observe(part);
+      return { findings: service.validate(file, workspace), holdsIn: moveTo };
     },
     *validateDocuments(file, workspace = emptyWorkspace) {
       const context = contextOf(workspace);

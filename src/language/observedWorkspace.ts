@@ -5,7 +5,7 @@ export interface Observation {
   /** To be asked in place of the workspace that is observed. */
   readonly workspace: Workspace;
   /** Whether another workspace gives the same answers; if so, later ones are compared with it. */
-  moveTo(other: Workspace): boolean;
+  readonly moveTo: (other: Workspace) => boolean;
 }
 
 /** What somebody wants to know of a whole workspace. */
@@ -33,44 +33,69 @@ export function ask<T>(asked: Workspace, { answerOf, isSame }: Question<T>): T {
   return answer;
 }
 
-/** Notes what a workspace is asked. */
+/** Notes what a workspace is asked. Who keeps `moveTo` alone does not keep the workspace. */
 export function observe(asked: Workspace): Observation {
-  let origin = asked;
-  let isWhole = false;
-  const kinds = new Set<string>();
-  const names = new Map<string, readonly [kind: string, name: string]>();
-  const answers: Holds[] = [];
+  const answers = new Answers(asked.complete);
+  return { workspace: noting(asked, answers), moveTo: (other) => answers.moveTo(other) };
+}
+
+function noting(asked: Workspace, answers: Answers): Workspace {
   const workspace: Workspace = {
     get objects() {
-      isWhole = true;
+      answers.isWhole = true;
       return asked.objects;
     },
     complete: asked.complete,
     all: (kind) => {
-      kinds.add(kind);
-      return asked.all(kind);
+      const objects = asked.all(kind);
+      answers.ofKinds.set(kind, objects);
+      return objects;
     },
     find: (kind, name) => {
-      names.set(`${kind}/${name}`, [kind, name]);
-      return asked.find(kind, name);
+      const object = asked.find(kind, name);
+      answers.ofNames.set(`${kind}/${name}`, { kind, name, object });
+      return object;
     },
   };
-  observed.set(workspace, { asked, note: (holds) => answers.push(holds) });
-  const answersAs = (other: Workspace): boolean => {
-    if (isWhole || other.complete !== origin.complete) return false;
-    for (const kind of kinds) if (!haveSame(kind, origin, other)) return false;
-    for (const [kind, name] of names.values())
-      if (!isSame(origin.find(kind, name), other.find(kind, name))) return false;
-    return answers.every((holds) => holds(other));
-  };
-  return {
-    workspace,
-    moveTo: (other) => {
-      const isSameAnswer = other === origin || answersAs(other);
-      if (isSameAnswer) origin = other;
-      return isSameAnswer;
-    },
-  };
+  observed.set(workspace, { asked, note: (holds) => answers.others.push(holds) });
+  return workspace;
+}
+
+interface Named {
+  readonly kind: string;
+  readonly name: string;
+  readonly object: IndexedObject | undefined;
+}
+
+/** What a workspace has answered. */
+class Answers {
+  isWhole = false;
+  readonly ofKinds = new Map<string, readonly IndexedObject[]>();
+  readonly ofNames = new Map<string, Named>();
+  readonly others: Holds[] = [];
+  readonly #complete: boolean;
+
+  constructor(complete: boolean) {
+    this.#complete = complete;
+  }
+
+  moveTo(other: Workspace): boolean {
+    if (!this.#areThoseOf(other)) return false;
+    // The next comparison finds the same values.
+    for (const kind of this.ofKinds.keys()) this.ofKinds.set(kind, other.all(kind));
+    for (const [id, { kind, name }] of this.ofNames)
+      this.ofNames.set(id, { kind, name, object: other.find(kind, name) });
+    return true;
+  }
+
+  #areThoseOf(other: Workspace): boolean {
+    if (this.isWhole || other.complete !== this.#complete) return false;
+    for (const [kind, objects] of this.ofKinds)
+      if (!haveSame(objects, other.all(kind))) return false;
+    for (const { kind, name, object } of this.ofNames.values())
+      if (!isSame(object, other.find(kind, name))) return false;
+    return this.others.every((holds) => holds(other));
+  }
 }
 
 /** Whether two objects come to the same: verdicts do not depend on where in its file an object stands. */
@@ -78,21 +103,18 @@ export function isSame(a: IndexedObject | undefined, b: IndexedObject | undefine
   return a === b || (a?.json === b?.json && a?.uri === b?.uri);
 }
 
-const compared = new WeakMap<Workspace, WeakMap<Workspace, Map<string, boolean>>>();
+type Objects = readonly IndexedObject[];
+
+const compared = new WeakMap<Objects, WeakMap<Objects, boolean>>();
 
 /** Whether two workspaces have the same objects of a kind; thousands of manifests ask the same of the same two. */
-function haveSame(kind: string, one: Workspace, other: Workspace): boolean {
-  if (one === other) return true;
-  const [before, after] = [one.all(kind), other.all(kind)];
+function haveSame(before: Objects, after: Objects): boolean {
+  if (before === after) return true;
   if (before.length !== after.length) return false;
   if (before.length <= 1) return isSame(before[0], after[0]);
-  const byOther = compared.get(one) ?? new WeakMap<Workspace, Map<string, boolean>>();
-  const byKind = byOther.get(other) ?? new Map<string, boolean>();
-  compared.set(one, byOther);
-  byOther.set(other, byKind);
-  const known = byKind.get(kind);
-  if (known !== undefined) return known;
-  const same = before.every((object, index) => isSame(object, after[index]));
-  byKind.set(kind, same);
+  const known = compared.get(before) ?? new WeakMap<Objects, boolean>();
+  compared.set(before, known);
+  const same = known.get(after) ?? before.every((object, index) => isSame(object, after[index]));
+  known.set(after, same);
   return same;
 }

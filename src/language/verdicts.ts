@@ -9,7 +9,7 @@ import type { Workspace } from "./workspace.ts";
 
 /** What follows from other files for a document, and what was asked of them for that. */
 interface Asked {
-  readonly asked: Observation;
+  readonly moveTo: Observation["moveTo"];
   readonly findings: readonly Finding[];
 }
 
@@ -44,11 +44,11 @@ export class Verdicts {
     if (known.workspace === workspace) return known.all;
     let isSame = true;
     // All rules at once: most ask about the same few objects, and asking each takes a thousand documents long.
-    if (!known.crossFile.asked.moveTo(workspace)) {
+    if (!known.crossFile.moveTo(workspace)) {
       isSame = false;
       known.crossFile = look(this.#crossFile, document, options);
     }
-    if (known.across && !known.across.asked.moveTo(workspace)) {
+    if (known.across && !known.across.moveTo(workspace)) {
       isSame = false;
       known.across = reach(known.local, document, options);
     }
@@ -75,20 +75,20 @@ function reach(
   document: SourceDocument,
   options: ValidateOptions,
 ): Asked {
-  const asked = observe(options.context.workspace);
-  const context = { ...options.context, workspace: asked.workspace };
-  return { asked, findings: fixedAcross(local, document, { ...options, context }) };
+  const { workspace, moveTo } = observe(options.context.workspace);
+  const context = { ...options.context, workspace };
+  return { moveTo, findings: fixedAcross(local, document, { ...options, context }) };
 }
 
 function look(rules: readonly Rule[], document: SourceDocument, options: ValidateOptions): Asked {
-  const asked = observe(options.context.workspace);
+  const { workspace, moveTo } = observe(options.context.workspace);
   const findings = validateDocument(document, {
     ...options,
-    context: { ...options.context, workspace: asked.workspace },
+    context: { ...options.context, workspace },
     rules,
     serverLayers: false,
   });
-  return { asked, findings };
+  return { moveTo, findings };
 }
 
 function merged({
