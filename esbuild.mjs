@@ -14,6 +14,7 @@ const entries = Object.entries({
   language: "src/language/index.ts",
   editing: "src/language/editing/index.ts",
   template: "src/nap/template/diagnose/diagnoseTemplate.ts",
+  clusterViews: "src/ui/clusterViews.ts",
   cluster: "src/cluster.ts",
   cli: "src/cli.ts",
 }).filter(([, path]) => existsSync(join(root, path)));
@@ -35,6 +36,7 @@ const common = {
 /** What is loaded on first use stays a bundle of its own: the path it is imported by, and its bundle. */
 const loadedLater = [
   { filter: /^\.\/cluster\.ts$/, path: "./cluster.js" },
+  { filter: /\/clusterViews\.ts$/, path: "./clusterViews.js" },
   { filter: /\/language\/index\.ts$/, path: "./language.js" },
   { filter: /\/language\/editing\/index\.ts$/, path: "./editing.js" },
   { filter: /\/diagnoseTemplate\.ts$/, path: "./template.js" },

@@ -43,8 +43,10 @@ function commandsIn(items: readonly MenuItem[]): readonly string[] {
 
 describe("the commands of package.json", () => {
   it("are those that the extension registers", () => {
-    const text = readFileSync(join(root, "src/ui/commands/index.ts"), "utf8");
-    const registered = [...text.matchAll(/^ {2}"(nap\.\w+)":/gm)].map(([, id]) => id);
+    const texts = ["index.ts", "clusterCommandIds.ts"].map((name) =>
+      readFileSync(join(root, "src/ui/commands", name), "utf8"),
+    );
+    const registered = [...texts.join("").matchAll(/^ {2}"(nap\.\w+)"[:,]/gm)].map(([, id]) => id);
     assert.deepEqual(registered.toSorted(), ids.toSorted());
   });
 

@@ -4,6 +4,7 @@ import type { ModeChange } from "../../nap/enable/modeChange.ts";
 import type { Outcome } from "../../nap/enable/outcome.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import { cancellable } from "../cancellable.ts";
+import { keptKeys } from "../keptKeys.ts";
 import type { ReadOnlyDocuments } from "../readOnlyDocuments.ts";
 import type { ClusterDirectory } from "./clusterDirectory.ts";
 import { KeptOperations } from "./keptOperations.ts";
@@ -36,7 +37,7 @@ export class ModeChanges {
 
   constructor({ directory, memory, documents, log }: Parts) {
     this.#directory = directory;
-    this.#kept = new KeptOperations(memory, "modeChanges.pending");
+    this.#kept = new KeptOperations(memory, keptKeys.modeChanges);
     this.#documents = documents;
     this.#log = log;
   }

@@ -3,12 +3,12 @@ import type { OperationProgress } from "../../cluster.ts";
 import type { Remedy } from "../../nap/preflight/check.ts";
 import type { PreflightNode, PreflightReport } from "../../nap/view/preflightNodes.ts";
 import { requireSuccess } from "../azure/requireSuccess.ts";
-import type { CommandContext } from "./context.ts";
+import type { ClusterContext } from "./context.ts";
 import { runPreflight } from "./showPreflight.ts";
 
 /** Does what a remedy of the preflight report proposes, after asking, and judges the cluster again. */
 export async function applyPreflightRemedy(
-  context: CommandContext,
+  context: ClusterContext,
   ...[node]: readonly unknown[]
 ): Promise<void> {
   const { directory, preflight } = context;

@@ -5,13 +5,13 @@ import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import { resultWord } from "../../nap/preflight/summary.ts";
 import type { PreflightReport } from "../../nap/view/preflightNodes.ts";
 import { shellCommand } from "../../nap/shellQuote.ts";
-import type { CommandContext } from "./context.ts";
+import type { ClusterContext } from "./context.ts";
 import { pickCluster } from "./pickCluster.ts";
 import { runPreflight } from "./showPreflight.ts";
 import { openSteps } from "./showSelfHostedSteps.ts";
 
 /** Preflight, one question, a summary of the one change; then the change, and what Azure shows afterwards. */
-export async function enableNap(context: CommandContext, ...args: readonly unknown[]) {
+export async function enableNap(context: ClusterContext, ...args: readonly unknown[]) {
   const row = await pickCluster(context, args, "Enable node auto-provisioning");
   const report = await runPreflight(context, row);
   if (!(await goesOn(context, report))) return;
@@ -25,7 +25,7 @@ const showReport = "Show Report";
 const showSteps = "Show Steps";
 
 /** Obstacles are told, never a reason to refuse: in the end Azure decides. */
-async function goesOn(context: CommandContext, report: PreflightReport): Promise<boolean> {
+async function goesOn(context: ClusterContext, report: PreflightReport): Promise<boolean> {
   const { cluster, selfHosted } = report;
   const worst = report.checks.filter(({ result }) =>
     ["blocks", "likely-blocks", "warns"].includes(result),

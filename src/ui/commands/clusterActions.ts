@@ -1,32 +1,32 @@
 import * as vscode from "vscode";
 import { clusterRowOf } from "../../nap/clusterRowOf.ts";
-import type { CommandContext } from "./context.ts";
+import type { ClusterContext } from "./context.ts";
 import { isPlace, nodeOf, pickCluster } from "./pickCluster.ts";
 
-export async function addFavourite(context: CommandContext, ...args: readonly unknown[]) {
+export async function addFavourite(context: ClusterContext, ...args: readonly unknown[]) {
   const { id } = await pickCluster(context, args, "Add to favourites");
   await context.listSettings.setFavourite(id, true);
 }
 
-export async function removeFavourite(context: CommandContext, ...args: readonly unknown[]) {
+export async function removeFavourite(context: ClusterContext, ...args: readonly unknown[]) {
   const { id } = await pickCluster(context, args, "Remove from favourites");
   await context.listSettings.setFavourite(id, false);
 }
 
-export async function copyResourceId(context: CommandContext, ...args: readonly unknown[]) {
+export async function copyResourceId(context: ClusterContext, ...args: readonly unknown[]) {
   const { id } = await pickCluster(context, args, "Copy the resource id");
   await vscode.env.clipboard.writeText(id);
   vscode.window.setStatusBarMessage("NAP: resource id copied", 4000);
 }
 
 /** Copies what a node of a report shows. */
-export async function copyText(_context: CommandContext, ...[text]: readonly unknown[]) {
+export async function copyText(_context: ClusterContext, ...[text]: readonly unknown[]) {
   if (typeof text !== "string") return;
   await vscode.env.clipboard.writeText(text);
   vscode.window.setStatusBarMessage("NAP: copied", 4000);
 }
 
-export async function openInPortal(context: CommandContext, ...args: readonly unknown[]) {
+export async function openInPortal(context: ClusterContext, ...args: readonly unknown[]) {
   const row = await pickCluster(context, args, "Open in the Azure portal");
   const { cloud } = context.directory.accessOf(row);
   if (cloud.portal === "") throw new Error(`the cloud ${cloud.name} names no portal.`);
@@ -34,13 +34,13 @@ export async function openInPortal(context: CommandContext, ...args: readonly un
   await vscode.env.openExternal(vscode.Uri.parse(portalUrl(cloud, row.id, row.tenantId), true));
 }
 
-export function refresh({ directory }: CommandContext): Promise<void> {
+export function refresh({ directory }: ClusterContext): Promise<void> {
   return directory.refresh();
 }
 
 /** Reads a cluster again, with what stands below it where it is open. */
 export async function refreshCluster(
-  context: CommandContext,
+  context: ClusterContext,
   ...args: readonly unknown[]
 ): Promise<void> {
   const { contents, directory } = context;

@@ -12,13 +12,19 @@ import type { PreflightView } from "../tree/preflightView.ts";
 import type { WorkspaceProblems } from "../workspaceProblems.ts";
 import type { WorkspaceScan } from "../workspaceScan.ts";
 
-/** What the commands work with. */
+/** What the commands on files work with. */
 export interface CommandContext {
   readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
   readonly store: ManifestStore;
   readonly scan: WorkspaceScan;
   readonly problems: WorkspaceProblems;
+}
+
+/** What the commands on clusters work with. */
+export interface ClusterContext {
+  readonly log: vscode.LogOutputChannel;
+  readonly store: ManifestStore;
   readonly directory: ClusterDirectory;
   readonly listSettings: ListSettings;
   readonly contents: ContentStore;

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { CopyForm } from "../../nap/export/copyAs.ts";
-import type { CommandContext } from "./context.ts";
+import type { ClusterContext } from "./context.ts";
 import { pickCluster } from "./pickCluster.ts";
 
 interface FormPick extends vscode.QuickPickItem {
@@ -16,7 +16,7 @@ const forms: readonly FormPick[] = [
 ];
 
 /** Copies the switch of node auto-provisioning to the other mode, in the form of one's tool. */
-export async function copyChangeAs(context: CommandContext, ...args: readonly unknown[]) {
+export async function copyChangeAs(context: ClusterContext, ...args: readonly unknown[]) {
   const row = await pickCluster(context, args, "Copy the change of mode");
   const mode = row.napMode === "Auto" ? "Manual" : "Auto";
   const picked = await vscode.window.showQuickPick(forms, {

@@ -9,7 +9,7 @@ import { placeSteps } from "../create/placeSteps.ts";
 import { poolSteps } from "../create/poolSteps.ts";
 import { askPick } from "../steps/askPick.ts";
 import { back, runSteps, type Step } from "../steps/runSteps.ts";
-import type { CommandContext } from "./context.ts";
+import type { ClusterContext } from "./context.ts";
 
 const rememberedKey = "newClusters.choices";
 
@@ -21,7 +21,7 @@ interface Answers {
 }
 
 /** Asks what a new cluster shall be, question by question, and creates it or writes it down. */
-export async function createCluster(context: CommandContext): Promise<void> {
+export async function createCluster(context: ClusterContext): Promise<void> {
   const { directory, memory, newClusters } = context;
   await directory.settledClusters();
   if (directory.visibleSubscriptions().length === 0)

@@ -3,13 +3,13 @@ import type { StepId } from "../../nap/disable/steps.ts";
 import type { StepView } from "../../nap/disable/viewPlan.ts";
 import type { DisableNode } from "../../nap/view/disableNodes.ts";
 import type { DisableSession } from "../disable/disableSession.ts";
-import type { CommandContext } from "./context.ts";
+import type { ClusterContext } from "./context.ts";
 import { showPreview } from "./confirmChanges.ts";
 import { pickCluster } from "./pickCluster.ts";
 import { takeStep } from "./takeStep.ts";
 
 /** Opens the way from Auto to Manual of a cluster; changes nothing. */
-export async function disableNap(context: CommandContext, ...args: readonly unknown[]) {
+export async function disableNap(context: ClusterContext, ...args: readonly unknown[]) {
   const row = await pickCluster(context, args, {
     title: "Disable node auto-provisioning",
     first: "Auto",
@@ -19,7 +19,7 @@ export async function disableNap(context: CommandContext, ...args: readonly unkn
 
 /** Takes the step that was clicked, or the one that is next. */
 export async function takeDisablingStep(
-  { disabling }: CommandContext,
+  { disabling }: ClusterContext,
   ...[clicked]: readonly unknown[]
 ): Promise<void> {
   const session = openSession(disabling.session);
@@ -28,7 +28,7 @@ export async function takeDisablingStep(
 
 /** Opens everything that a step would do as a document. */
 export async function showDisablingChanges(
-  { disabling }: CommandContext,
+  { disabling }: ClusterContext,
   ...[clicked]: readonly unknown[]
 ): Promise<void> {
   const session = openSession(disabling.session);
@@ -40,7 +40,7 @@ export async function showDisablingChanges(
 }
 
 /** The whole way that is left, as a shell script with comments. */
-export async function copyDisablingScript({ disabling }: CommandContext): Promise<void> {
+export async function copyDisablingScript({ disabling }: ClusterContext): Promise<void> {
   const { reading, library } = await whole(openSession(disabling.session));
   const content = library.scriptOf(reading.state);
   await vscode.env.clipboard.writeText(content);
@@ -51,11 +51,11 @@ export async function copyDisablingScript({ disabling }: CommandContext): Promis
   await vscode.window.showTextDocument(document);
 }
 
-export async function refreshDisabling({ disabling }: CommandContext): Promise<void> {
+export async function refreshDisabling({ disabling }: ClusterContext): Promise<void> {
   await disabling.again();
 }
 
-export async function closeDisabling({ disabling }: CommandContext): Promise<void> {
+export async function closeDisabling({ disabling }: ClusterContext): Promise<void> {
   await disabling.close();
 }
 

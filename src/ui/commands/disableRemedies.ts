@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Remedy } from "../../nap/disable/blocker.ts";
 import type { Plan } from "../../nap/disable/runChanges.ts";
 import type { DisableSession } from "../disable/disableSession.ts";
-import type { CommandContext } from "./context.ts";
+import type { ClusterContext } from "./context.ts";
 import { confirmChanges } from "./confirmChanges.ts";
 import { openSession, whole } from "./disableNap.ts";
 import { performChanges } from "./performChanges.ts";
@@ -11,7 +11,7 @@ import { showObject } from "./showObject.ts";
 
 /** Does what a remedy of a blocker says: opens the object, or changes it after showing how. */
 export async function applyRemedy(
-  { disabling, directory }: CommandContext,
+  { disabling, directory }: ClusterContext,
   ...[argument]: readonly unknown[]
 ): Promise<void> {
   const session = openSession(disabling.session);

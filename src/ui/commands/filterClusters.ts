@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import type { CommandContext } from "./context.ts";
+import type { ClusterContext } from "./context.ts";
 
 /** Narrows the list of clusters while the user types; Escape brings the old list back. */
-export async function searchClusters({ listSettings }: CommandContext): Promise<void> {
+export async function searchClusters({ listSettings }: ClusterContext): Promise<void> {
   const before = listSettings.options.search;
   const input = vscode.window.createInputBox();
   input.title = "Search clusters";
@@ -25,22 +25,22 @@ export async function searchClusters({ listSettings }: CommandContext): Promise<
   if (!isAccepted) await listSettings.change({ search: before });
 }
 
-export function clearFilter({ listSettings }: CommandContext): Promise<void> {
+export function clearFilter({ listSettings }: ClusterContext): Promise<void> {
   return listSettings.change({ search: "", onlyNap: false, onlyFavourites: false });
 }
 
-export function showOnlyNapClusters({ listSettings }: CommandContext): Promise<void> {
+export function showOnlyNapClusters({ listSettings }: ClusterContext): Promise<void> {
   return listSettings.change({ onlyNap: true });
 }
 
-export function showOnlyFavourites({ listSettings }: CommandContext): Promise<void> {
+export function showOnlyFavourites({ listSettings }: ClusterContext): Promise<void> {
   return listSettings.change({ onlyFavourites: true });
 }
 
-export function groupBySubscription({ listSettings }: CommandContext): Promise<void> {
+export function groupBySubscription({ listSettings }: ClusterContext): Promise<void> {
   return listSettings.change({ grouping: "subscription" });
 }
 
-export function showFlatList({ listSettings }: CommandContext): Promise<void> {
+export function showFlatList({ listSettings }: ClusterContext): Promise<void> {
   return listSettings.change({ grouping: "flat" });
 }

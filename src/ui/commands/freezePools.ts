@@ -10,7 +10,7 @@ import { openContextSession } from "../disable/changeSession.ts";
 import type { ChangeSession } from "../disable/changeSession.ts";
 import { DisableSession } from "../disable/disableSession.ts";
 import { confirmChanges } from "./confirmChanges.ts";
-import type { CommandContext } from "./context.ts";
+import type { ClusterContext } from "./context.ts";
 import { openSession, whole } from "./disableNap.ts";
 import { performChanges } from "./performChanges.ts";
 import { isTreeNode, pickPlace } from "./pickCluster.ts";
@@ -41,16 +41,16 @@ const unfreezing: PoolsAct = {
 };
 
 /** Keeps NodePools from making nodes; one or several of them. */
-export function freezeNodePools(context: CommandContext, ...args: readonly unknown[]) {
+export function freezeNodePools(context: ClusterContext, ...args: readonly unknown[]) {
   return actOnPools(context, freezing, args);
 }
 
 /** Gives frozen NodePools their limits back. */
-export function unfreezeNodePools(context: CommandContext, ...args: readonly unknown[]) {
+export function unfreezeNodePools(context: ClusterContext, ...args: readonly unknown[]) {
   return actOnPools(context, unfreezing, args);
 }
 
-async function actOnPools(context: CommandContext, act: PoolsAct, args: readonly unknown[]) {
+async function actOnPools(context: ClusterContext, act: PoolsAct, args: readonly unknown[]) {
   const title = `${act.verb} NodePools`;
   const place = await pickPlace(context, args, { title, first: "Auto" });
   const open = context.disabling.session;
@@ -112,7 +112,7 @@ async function chosen(changes: readonly Change[], verb: string, clicked: unknown
 }
 
 /** Gives the NodePools back everything that the way to Manual changed. */
-export async function undoDisabling({ disabling }: CommandContext): Promise<void> {
+export async function undoDisabling({ disabling }: ClusterContext): Promise<void> {
   const session = openSession(disabling.session);
   const { reading, library } = await whole(session);
   const plan: Plan = (snapshot) => library.undoPlan(library.inventoryOf(snapshot)).changes;

@@ -2,17 +2,17 @@ import * as vscode from "vscode";
 import { shellCommand } from "../../nap/shellQuote.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import { readKubeconfig } from "../azure/kubeAccess.ts";
-import type { CommandContext } from "./context.ts";
+import type { ClusterContext } from "./context.ts";
 import { isPlace, pickCluster } from "./pickCluster.ts";
 
 /** Adds the cluster to the user's kubeconfig, after asking. */
-export async function mergeKubeconfig(context: CommandContext, ...args: readonly unknown[]) {
+export async function mergeKubeconfig(context: ClusterContext, ...args: readonly unknown[]) {
   const row = await pickCluster(context, args, "Merge the kubeconfig");
   await merge(context, row);
 }
 
 /** Opens a terminal whose kubectl speaks to the cluster; the current context of the user's files stays. */
-export async function openTerminal(context: CommandContext, ...args: readonly unknown[]) {
+export async function openTerminal(context: ClusterContext, ...args: readonly unknown[]) {
   const [clicked] = args;
   const name =
     isPlace(clicked) && clicked.kind === "context"
@@ -25,7 +25,7 @@ export async function openTerminal(context: CommandContext, ...args: readonly un
   vscode.window.createTerminal({ name: `kubectl: ${name}`, env, iconPath, message }).show();
 }
 
-async function environmentOf({ directory, storage }: CommandContext, name: string) {
+async function environmentOf({ directory, storage }: ClusterContext, name: string) {
   const { text, environment } = (await directory.library()).pinnedContext(name);
   const folder = vscode.Uri.joinPath(storage, "contexts");
   await vscode.workspace.fs.createDirectory(folder);
@@ -35,7 +35,7 @@ async function environmentOf({ directory, storage }: CommandContext, name: strin
 }
 
 /** Merges and gives the name of the context; undefined when the user does not want it. */
-async function merge(context: CommandContext, row: ClusterRow): Promise<string | undefined> {
+async function merge(context: ClusterContext, row: ClusterRow): Promise<string | undefined> {
   const { directory } = context;
   const library = await directory.library();
   const [path = ""] = library.kubeconfigPaths();

@@ -4,7 +4,7 @@ import { placeId } from "../../nap/view/contentNodes.ts";
 import type { NodePoolNode, Place } from "../../nap/view/treeNode.ts";
 import { openPlace } from "../azure/kubeAccess.ts";
 import type { ClusterAccess } from "../azure/session.ts";
-import type { CommandContext } from "./context.ts";
+import type { ClusterContext } from "./context.ts";
 import { nodeOf } from "./pickCluster.ts";
 
 interface LiveObject {
@@ -14,7 +14,7 @@ interface LiveObject {
 }
 
 /** Opens an object of the cluster as YAML to read. */
-export async function showLiveYaml(context: CommandContext, ...args: readonly unknown[]) {
+export async function showLiveYaml(context: ClusterContext, ...args: readonly unknown[]) {
   const live = liveObject(context, args);
   const library = await context.directory.library();
   const text = await withAccess(context, live.place, (access) =>
@@ -24,14 +24,14 @@ export async function showLiveYaml(context: CommandContext, ...args: readonly un
 }
 
 /** Opens a copy of an object as a new manifest, without what the API server added. */
-export async function editLiveCopy(context: CommandContext, ...args: readonly unknown[]) {
+export async function editLiveCopy(context: ClusterContext, ...args: readonly unknown[]) {
   const content = await manifestOf(context, liveObject(context, args));
   const document = await vscode.workspace.openTextDocument({ language: "yaml", content });
   await vscode.window.showTextDocument(document);
 }
 
 /** Goes to the file of the workspace that defines an object. */
-export async function openDefinition(context: CommandContext, ...args: readonly unknown[]) {
+export async function openDefinition(context: ClusterContext, ...args: readonly unknown[]) {
   const { uri, offset } = await definitionOf(context, liveObject(context, args));
   const document = await vscode.workspace.openTextDocument(uri);
   const position = document.positionAt(offset);
@@ -41,7 +41,7 @@ export async function openDefinition(context: CommandContext, ...args: readonly 
 }
 
 /** Shows what the cluster has beside what the workspace says. */
-export async function compareWithFile(context: CommandContext, ...args: readonly unknown[]) {
+export async function compareWithFile(context: ClusterContext, ...args: readonly unknown[]) {
   const live = liveObject(context, args);
   const { uri } = await definitionOf(context, live);
   const kept = context.documents.keep(`${live.name}.yaml`, await manifestOf(context, live));
@@ -50,7 +50,7 @@ export async function compareWithFile(context: CommandContext, ...args: readonly
 }
 
 /** Tells the conditions of a NodePool and what happened to it and its nodes. */
-export async function showConditions(context: CommandContext, ...args: readonly unknown[]) {
+export async function showConditions(context: ClusterContext, ...args: readonly unknown[]) {
   const node = nodeOf(context, args);
   if (node?.kind !== "nodePool") throw new Error("select a NodePool in the view AKS NAP first.");
   const { place, pool } = node;
@@ -61,7 +61,7 @@ export async function showConditions(context: CommandContext, ...args: readonly 
   await context.documents.show(`${pool.name}.md`, text);
 }
 
-async function conditionsOf(context: CommandContext, { place, pool }: NodePoolNode) {
+async function conditionsOf(context: ClusterContext, { place, pool }: NodePoolNode) {
   const library = await context.directory.library();
   try {
     const object = await withAccess(context, place, (access) =>
@@ -84,7 +84,7 @@ interface DefinitionPick extends vscode.QuickPickItem {
   readonly offset: number;
 }
 
-async function definitionOf({ store }: CommandContext, { kind, name }: LiveObject) {
+async function definitionOf({ store }: ClusterContext, { kind, name }: LiveObject) {
   const kindName = definable[kind] ?? "";
   const found = store.workspace.all(kindName).filter((object) => object.name === name);
   const picks = found.map(({ uri, nameRange }): DefinitionPick => {
@@ -102,14 +102,14 @@ async function definitionOf({ store }: CommandContext, { kind, name }: LiveObjec
   return picked;
 }
 
-async function manifestOf(context: CommandContext, live: LiveObject): Promise<string> {
+async function manifestOf(context: ClusterContext, live: LiveObject): Promise<string> {
   const library = await context.directory.library();
   return withAccess(context, live.place, (access) =>
     library.manifestText(access, live.kind, { name: live.name }),
   );
 }
 
-function liveObject(context: CommandContext, args: readonly unknown[]): LiveObject {
+function liveObject(context: ClusterContext, args: readonly unknown[]): LiveObject {
   const node = nodeOf(context, args);
   if (node?.kind === "nodePool")
     return { place: node.place, kind: "nodePools", name: node.pool.name };
@@ -121,7 +121,7 @@ function liveObject(context: CommandContext, args: readonly unknown[]): LiveObje
 }
 
 async function withAccess<Answer>(
-  { directory }: CommandContext,
+  { directory }: ClusterContext,
   place: Place,
   ask: (access: ClusterAccess) => Promise<Answer>,
 ): Promise<Answer> {

@@ -4,7 +4,7 @@ import { parseResourceId } from "../../nap/resourceId.ts";
 import { cloudExplorerClusterId } from "../../nap/view/cloudExplorerNode.ts";
 import type { ClusterRow, NapMode } from "../../nap/view/clusterRow.ts";
 import type { ContextNode, ContextRow, Place, TreeNode } from "../../nap/view/treeNode.ts";
-import type { CommandContext } from "./context.ts";
+import type { ClusterContext } from "./context.ts";
 
 /** A cluster of Azure, or one that is known from a kubeconfig alone. */
 type Picked = { readonly kind: "cluster"; readonly row: ClusterRow } | ContextNode;
@@ -22,7 +22,7 @@ interface ClusterQuestion {
 
 /** The cluster of Azure that a command is about: that of the clicked or selected node, else the user is asked. */
 export async function pickCluster(
-  context: CommandContext,
+  context: ClusterContext,
   args: readonly unknown[],
   question: string | ClusterQuestion,
 ): Promise<ClusterRow> {
@@ -40,7 +40,7 @@ export async function pickCluster(
 
 /** The same for commands that need the API server alone. */
 export async function pickPlace(
-  context: CommandContext,
+  context: ClusterContext,
   args: readonly unknown[],
   question: ClusterQuestion,
 ): Promise<Picked> {
@@ -74,7 +74,7 @@ async function ask(
 
 /** A cluster that another extension shows. Throws in words when our sign-in does not see it. */
 async function clusterById(
-  directory: CommandContext["directory"],
+  directory: ClusterContext["directory"],
   id: string,
 ): Promise<ClusterRow> {
   const rows = await directory.settledClusters();
@@ -89,7 +89,7 @@ async function clusterById(
 
 /** The node of the tree that a command is about: the clicked one, else the selected one. */
 export function nodeOf(
-  { clusters }: CommandContext,
+  { clusters }: ClusterContext,
   [clicked]: readonly unknown[],
 ): TreeNode | undefined {
   return isTreeNode(clicked) ? clicked : clusters.selection;

@@ -2,12 +2,12 @@ import * as vscode from "vscode";
 import type { ClusterContents } from "../../nap/view/clusterContents.ts";
 import type { ClusterLibrary } from "../azure/session.ts";
 import { cancellable } from "../cancellable.ts";
-import type { CommandContext } from "./context.ts";
+import type { ClusterContext } from "./context.ts";
 import { isPlace, pickCluster } from "./pickCluster.ts";
 
 /** Reads what stands in a cluster whose API server is out of reach, by a pod that Azure starts there; a snapshot. */
 export async function readThroughAzure(
-  context: CommandContext,
+  context: ClusterContext,
   ...args: readonly unknown[]
 ): Promise<void> {
   const { contents, directory } = context;

@@ -1,8 +1,8 @@
 import { chooseShown } from "./chooseShown.ts";
-import type { CommandContext } from "./context.ts";
+import type { ClusterContext } from "./context.ts";
 
 /** Lets the user choose among the tenants of the signed-in accounts. */
-export async function selectTenants({ directory }: CommandContext): Promise<void> {
+export async function selectTenants({ directory }: ClusterContext): Promise<void> {
   const tenants = await directory.listTenants();
   if (tenants.length === 0) throw new Error("no tenant is known. Sign in first.");
   await chooseShown(

@@ -3,12 +3,12 @@ import type { FoundCluster } from "../../nap/model.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { PreflightReport } from "../../nap/view/preflightNodes.ts";
 import { lookForKarpenter } from "../azure/lookForKarpenter.ts";
-import type { CommandContext } from "./context.ts";
+import type { ClusterContext } from "./context.ts";
 import { pickCluster } from "./pickCluster.ts";
 
 /** Tells everything that stands in the way of node auto-provisioning on a cluster. */
 export async function showPreflight(
-  context: CommandContext,
+  context: ClusterContext,
   ...args: readonly unknown[]
 ): Promise<void> {
   const row = await pickCluster(context, args, "Preflight report");
@@ -19,7 +19,7 @@ export async function showPreflight(
 export async function exportPreflight({
   directory,
   preflight: view,
-}: CommandContext): Promise<void> {
+}: ClusterContext): Promise<void> {
   const { report } = view;
   if (report === undefined) throw new Error("there is no report yet. Run a preflight first.");
   const library = await directory.library();
@@ -30,7 +30,7 @@ export async function exportPreflight({
 
 /** Reads the cluster and what stands around it and in it, and judges it; what may not be read stays unknown. */
 export function runPreflight(
-  { directory, log }: CommandContext,
+  { directory, log }: ClusterContext,
   row: ClusterRow,
 ): Thenable<PreflightReport> {
   const location = { viewId: "nap.clusters" };

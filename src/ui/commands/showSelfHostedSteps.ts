@@ -3,11 +3,11 @@ import { selfHostedText } from "../../nap/enable/selfHostedText.ts";
 import type { SelfHosted } from "../../nap/enable/selfHosted.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import { lookForKarpenter } from "../azure/lookForKarpenter.ts";
-import type { CommandContext } from "./context.ts";
+import type { ClusterContext } from "./context.ts";
 import { pickCluster } from "./pickCluster.ts";
 
 /** Looks for a Karpenter of the user's own in a cluster and shows the way from there to NAP. */
-export async function showSelfHostedSteps(context: CommandContext, ...args: readonly unknown[]) {
+export async function showSelfHostedSteps(context: ClusterContext, ...args: readonly unknown[]) {
   const row = await pickCluster(context, args, "From your own Karpenter to NAP");
   const location = { viewId: "nap.clusters" };
   const { selfHosted } = await vscode.window.withProgress({ location }, () =>
@@ -20,6 +20,6 @@ export async function showSelfHostedSteps(context: CommandContext, ...args: read
 }
 
 /** Opens the steps as a document to read. */
-export function openSteps({ documents }: CommandContext, row: ClusterRow, found: SelfHosted) {
+export function openSteps({ documents }: ClusterContext, row: ClusterRow, found: SelfHosted) {
   return documents.show(`${row.name}-to-nap.md`, selfHostedText(row.name, found));
 }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { accountsOf, signIn as askToSignIn } from "../azure/accountCredential.ts";
 import { providerOf, readAzureSettings } from "../azure/azureSettings.ts";
 import type { CredentialKind } from "../azure/azureSettings.ts";
-import type { CommandContext } from "./context.ts";
+import type { ClusterContext } from "./context.ts";
 
 interface CredentialPick extends vscode.QuickPickItem {
   readonly credential: CredentialKind;
@@ -10,7 +10,7 @@ interface CredentialPick extends vscode.QuickPickItem {
 }
 
 /** Asks how to sign in, signs in and reads the clusters. */
-export async function signIn({ directory }: CommandContext): Promise<void> {
+export async function signIn({ directory }: ClusterContext): Promise<void> {
   const settings = readAzureSettings();
   const accounts = await accountsOf(providerOf(settings));
   const picked = await vscode.window.showQuickPick(picks(accounts.map(({ label }) => label)), {
@@ -27,7 +27,7 @@ export async function signIn({ directory }: CommandContext): Promise<void> {
 }
 
 async function signInWithAccount(
-  directory: CommandContext["directory"],
+  directory: ClusterContext["directory"],
   as: Parameters<typeof askToSignIn>[2],
 ): Promise<boolean> {
   const settings = readAzureSettings();
@@ -43,7 +43,7 @@ async function signInWithAccount(
 
 /** Asks about an account of VS Code that is not used: whether it shall be, or nothing be said of it any more. */
 export async function settleAccount(
-  { directory }: CommandContext,
+  { directory }: ClusterContext,
   ...[label]: readonly unknown[]
 ): Promise<void> {
   if (typeof label !== "string") return;

@@ -2,13 +2,13 @@ import * as vscode from "vscode";
 import type { Change } from "../../nap/disable/change.ts";
 import type { Plan } from "../../nap/disable/runChanges.ts";
 import { countText } from "../../nap/disable/countText.ts";
-import type { CommandContext } from "./context.ts";
+import type { ClusterContext } from "./context.ts";
 import { showPreview } from "./confirmChanges.ts";
 import { openSession, whole } from "./disableNap.ts";
 import { performChanges } from "./performChanges.ts";
 
 /** Deletes the NAP nodes now, after naming what is lost and after the name of the cluster was typed. */
-export async function skipMigration({ disabling }: CommandContext): Promise<void> {
+export async function skipMigration({ disabling }: ClusterContext): Promise<void> {
   const session = openSession(disabling.session);
   const { reading, library } = await whole(session);
   const { changes, notes } = library.skipMigrationPlan(reading.state.inventory);

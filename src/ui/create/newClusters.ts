@@ -9,6 +9,7 @@ import { requireSuccess } from "../azure/requireSuccess.ts";
 import type { ClusterLibrary } from "../azure/session.ts";
 import { tellVerified } from "../azure/tellVerified.ts";
 import { cancellable } from "../cancellable.ts";
+import { keptKeys } from "../keptKeys.ts";
 
 interface Kept {
   readonly row: ClusterRow;
@@ -23,7 +24,7 @@ export class NewClusters {
 
   constructor(directory: ClusterDirectory, memory: vscode.Memento, log: vscode.LogOutputChannel) {
     this.#directory = directory;
-    this.#kept = new KeptOperations(memory, "newClusters.pending");
+    this.#kept = new KeptOperations(memory, keptKeys.newClusters);
     this.#log = log;
   }
 

@@ -7,12 +7,14 @@ import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
 import type { ContentStore } from "./contentStore.ts";
 import type { ListSettings } from "./listSettings.ts";
 import { Throttled } from "../throttled.ts";
-import { TreeAdapter } from "./treeAdapter.ts";
+import type { ClusterTree } from "./clusterTree.ts";
+import type { TreeSource } from "./treeAdapter.ts";
 
 /** The view "Clusters" and what it is made of. */
 export interface ClusterView {
   /** The selected node. */
   readonly selection: TreeNode | undefined;
+  readonly source: TreeSource<TreeNode>;
   dispose(): void;
 }
 
@@ -23,10 +25,11 @@ interface Parts {
   readonly directory: ClusterDirectory;
   readonly listSettings: ListSettings;
   readonly contents: ContentStore;
+  readonly tree: ClusterTree;
 }
 
 /** Shows the tree of clusters; nothing is read before the view is opened. */
-export function showClusters({ directory, listSettings, contents }: Parts): ClusterView {
+export function showClusters({ directory, listSettings, contents, tree }: Parts): ClusterView {
   const state = (): TreeState => ({
     list: directory.list,
     options: listSettings.options,
@@ -40,7 +43,7 @@ export function showClusters({ directory, listSettings, contents }: Parts): Clus
     if (!isOpenAnyway(node)) open.add(usualId(node));
     if (isPlace(node)) contents.follow(node);
   };
-  const adapter = new TreeAdapter<TreeNode>({
+  const source: TreeSource<TreeNode> = {
     childrenOf: (node) => {
       if (node !== undefined) noteOpen(node);
       return childrenOf(state(), node);
@@ -49,15 +52,12 @@ export function showClusters({ directory, listSettings, contents }: Parts): Clus
       const id = usualId(node);
       return open.has(id) ? { ...present(node), id, isExpanded: true } : present(node);
     },
-  });
-  const view = vscode.window.createTreeView("nap.clusters", {
-    treeDataProvider: adapter,
-    showCollapseAll: true,
-  });
+  };
+  const { view } = tree;
   // A narrowed list shows its subscriptions open under other ids: what closes then is what VS Code has taken away.
   const isTakenAway = ({ kind }: TreeNode) =>
     kind === "subscription" && isNarrowed(listSettings.options);
-  const redraw = new Throttled(() => adapter.changed(), redrawMs);
+  const redraw = new Throttled(() => tree.changed(), redrawMs);
   contents.setVisible(view.visible);
   const subscriptions = [
     directory.onDidChange(redraw.run),
@@ -76,11 +76,12 @@ export function showClusters({ directory, listSettings, contents }: Parts): Clus
     view.onDidChangeVisibility(({ visible }) => contents.setVisible(visible)),
   ];
   return {
+    source,
     get selection() {
       return view.selection[0];
     },
     dispose: () => {
-      vscode.Disposable.from(...subscriptions, view, adapter, redraw).dispose();
+      vscode.Disposable.from(...subscriptions, redraw).dispose();
     },
   };
 }

@@ -6,12 +6,13 @@ import type { ClusterLibrary } from "../azure/session.ts";
 import { DisableSession } from "../disable/disableSession.ts";
 import type { SessionParts } from "../disable/disableSession.ts";
 import { DrainNews } from "../disable/drainNews.ts";
+import { keptKeys } from "../keptKeys.ts";
 import { TreeAdapter } from "./treeAdapter.ts";
 
-/** Which cluster is on its way, so that a window that is opened again goes on showing it; nothing else is kept. */
-const clusterKey = "disable.cluster";
-
-/** The view "Disable NAP": one cluster on its way to Manual, as it is now. */
+/**
+ * The view "Disable NAP": one cluster on its way to Manual, as it is now. Which one is kept, so that a window that is
+ * opened again goes on showing it, and nothing else.
+ */
 export class DisableView implements vscode.Disposable {
   readonly #parts: SessionParts;
   readonly #memory: vscode.Memento;
@@ -51,7 +52,7 @@ export class DisableView implements vscode.Disposable {
 
   /** Shows again what the window showed when it was closed, without coming to the front. */
   async resume(): Promise<void> {
-    const row = this.#memory.get<ClusterRow>(clusterKey);
+    const row = this.#memory.get<ClusterRow>(keptKeys.disabling);
     if (row !== undefined) await this.#start(row);
   }
 
@@ -63,7 +64,7 @@ export class DisableView implements vscode.Disposable {
   /** Shows no cluster any more; the cluster itself stays as it is. */
   async close(): Promise<void> {
     this.#end();
-    await this.#memory.update(clusterKey, undefined);
+    await this.#memory.update(keptKeys.disabling, undefined);
     await vscode.commands.executeCommand("setContext", "nap.isDisabling", false);
   }
 
@@ -81,7 +82,7 @@ export class DisableView implements vscode.Disposable {
     this.#view.description = row.name;
     this.#view.message = "";
     this.#adapter.changed();
-    await this.#memory.update(clusterKey, row);
+    await this.#memory.update(keptKeys.disabling, row);
     await vscode.commands.executeCommand("setContext", "nap.isDisabling", true);
     return session;
   }

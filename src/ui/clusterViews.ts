@@ -1,0 +1,81 @@
+import * as vscode from "vscode";
+import type { TreeNode } from "../nap/view/treeNode.ts";
+import { onAccountsChange } from "./azure/accountCredential.ts";
+import { azureSettingSections, providerOf, readAzureSettings } from "./azure/azureSettings.ts";
+import { ClusterDirectory } from "./azure/clusterDirectory.ts";
+import { ModeChanges } from "./azure/modeChanges.ts";
+import { createPlaceReader } from "./azure/placeReader.ts";
+import type { ClusterLibrary } from "./azure/session.ts";
+import type { ClusterCommandId } from "./commands/clusterCommandIds.ts";
+import { clusterCommands } from "./commands/clusterCommands.ts";
+import { NewClusters } from "./create/newClusters.ts";
+import type { ManifestStore } from "./manifestStore.ts";
+import type { ReadOnlyDocuments } from "./readOnlyDocuments.ts";
+import type { ClusterTree } from "./tree/clusterTree.ts";
+import { showClusters } from "./tree/clusterView.ts";
+import { ContentStore } from "./tree/contentStore.ts";
+import { DisableView } from "./tree/disableView.ts";
+import { ListSettings } from "./tree/listSettings.ts";
+import { PreflightView } from "./tree/preflightView.ts";
+import type { TreeSource } from "./tree/treeAdapter.ts";
+
+/** What the editor gives: what must be there from the start, and what both parts share. */
+interface Given {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly store: ManifestStore;
+  readonly documents: ReadOnlyDocuments;
+  readonly tree: ClusterTree;
+  /** Loads what needs the network. */
+  readonly load: () => Promise<ClusterLibrary>;
+}
+
+/** All that concerns clusters alone. */
+export interface ClusterViews {
+  /** What the view "Clusters" shows. */
+  readonly source: TreeSource<TreeNode>;
+  run(id: ClusterCommandId, args: readonly unknown[]): Promise<void>;
+  /** Goes on with what an earlier window has begun. */
+  resume(): void;
+  dispose(): void;
+}
+
+/** Puts the parts together; reads nothing before it is asked. */
+export function createClusterViews({ context, load, tree, ...given }: Given): ClusterViews {
+  const { globalState: memory, workspaceState, globalStorageUri: storage } = context;
+  const { log } = given;
+  const listSettings = new ListSettings(memory);
+  const directory = new ClusterDirectory(load, memory, log);
+  const contents = new ContentStore(createPlaceReader(directory, log));
+  const clusters = showClusters({ directory, listSettings, contents, tree });
+  const preflight = new PreflightView();
+  const modeChanges = new ModeChanges({ directory, memory, ...given });
+  const newClusters = new NewClusters(directory, memory, log);
+  const disabling = new DisableView({ ...given, directory, modeChanges }, workspaceState);
+  const views = { directory, listSettings, contents, clusters, preflight, disabling };
+  const parts = { ...given, memory, storage, modeChanges, newClusters, ...views };
+  const subscriptions = vscode.Disposable.from(...Object.values(views), followChanges(directory));
+  return {
+    source: clusters.source,
+    run: async (id, args) => clusterCommands[id](parts, ...args),
+    resume: () => {
+      void modeChanges.resume();
+      void disabling.resume();
+      void newClusters.resume();
+    },
+    dispose: () => void subscriptions.dispose(),
+  };
+}
+
+function followChanges(directory: ClusterDirectory): vscode.Disposable {
+  return vscode.Disposable.from(
+    onAccountsChange(
+      () => providerOf(readAzureSettings()),
+      () => void directory.followAccounts(),
+    ),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (azureSettingSections.some((one) => change.affectsConfiguration(one)))
+        void directory.refresh();
+    }),
+  );
+}
