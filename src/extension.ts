@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { ClusterLibrary } from "./ui/azure/session.ts";
 import { registerCommands } from "./ui/commands/index.ts";
+import type { RunOnCluster } from "./ui/commands/index.ts";
 import { showDiagnostics } from "./ui/diagnostics.ts";
 import { createFacts } from "./ui/facts.ts";
 import { isAnythingKept } from "./ui/keptKeys.ts";
@@ -49,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): void {
 function prepareClusters(
   context: vscode.ExtensionContext,
   shared: { readonly log: vscode.LogOutputChannel; readonly store: ManifestStore },
-): Parameters<typeof registerCommands>[1] {
+): RunOnCluster {
   const documents = new ReadOnlyDocuments();
   const tree = createClusterTree(async () => (await views()).source);
   const views = once(async () => {

@@ -6,8 +6,8 @@ import { ClusterDirectory } from "./azure/clusterDirectory.ts";
 import { ModeChanges } from "./azure/modeChanges.ts";
 import { createPlaceReader } from "./azure/placeReader.ts";
 import type { ClusterLibrary } from "./azure/session.ts";
-import type { ClusterCommandId } from "./commands/clusterCommandIds.ts";
 import { clusterCommands } from "./commands/clusterCommands.ts";
+import type { RunOnCluster } from "./commands/index.ts";
 import { NewClusters } from "./create/newClusters.ts";
 import type { ManifestStore } from "./manifestStore.ts";
 import type { ReadOnlyDocuments } from "./readOnlyDocuments.ts";
@@ -34,7 +34,7 @@ interface Given {
 export interface ClusterViews {
   /** What the view "Clusters" shows. */
   readonly source: TreeSource<TreeNode>;
-  run(id: ClusterCommandId, args: readonly unknown[]): Promise<void>;
+  readonly run: RunOnCluster;
   /** Goes on with what an earlier window has begun. */
   resume(): void;
   dispose(): void;

@@ -98,6 +98,15 @@ describe("the package of the extension", () => {
     assert.deepEqual([...new Set(required)].sort(), expected);
   });
 
+  it("loads no more than 450 kB of code for a verdict, cel-js included", async () => {
+    const names = ["extension.js", "language.js"];
+    const sizes = await Promise.all(
+      names.map(async (name) => (await stat(join(root, "dist", name))).size),
+    );
+    const sum = sizes.reduce((all, size) => all + size, 0);
+    assert.ok(sum < 450_000, `${sum} bytes`);
+  });
+
   it("needs no second file in a browser", async () => {
     const code = await readFile(join(root, "dist/web/extension.js"), "utf8");
     const required = [...code.matchAll(/\b(?:require|import)\("([^"]+)"\)/g)].map(

@@ -19,10 +19,13 @@ const fileCommands: Readonly<Record<string, Command<CommandContext>>> = {
   "nap.showLog": showLog,
 };
 
-/** Registers all commands; `runOnCluster` runs those on clusters. */
+/** Runs a command on clusters with what VS Code has passed to it. */
+export type RunOnCluster = (id: ClusterCommandId, args: readonly unknown[]) => Promise<void>;
+
+/** Registers all commands; those on clusters are run by `runOnCluster`. */
 export function registerCommands(
   context: CommandContext,
-  runOnCluster: (id: ClusterCommandId, args: readonly unknown[]) => Promise<void>,
+  runOnCluster: RunOnCluster,
 ): vscode.Disposable {
   const onFiles = Object.entries(fileCommands).map(([id, command]) =>
     registerCommand(id, command, context),
