@@ -1,3 +1,4 @@
+import { mentionsKarpenter } from "./mentionsKarpenter.ts";
 import { manifestsOf } from "./manifest.ts";
 import type { Manifest, ManifestOptions } from "./manifest.ts";
 import type { SchemaSet } from "./schema/types.ts";
@@ -31,13 +32,10 @@ export interface SourceOptions {
   readonly previous?: SourceFile | undefined;
 }
 
-/** Every apiVersion that concerns us, and every label that pods select our nodes by, contains this. */
-const mention = "karpenter";
-
 /** Splits a text into YAML documents. Parses nothing that does not mention Karpenter. */
 export function readSource(uri: string, text: string, options: SourceOptions): SourceFile {
   const fileName = uri.slice(uri.lastIndexOf("/") + 1);
-  const slices = text.includes(mention) ? split(text) : [];
+  const slices = mentionsKarpenter(text) ? split(text) : [];
   const treeOf = knownTrees(text, slices, options.previous);
   const documents = slices.map(
     (slice, index) =>
@@ -99,7 +97,7 @@ class DocumentTree {
 
   get yaml(): ParsedYaml {
     return (this.#yaml ??=
-      this.text.includes(mention) || this.text.includes("{{")
+      mentionsKarpenter(this.text) || this.text.includes("{{")
         ? parseYaml(this.text)
         : { root: undefined, problems: [], broken: false });
   }

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { indexSource } from "../language/index.ts";
 import type { LanguageService, SourceFile } from "../language/index.ts";
+import { mentionsKarpenter } from "../language/mentionsKarpenter.ts";
 import { Neighbours } from "./neighbours.ts";
 import { readInput, reasonOf, withMark } from "./readInput.ts";
 import type { InputText } from "./readInput.ts";
@@ -41,7 +42,7 @@ export function repairAcross(task: Task): RepairedAcross {
 function manifestText({ path, given }: Input): InputText | undefined {
   try {
     const input = given ?? readInput(path);
-    return input.text.includes("karpenter") && !isTemplate(path, input.text) ? input : undefined;
+    return mentionsKarpenter(input.text) && !isTemplate(path, input.text) ? input : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 import type { EditingService } from "../language/editing/index.ts";
-import { mentionsKarpenter } from "./manifestStore.ts";
+import { mentionsKarpenter } from "../language/mentionsKarpenter.ts";
 import type { ManifestStore, Reading } from "./manifestStore.ts";
 
 /**

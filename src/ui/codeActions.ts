@@ -6,7 +6,7 @@ import type { Edit, FileFinding, Fix } from "../language/index.ts";
 import { toOffsets, toTextEdits } from "./convert.ts";
 import { addChange, addElsewhere } from "./fileEdits.ts";
 import type { ManifestStore, Reading } from "./manifestStore.ts";
-import { mentionsKarpenter } from "./manifestStore.ts";
+import { mentionsKarpenter } from "../language/mentionsKarpenter.ts";
 import { openRulesCommand } from "./rulesPage.ts";
 import { source } from "./toDiagnostic.ts";
 

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { CompletionItem } from "../language/editing/index.ts";
 import { toRange } from "./convert.ts";
-import { mentionsKarpenter } from "./manifestStore.ts";
+import { mentionsKarpenter } from "../language/mentionsKarpenter.ts";
 import type { ManifestStore } from "./manifestStore.ts";
 
 /** Behind these a value, an item or a key can follow at once. */

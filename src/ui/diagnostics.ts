@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { debounced } from "./debounced.ts";
 import type { ManifestStore, Reading } from "./manifestStore.ts";
-import { mentionsKarpenter } from "./manifestStore.ts";
+import { mentionsKarpenter } from "../language/mentionsKarpenter.ts";
 import { breathe } from "./breathe.ts";
 import { onDidChangeRedHatYaml, withoutRepetitions } from "./redHatYaml.ts";
 import { toDiagnostic } from "./toDiagnostic.ts";

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { mentionsKarpenter } from "../language/mentionsKarpenter.ts";
 import { createObjectIndex } from "../language/objectIndex.ts";
 import type { EditingOptions, EditingService } from "../language/editing/index.ts";
 import type { LanguageService, SourceFile, Workspace } from "../language/index.ts";
@@ -28,13 +29,6 @@ interface Known {
   readonly service: LanguageService;
   readonly isPartial: boolean;
   readonly file: SourceFile;
-}
-
-/** What every Karpenter manifest contains; anything else costs nothing. */
-const mention = "karpenter";
-
-export function mentionsKarpenter(text: string): boolean {
-  return text.includes(mention);
 }
 
 /** The open files, the index over all files, and one language service per set of settings. */

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { folded } from "../language/foldFindings.ts";
 import { positionsOf } from "./positions.ts";
 import type { ManifestStore } from "./manifestStore.ts";
-import { mentionsKarpenter } from "./manifestStore.ts";
+import { mentionsKarpenter } from "../language/mentionsKarpenter.ts";
 import { textOf } from "./textOf.ts";
 import { toDiagnostic } from "./toDiagnostic.ts";
 

@@ -3,7 +3,7 @@ import { kustomizationNames } from "../language/kustomizationNames.ts";
 import { breathe } from "./breathe.ts";
 import { debounced } from "./debounced.ts";
 import type { ManifestStore } from "./manifestStore.ts";
-import { mentionsKarpenter } from "./manifestStore.ts";
+import { mentionsKarpenter } from "../language/mentionsKarpenter.ts";
 import { textOf } from "./textOf.ts";
 
 export const yamlFiles = "**/*.{yaml,yml}";

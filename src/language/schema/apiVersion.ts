@@ -1,8 +1,9 @@
 import { nearest, normalize } from "../../karpenter/nearest.ts";
 import { setValue } from "../edit/edit.ts";
 import type { Finding } from "../finding.ts";
-import { rangeOf } from "../manifest.ts";
+import { at, rangeOf } from "../manifest.ts";
 import type { Manifest } from "../manifest.ts";
+import { pairsOf } from "../yaml/node.ts";
 import { choice, fix } from "./explain/explanation.ts";
 import type { CrdSchema, SchemaSet } from "./types.ts";
 
@@ -75,8 +76,11 @@ function incomplete(
 ): readonly Finding[] {
   const lacks = manifest.kind === "" ? "kind" : "apiVersion";
   const version = known ? newest(served.filter((crd) => crd.kind === known.kind)) : undefined;
-  const value = lacks === "apiVersion" && version ? versionOf(version) : undefined;
-  const fixes = value ? fix(`Add apiVersion: ${value}`, setValue(manifest, [lacks], value)) : [];
+  const value =
+    lacks === "kind" ? kindMeant(manifest, served) : version ? versionOf(version) : undefined;
+  const fixes = value
+    ? fix(`Add ${lacks}: ${value}`, setValue(manifest, [lacks], value, { after: "apiVersion" }))
+    : [];
   const message = `The object has no ${lacks}, so no server knows what it is.`;
   if (manifest.partial) return [];
   const server = {
@@ -84,6 +88,18 @@ function incomplete(
     message: `Object '${lacks === "kind" ? "Kind" : "apiVersion"}' is missing`,
   };
   return [{ ...finding(manifest, { message, path: [lacks], fixes }), server }];
+}
+
+/** The kind that is served in the version of an object and has fields of its spec. */
+function kindMeant(manifest: Manifest, served: readonly CrdSchema[]): string | undefined {
+  const names = pairsOf(at(manifest, "spec")).map(({ name }) => name);
+  const inVersion = served.filter((crd) => versionOf(crd) === manifest.apiVersion);
+  const fitting = inVersion.filter(({ schema }) => {
+    const fields = schema.properties?.spec?.properties ?? {};
+    return names.some((name) => Object.hasOwn(fields, name));
+  });
+  const [only, ...more] = fitting.length > 0 ? fitting : inVersion;
+  return more.length > 0 ? undefined : only?.kind;
 }
 
 function target(group: string, kind: string, served: readonly CrdSchema[]): CrdSchema | undefined {

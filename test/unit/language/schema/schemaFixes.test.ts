@@ -383,6 +383,16 @@ spec:
 `,
   ],
   [
+    "a kind that lacks where the version has one",
+    nodeClass("maxPods: 30").replace("kind: AKSNodeClass\n", ""),
+    nodeClass("maxPods: 30"),
+  ],
+  [
+    "a kind that lacks where one has such a spec",
+    poolOfLines("").replace("kind: NodePool\n", ""),
+    poolOfLines(""),
+  ],
+  [
     "the image of a class as AKS has it",
     nodeClass('osImage: { sku: Ubuntu, version: "24.04" }'),
     nodeClass("imageFamily: Ubuntu"),
