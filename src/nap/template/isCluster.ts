@@ -32,12 +32,13 @@ function hasMarks(node: JsonNode | undefined, least: number, known = marks): boo
   return known.filter((mark) => valueOf(node, mark) !== undefined).length >= least;
 }
 
-/** Members of definitions for AKS Engine and its elders, and of upgrade profiles, which look like clusters of AKS. */
+/** Members of definitions for AKS Engine and its elders, of upgrade profiles and of AKS on Arc, which look like clusters of AKS. */
 const othersMarks = [
   "masterProfile",
   "hostedMasterProfile",
   "orchestratorProfile",
   "controlPlaneProfile",
+  "cloudProviderProfile",
 ];
 
 /** Pools as a list, or as an expression for one: a schema has an object there. */

@@ -18,23 +18,42 @@ export function mergePools(
   const deployed = clusters.filter(({ isDeployed }) => isDeployed);
   const kept = deployed.length > 0 ? deployed : clusters;
   return kept.map(({ isDeployed, pools: own, ...cluster }) => {
-    const others = pools.filter((pool) => belongsTo(pool, cluster, kept));
-    const added = [...own, ...others.map(({ profile }) => profile), ...unread];
+    const added = [...own, ...poolsOf(cluster, pools, kept), ...unread];
     const isAlone = kept.length === 1 || !isDeployed;
     return added.length === 0 && isAlone ? cluster : withPools(cluster, added, origins);
   });
 }
 
-function belongsTo(
-  pool: TemplatePool,
+/** The pools of a cluster; a pool that may be this cluster's or another's stands for some that nobody knows. */
+function poolsOf(
   cluster: FoundCluster,
+  pools: readonly TemplatePool[],
   all: readonly TemplateCluster[],
-): boolean {
-  if (isName(pool.cluster) && isName(cluster.name))
-    return pool.cluster.toLowerCase() === cluster.name.toLowerCase();
-  if (all.length === 1) return true;
+): ModelValue[] {
+  return pools.flatMap((pool): ModelValue[] => {
+    const possible = all.filter((other) => !areOtherNames(pool, other));
+    if (!possible.some(({ pointer, name }) => pointer === cluster.pointer && name === cluster.name))
+      return [];
+    if (all.length === 1) return [pool.profile];
+    const told = possible.filter((other) => isToldBy(pool, other));
+    if (told.length === 0) return [new UnresolvedItems(pool.cluster)];
+    return told.some(({ name }) => name === cluster.name) ? [pool.profile] : [];
+  });
+}
+
+function areOtherNames(pool: TemplatePool, cluster: FoundCluster): boolean {
+  const areKnown = isName(pool.cluster) && isName(cluster.name);
+  return areKnown && pool.cluster.toLowerCase() !== cluster.name.toLowerCase();
+}
+
+/** Whether a pool's name is that of the cluster, or an expression that begins as the cluster's or holds it. */
+function isToldBy(pool: TemplatePool, cluster: FoundCluster): boolean {
+  if (isName(pool.cluster) && isName(cluster.name)) return true;
   const inner = cluster.name.slice(1, -1).trim();
-  return inner !== "" && pool.cluster.includes(inner);
+  const beginning = inner.replace(/\)$/, "");
+  return (
+    inner !== "" && (pool.cluster.includes(inner) || pool.cluster.startsWith(`[${beginning},`))
+  );
 }
 
 /** A name that is known: not empty, not an expression, not a placeholder. */

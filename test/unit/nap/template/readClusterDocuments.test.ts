@@ -158,6 +158,42 @@ describe("nested deployments", () => {
   });
 });
 
+describe("pools that are resources of their own beside several clusters", () => {
+  const poolsBeside = (...names: [cluster: string, ...others: string[], pool: string]) => {
+    const poolName = names.at(-1);
+    const resources: object[] = names
+      .slice(0, -1)
+      .map((name) => ({ type, apiVersion: "2025-05-01", name, properties: {} }));
+    resources.push({ type: pool, name: poolName, properties: { osType: "Windows" } });
+    const { clusters } = readClusterDocuments(JSON.stringify({ $schema: schema, resources }));
+    return clusters.map(({ model }) => plain(model.properties ?? null));
+  };
+  const windows = (name: string) => ({ agentPoolProfiles: [{ name, osType: "Windows" }] });
+
+  it("belong to the one that they name", () => {
+    assert.deepEqual(poolsBeside("a", "b", "b/w"), [{}, windows("w")]);
+    assert.deepEqual(poolsBeside("a", "b", "c/w"), [{}, {}]);
+    assert.deepEqual(
+      poolsBeside("[variables('a')]", "[variables('b')]", "[concat(variables('b'), '/w')]"),
+      [{}, windows("w")],
+    );
+    assert.deepEqual(
+      poolsBeside("[concat(parameters('p'), '-a')]", "b", "[concat(parameters('p'), '-a', '/w')]"),
+      [windows("w"), {}],
+    );
+  });
+
+  it("leave open the pools of all whose they may be", () => {
+    const name = "[parameters('pool')]";
+    const open = { agentPoolProfiles: [`<${name}>`] };
+    assert.deepEqual(poolsBeside("a", "b", name), [open, open]);
+    assert.deepEqual(poolsBeside("[parameters('a')]", "b", "c/w"), [
+      { agentPoolProfiles: ["<c>"] },
+      {},
+    ]);
+  });
+});
+
 describe("modules of Bicep", () => {
   const inner = (parameters: object, given: object, values: object, definitions: object = {}) =>
     JSON.stringify({
@@ -456,6 +492,8 @@ describe("models elsewhere", () => {
     const engine = { agentPoolProfiles: [], servicePrincipalProfile: {}, masterProfile: {} };
     assert.deepEqual(found({ apiVersion: "vlabs", properties: engine }), []);
     assert.deepEqual(found({ apiVersion: "vlabs", properties: { agentPoolProfiles: [] } }), []);
+    const onArc = { agentPoolProfiles: [], cloudProviderProfile: {}, kubernetesVersion: "1.31" };
+    assert.deepEqual(found({ location: "x", properties: onArc }), []);
     const wrapped = {
       nodeProvisioningProfile: { value: { mode: "Auto" } },
       dnsPrefix: { value: "x" },
