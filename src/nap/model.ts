@@ -5,9 +5,12 @@
 export class Unresolved {
   /** What stands there instead: `[parameters('mode')]`. */
   readonly expression: string;
+  /** What stands there if anything does, where that much is known: a pool whose condition is open. */
+  readonly possible?: ModelObject;
 
-  constructor(expression: string) {
+  constructor(expression: string, possible?: ModelObject) {
     this.expression = expression;
+    if (possible !== undefined) this.possible = possible;
   }
 }
 

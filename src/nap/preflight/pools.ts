@@ -13,6 +13,8 @@ export interface Pools {
   readonly known: readonly Pool[];
   /** Expressions in place of pools or of the whole list. */
   readonly open: readonly string[];
+  /** For each of these expressions the pool that there may be, where that much is known. */
+  readonly possible: readonly (Pool | undefined)[];
   /** Whether the document has a list of pools at all. */
   readonly areStated: boolean;
 }
@@ -20,14 +22,22 @@ export interface Pools {
 /** The agent pools of a cluster. */
 export function poolsOf({ model }: FoundCluster): Pools {
   const found = at(model, "properties.agentPoolProfiles");
-  if (found === undefined) return { known: [], open: [], areStated: false };
-  if (found instanceof Unresolved) return { known: [], open: [found.expression], areStated: true };
-  if (!isModelList(found)) return { known: [], open: [JSON.stringify(found)], areStated: true };
+  if (found === undefined) return { ...none, areStated: false };
+  if (found instanceof Unresolved) return { ...none, open: [found.expression] };
+  if (!isModelList(found)) return { ...none, open: [JSON.stringify(found)] };
+  const open = found.filter((entry) => entry instanceof Unresolved);
   return {
-    known: found.filter(isModelObject).map((pool) => ({ name: nameOf(pool), model: pool })),
-    open: found.flatMap((entry) => (entry instanceof Unresolved ? [entry.expression] : [])),
+    known: found.filter(isModelObject).map(poolOf),
+    open: open.map(({ expression }) => expression),
+    possible: open.map(({ possible }) => possible && poolOf(possible)),
     areStated: true,
   };
+}
+
+const none: Pools = { known: [], open: [], possible: [], areStated: true };
+
+function poolOf(model: ModelObject): Pool {
+  return { name: nameOf(model), model };
 }
 
 function nameOf(pool: ModelObject): string {
@@ -50,9 +60,13 @@ export function split(pools: Pools, test: (pool: Pool) => boolean | Unresolved):
       ...tested.flatMap(({ pool, answer }) =>
         answer instanceof Unresolved ? [`${pool.name || "a pool"}: ${answer.expression}`] : [],
       ),
-      ...pools.open,
+      ...pools.open.filter((_, index) => mayHit(pools.possible[index], test)),
     ],
   };
+}
+
+function mayHit(possible: Pool | undefined, test: (pool: Pool) => boolean | Unresolved): boolean {
+  return possible === undefined || test(possible) !== false;
 }
 
 /** `pool np1`, `pools np1, np2 and 7 more`. */

@@ -36,9 +36,14 @@ function poolsOf(
       return [];
     if (all.length === 1) return [pool.profile];
     const told = possible.filter((other) => isToldBy(pool, other));
-    if (told.length === 0) return [new UnresolvedItems(pool.cluster)];
+    if (told.length === 0) return [possibly(pool)];
     return told.some(({ name }) => name === cluster.name) ? [pool.profile] : [];
   });
+}
+
+function possibly({ cluster, profile }: TemplatePool): UnresolvedItems {
+  if (profile instanceof UnresolvedItems) return profile;
+  return new UnresolvedItems(cluster, isModelObject(profile) ? profile : undefined);
 }
 
 function areOtherNames(pool: TemplatePool, cluster: FoundCluster): boolean {

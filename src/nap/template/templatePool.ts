@@ -29,12 +29,10 @@ export function poolOf(resource: JsonObject, place: Place): TemplatePool {
   const name = valueOf(resource, "name");
   const fullName = (name && evaluate(name, scope)) ?? new Unresolved("name");
   const [cluster, pool] = splitName(fullName);
-  if (!place.isCertain || !isModelObject(values))
-    return {
-      cluster,
-      profile: new UnresolvedItems(textOf(valueOf(resource, "condition")) ?? cluster),
-    };
+  const text = textOf(valueOf(resource, "condition")) ?? cluster;
+  if (!isModelObject(values)) return { cluster, profile: new UnresolvedItems(text) };
   const profile: ModelObject = { name: pool, ...values };
+  if (!place.isCertain) return { cluster, profile: new UnresolvedItems(text, profile) };
   return { cluster, profile: withOrigin(scope.origins, profile, properties ?? resource) };
 }
 

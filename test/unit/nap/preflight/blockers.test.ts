@@ -14,6 +14,18 @@ describe("what blocks node auto-provisioning", () => {
       "pool win1 with Windows",
     ],
     [
+      "a Windows pool that there may be",
+      template(pools(pool(), new Unresolved("[condition]", pool({ osType: "Windows" })))),
+      "unknown",
+      "The operating system of some pools cannot be told before a deployment: [condition]",
+    ],
+    [
+      "a Linux pool that there may be",
+      template(pools(pool(), new Unresolved("[condition]", pool()))),
+      "fine",
+      "no Windows pool",
+    ],
+    [
       "another case of names and values",
       model({
         AgentPoolProfiles: [pool(), { Name: "win1", OsType: "windows" }],
