@@ -17,7 +17,7 @@ export function diagnoseTemplate(text: string): readonly TemplateFinding[] {
   const clusters = clustersWithNap(text, document);
   if (clusters.length === 0) return [];
   const findings = [
-    ...jsonFindings(document.problems),
+    ...jsonFindings(document.problems, text),
     ...clusters.flatMap((cluster) => [
       ...apiVersionFindings(cluster),
       ...profileFindings(cluster),

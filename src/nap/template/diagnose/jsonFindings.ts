@@ -7,14 +7,19 @@ const page = "https://learn.microsoft.com/azure/azure-resource-manager/templates
 const taken: ReadonlySet<JsonProblem["kind"]> = new Set([
   "comment",
   "line break in string",
+  // The tabs that indent the lines of such a string.
+  "control character in string",
   "byte order mark",
 ]);
 
 /** What is wrong with the JSON of a template; a trailing comma has its fix. */
-export function* jsonFindings(problems: readonly JsonProblem[]): Generator<TemplateFinding> {
+export function* jsonFindings(
+  problems: readonly JsonProblem[],
+  text: string,
+): Generator<TemplateFinding> {
   for (const { kind, message, offset } of problems) {
     if (taken.has(kind)) continue;
-    const range = { start: offset, end: offset + 1 };
+    const range = { start: offset, end: Math.min(offset + 1, text.length) };
     const isComma = kind === "trailing comma";
     yield {
       rule: isComma ? "json-trailing-comma" : "json-syntax",

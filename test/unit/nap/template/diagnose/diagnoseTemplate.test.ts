@@ -131,6 +131,14 @@ describe("the diagnostics of templates", () => {
     assert.equal(fixedBy(text, "Add the recommended network"), template(sound));
   });
 
+  it("take strings of several lines, as Azure does, and stay inside of a text that is cut off", () => {
+    const text = template(sound);
+    assert.deepEqual(told(text.replace('"1.0.0.0"', '"1.0\n\t\t.0.0"')), []);
+    const cut = text.slice(0, text.lastIndexOf("}", text.length - 4) + 1);
+    const ends = diagnoseTemplate(cut).map(({ range: { end } }) => end);
+    assert.ok(ends.length > 0 && ends.every((end) => end <= cut.length), ends.join());
+  });
+
   it("recommend no network to AKS Automatic, which brings it", () => {
     const text = template({ ...sound, networkProfile: {} });
     const automatic = text.replace('"location"', '"sku": { "name": "Automatic" },\n"location"');
