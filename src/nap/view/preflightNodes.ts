@@ -32,17 +32,17 @@ const resultLooks: Readonly<
   blocks: {
     label: "Blocking",
     description: "Azure refuses, or its documentation names it as unsupported",
-    icon: { id: "error", color: "list.errorForeground" },
+    icon: { id: "error", color: "problemsErrorIcon.foreground" },
   },
   "likely-blocks": {
     label: "Likely blocking",
     description: "refusals were reported; whether they still come is not known",
-    icon: { id: "warning", color: "list.errorForeground" },
+    icon: { id: "warning", color: "problemsErrorIcon.foreground" },
   },
   warns: {
     label: "Warnings",
     description: "works, but not as one may expect",
-    icon: { id: "warning", color: "list.warningForeground" },
+    icon: { id: "warning", color: "problemsWarningIcon.foreground" },
   },
   unknown: {
     label: "Unknown",

@@ -14,7 +14,7 @@ import type {
 } from "./treeNode.ts";
 
 const good = "charts.green";
-const bad = "list.warningForeground";
+const bad = "problemsWarningIcon.foreground";
 const dim = "disabledForeground";
 
 export function presentContext(node: ContextNode): Presented {

@@ -90,7 +90,7 @@ function presentDrainNode({ node, takenAtMs }: DrainNodeNode): Presented {
     tooltip: lines.join("\n\n"),
     icon:
       blocking > 0
-        ? { id: "vm", color: "list.errorForeground" }
+        ? { id: "vm", color: "problemsErrorIcon.foreground" }
         : { id: phase === "waiting" || phase === "drifted" ? "vm" : "sync~spin" },
     context: "drainNode",
     isExpandable: blockers.length > 0,

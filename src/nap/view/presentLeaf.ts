@@ -4,8 +4,8 @@ import type { Presented } from "./presentNode.ts";
 /** How things to know look, by what they are. */
 export const noteIcons: Readonly<Record<NoteNode["icon"], Presented["icon"]>> = {
   info: { id: "info" },
-  warning: { id: "warning", color: "list.warningForeground" },
-  error: { id: "error", color: "list.errorForeground" },
+  warning: { id: "warning", color: "problemsWarningIcon.foreground" },
+  error: { id: "error", color: "problemsErrorIcon.foreground" },
   pass: { id: "pass", color: "charts.green" },
   question: { id: "question" },
 };

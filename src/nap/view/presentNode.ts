@@ -22,8 +22,8 @@ export interface Presented {
 
 const messageIcons = {
   info: { id: "info" },
-  warning: { id: "warning", color: "list.warningForeground" },
-  error: { id: "error", color: "list.errorForeground" },
+  warning: { id: "warning", color: "problemsWarningIcon.foreground" },
+  error: { id: "error", color: "problemsErrorIcon.foreground" },
   loading: { id: "loading~spin" },
   "sign-in": { id: "sign-in" },
 } as const;
@@ -105,7 +105,7 @@ function modeInWords({ napMode }: ClusterNode["row"]): string {
 function clusterIcon({ row, operation }: ClusterNode): Presented["icon"] {
   if (operation !== "") return { id: "loading~spin" };
   if (["Failed", "Canceled"].includes(row.provisioningState))
-    return { id: "warning", color: "list.warningForeground" };
+    return { id: "warning", color: "problemsWarningIcon.foreground" };
   if (row.powerState === "Stopped") return { id: "debug-pause", color: "disabledForeground" };
   return {
     Auto: { id: "rocket", color: "charts.green" },

@@ -20,7 +20,7 @@ const statusIcons: Readonly<Record<StepStatus, Presented["icon"]>> = {
   done: { id: "pass", color: "charts.green" },
   current: { id: "arrow-circle-right", color: "charts.blue" },
   waiting: { id: "sync~spin", color: "charts.blue" },
-  blocked: { id: "error", color: "list.errorForeground" },
+  blocked: { id: "error", color: "problemsErrorIcon.foreground" },
   open: { id: "circle-large-outline", color: "disabledForeground" },
 };
 
