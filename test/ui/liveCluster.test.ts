@@ -26,7 +26,6 @@ import {
   editorText,
   keepFailures,
   previewText,
-  runCommand,
   screenshot,
   startWorkbench,
   type Workbench,
@@ -169,7 +168,7 @@ describeWithGo("a cluster with a real control plane in the workbench", () => {
     await workbench.page.locator(".tab.active", { hasText: "lost.md" }).waitFor();
     assert.match(await previewText(workbench, /NodePool lost/), /NodeClassReady\tFalse/);
     await screenshot(workbench, "live-conditions");
-    await runCommand(workbench, "Markdown: Show Source");
+    await workbench.page.locator(".editor-actions [aria-label*='Show Source']").first().click();
     assert.match(await editorText(workbench, "NodeClassReady"), /^# NodePool lost/);
   });
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { AzureAuthorityHosts } from "@azure/identity";
 import {
   chinaCloud,
   cloudFromMetadata,
@@ -41,6 +42,21 @@ describe("clouds", () => {
     );
     for (const custom of [undefined, null, {}, [], { resourceManagerEndpointUrl: "http://rm.own" }])
       assert.equal(cloudFromSettings("custom", custom), undefined);
+  });
+
+  it("sign in where the Azure SDK does, for tokens of their own Resource Manager", () => {
+    const { AzurePublicCloud, AzureGovernment, AzureChina } = AzureAuthorityHosts;
+    // The endpoints that @azure/arm-containerservice takes for its cloudSetting.
+    const expected = [
+      [publicCloud, AzurePublicCloud, "https://management.azure.com"],
+      [usGovernmentCloud, AzureGovernment, "https://management.usgovcloudapi.net"],
+      [chinaCloud, AzureChina, "https://management.chinacloudapi.cn"],
+    ] as const;
+    for (const [{ authority, resourceManager, scope }, host, endpoint] of expected)
+      assert.deepEqual(
+        [authority, resourceManager, scope],
+        [host, endpoint, `${endpoint}/.default`],
+      );
   });
 
   it("tell of themselves at /metadata/endpoints", async () => {
