@@ -62,7 +62,6 @@ export function fixedAcross(
 
 function yamlLayer(document: SourceDocument, { context }: ValidateOptions): Finding[] {
   const findings = yamlFindings(document);
-  if (!document.yaml.broken) return findings;
   return findings.map((finding, index) =>
     index === 0 && finding.fixes.length === 0
       ? { ...finding, fixes: repairFixes(document.text, finding, context) }

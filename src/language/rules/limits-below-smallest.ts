@@ -21,7 +21,7 @@ export const limitsBelowSmallest: Rule = {
   },
   crossFile: true,
   *check(manifest, context) {
-    for (const name of ["cpu", "memory"] as const) {
+    for (const name of ["cpu", "memory", "nodes"] as const) {
       const path = ["spec", "limits", name];
       const node = at(manifest, ...path);
       const limit = node?.kind === "scalar" ? parseQuantity(String(node.value)).value : undefined;
@@ -34,6 +34,7 @@ export const limitsBelowSmallest: Rule = {
         };
         continue;
       }
+      if (name === "nodes") continue;
       const smallest = smallestOver(limit, manifest, { context, name });
       // Slips of the unit have their own finding.
       if (

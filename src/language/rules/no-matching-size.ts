@@ -28,7 +28,7 @@ export const noMatchingSize: Rule = {
     const match = matchOf(manifest, context, stated);
     if (match === undefined || stated.length === 0 || countSizes(match.possible) > 0) return;
     const alone = stated.filter((one) => isEmptyAlone(manifest, context, one));
-    if (alone.some(({ requirement }) => hasOwnRule.includes(requirement.key))) return;
+    if (alone.some(isOthers)) return;
     if (contradictsItself(stated, manifest, context)) return;
     const index = match.steps.findIndex(({ left }) => left === 0);
     const culprit = alone[0] ?? stated[index];
@@ -70,6 +70,18 @@ const hasOwnRule = [
   "karpenter.azure.com/sku-networking-accelerated",
   "karpenter.azure.com/sku-storage-premium-capable",
   "karpenter.azure.com/sku-storage-ultra-ssd",
+];
+
+/** What is larger than the largest is no slip that another rule knows. */
+function isOthers({ requirement }: StatedRequirement): boolean {
+  const isTooLarge = requirement.gte !== undefined && comparable.includes(requirement.key);
+  return hasOwnRule.includes(requirement.key) && !isTooLarge;
+}
+
+const comparable = [
+  "karpenter.azure.com/sku-version",
+  "karpenter.azure.com/sku-memory",
+  "kubernetes.azure.com/sku-memory",
 ];
 
 function isEmptyAlone(manifest: Manifest, context: RuleContext, one: StatedRequirement): boolean {

@@ -21,13 +21,13 @@ export const subnetPlaceholder: Rule = {
   kinds: ["AKSNodeClass"],
   severity: "error",
   summary: "A placeholder was left in the ID of the subnet.",
-  why: "The schema takes nearly any text between the slashes of `vnetSubnetID`, also `<subscription>` or `$SUBSCRIPTION_ID`. The provider looks for a subnet of that name and leaves the class unready.",
+  why: "The schema takes nearly any text between the slashes of `vnetSubnetID`, also `<subscription>`, `$SUBSCRIPTION_ID` or `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`, which is no subscription ID. The provider looks for a subnet of that name and leaves the class unready.",
   example: { bad: example("<subscription>"), good: example(subscription) },
   crossFile: true,
   *check(manifest, { workspace }) {
     const text = textAt(manifest, ...path) ?? "";
     const id = parseSubnetId(text);
-    const open = id && partsOf(id).find(isPlaceholder);
+    const open = id && openParts(id)[0];
     if (id === undefined || open === undefined) return;
     const filled = filledIn(text, id, workspace);
     yield {
@@ -38,13 +38,19 @@ export const subnetPlaceholder: Rule = {
   },
 };
 
-function partsOf({
-  subscription: first,
-  resourceGroup,
-  network: third,
-  subnet,
-}: SubnetId): readonly string[] {
-  return [first, resourceGroup, third, subnet];
+/** The parts that are placeholders. The subnet must be of the cluster's subscription, whose ID is a GUID. */
+function openParts(id: SubnetId): readonly string[] {
+  const { resourceGroup, network: third, subnet } = id;
+  return [
+    ...(isOpen(id, "subscription") ? [id.subscription] : []),
+    ...[resourceGroup, third, subnet].filter(isPlaceholder),
+  ];
+}
+
+const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+function isOpen(id: SubnetId, name: "subscription" | "resourceGroup" | "network"): boolean {
+  return isPlaceholder(id[name]) || (name === "subscription" && !guid.test(id[name]));
 }
 
 function isPlaceholder(part: string): boolean {
@@ -57,11 +63,11 @@ function filledIn(text: string, id: SubnetId, workspace: Workspace): string | un
   const others = workspace.all("AKSNodeClass").flatMap(({ json }) => {
     const other = jsonAt(json, "spec", "vnetSubnetID");
     const parsed = typeof other === "string" ? parseSubnetId(other) : undefined;
-    return parsed && !partsOf(parsed).some(isPlaceholder) ? [parsed] : [];
+    return parsed && openParts(parsed).length === 0 ? [parsed] : [];
   });
   let filled = text;
   for (const name of ["subscription", "resourceGroup", "network"] as const) {
-    if (!isPlaceholder(id[name])) continue;
+    if (!isOpen(id, name)) continue;
     const values = new Set(others.map((other) => other[name]));
     const [value] = values;
     if (values.size !== 1 || value === undefined) return undefined;

@@ -25,6 +25,12 @@ export const zoneFormat: Rule = {
       for (const [position, node] of itemsOf(values).entries()) {
         const zone = stringOf(node);
         const path = [...requirements, index, "values", position];
+        if (/^[a-z0-9]+-[4-9]$/.test(zone ?? ""))
+          yield {
+            at: path,
+            severity: "warning",
+            message: `${zone ?? ""} is no zone that is known: the zones of a region are 1, 2 and 3.`,
+          };
         if (zone === undefined || zone === "0" || /^[a-z0-9]+-[1-9]$/.test(zone)) continue;
         const number = /([1-9])$/.exec(zone)?.[1];
         const right = region && number ? `${region}-${number}` : undefined;

@@ -32,6 +32,11 @@ describe("repairing broken YAML", () => {
       head.replace("  name:", "    name:"),
     ],
     [
+      "gives all lines the indentation of a first one that ends the document early",
+      ` ${head}spec: {}\n`,
+      `${head}spec: {}\n`.replace(/^(?=.)/gm, " "),
+    ],
+    [
       "begins comments with #",
       `// mine\n${head}spec: // all\n  imageFamily: "Ubuntu" // "the" oldest\n  tags: { a: "http://b" }\n`,
       `# mine\n${head}spec: # all\n  imageFamily: "Ubuntu" # "the" oldest\n  tags: { a: "http://b" }\n`,

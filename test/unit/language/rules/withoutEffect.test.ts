@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { nodeClass, nodePool, poolRequiring } from "../../../../src/language/rules/examples.ts";
+import { serviceFor, workspaceOf } from "../service.ts";
+
+const service = serviceFor();
+
+function verdict(text: string): readonly string[] {
+  const file = service.read("a.yaml", text);
+  return service
+    .validate(file, workspaceOf(file))
+    .filter(({ rule }) => rule !== "node-class-not-found")
+    .map(({ rule, severity }) => `${severity} ${rule}`);
+}
+
+describe("what is accepted and cannot work", () => {
+  it("is a number above that of every size", () => {
+    assert.deepEqual(verdict(poolRequiring('karpenter.azure.com/sku-version Gt "99"')), [
+      "error no-matching-size",
+    ]);
+    assert.deepEqual(verdict(poolRequiring('karpenter.azure.com/sku-memory Gt "999999999"')), [
+      "warning no-matching-size",
+    ]);
+    assert.deepEqual(verdict(poolRequiring('karpenter.azure.com/sku-memory Gt "2048"')), []);
+  });
+
+  it("is a zone beyond the third", () => {
+    const zone = (value: string) => poolRequiring(`topology.kubernetes.io/zone In ${value}`);
+    assert.deepEqual(verdict(zone("westeurope-3")), []);
+    assert.deepEqual(verdict(zone("westeurope-4")), ["warning zone-format"]);
+  });
+
+  it("is a subscription whose ID is none", () => {
+    const subnet = (subscription: string) =>
+      nodeClass(
+        `vnetSubnetID: /subscriptions/${subscription}/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/vnet/subnets/apps\n`,
+      );
+    for (const id of ["xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx", "SUBSCRIPTION_ID", "<id>"])
+      assert.deepEqual(verdict(subnet(id)), ["error subnet-placeholder"]);
+    assert.deepEqual(verdict(subnet("6A1C4BD0-5f0e-4d0c-9d4f-1f2b3c4d5e6f")), []);
+  });
+
+  it("is told apart where it freezes the pool on purpose", () => {
+    for (const name of ["cpu", "memory", "nodes"])
+      assert.deepEqual(verdict(nodePool(`limits:\n  ${name}: 0\n`)), [
+        "info limits-below-smallest",
+      ]);
+    assert.deepEqual(verdict(nodePool("limits:\n  nodes: 1\n")), []);
+  });
+});
