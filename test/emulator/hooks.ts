@@ -40,6 +40,8 @@ function cannedResult(state: AzureState, command: string): JsonObject {
 }
 
 function call(hooks: Hooks, effect: Effect, state: AzureState): Promise<unknown> | undefined {
+  // An operation that is to fail moves nothing.
+  if (state.operations[effect.operation]?.plan !== undefined) return undefined;
   switch (effect.kind) {
     case "scalePool":
       return hooks.scalePool?.(effect.cluster, effect.pool, effect.profile);

@@ -1,9 +1,11 @@
 import { agentPoolOf } from "./inventory.ts";
+import { countText } from "./countText.ts";
 import { askedLabels } from "./poolTemplates.ts";
 import type { Change } from "./change.ts";
 import type { RoomNeed } from "./roomForecast.ts";
 import type { Inventory } from "./inventory.ts";
 import type { Node } from "./kubernetesObjects.ts";
+import type { AgentPoolFacts } from "./snapshot.ts";
 
 /** The zone as Azure numbers it: `westeurope-2` is `2`. */
 function zoneNumber(zone: string | undefined): readonly string[] {
@@ -48,8 +50,10 @@ function changeFor(need: RoomNeed, { snapshot, otherNodes }: Inventory): Change 
     };
   }
   const facts = snapshot.managedCluster?.agentPools.find(({ name }) => name === pool);
-  const from = facts?.count ?? otherNodes.filter((node) => agentPoolOf(node) === pool).length;
-  const to = from + by;
+  const present = otherNodes.filter((node) => agentPoolOf(node) === pool).length;
+  const from = facts?.count ?? present;
+  // The nodes that a failed operation has not made are still counted by Azure.
+  const to = facts !== undefined && hasFailed(facts) ? Math.max(from + 1, present + by) : from + by;
   if (autoscaling === undefined) return { do: "scaleAgentPool", pool, from, to };
   const { minCount, maxCount } = autoscaling;
   return {
@@ -68,6 +72,21 @@ export function roomChanges(needs: readonly RoomNeed[], inventory: Inventory): r
 /** So long a new node may take; one that is not Ready after it is broken and is not waited for. */
 const startMs = 15 * 60_000;
 
+/** Whether Azure has given up the last operation on a pool: the nodes that are missing do not come by themselves. */
+function hasFailed({ provisioningState }: AgentPoolFacts): boolean {
+  return /^(failed|canceled)$/i.test(provisioningState ?? "");
+}
+
+/** Pools whose last operation Azure has given up, with the nodes that it did not make, in sentences. */
+export function failedPoolNotes({ snapshot, otherNodes }: Inventory): readonly string[] {
+  const failed = (snapshot.managedCluster?.agentPools ?? []).filter(hasFailed);
+  return failed.flatMap(({ name, count, provisioningState }) => {
+    const present = otherNodes.filter((node) => agentPoolOf(node) === name).length;
+    if (present >= count) return [];
+    return `Agent pool ${name}: Azure's last operation ended as ${provisioningState ?? ""}, ${present} of ${countText(count, "node")} are there.`;
+  });
+}
+
 /** Nodes that Azure has been asked for and that are not Ready in the cluster yet, by agent pool. */
 export function growingPools(inventory: Inventory): ReadonlyMap<string, number> {
   const { snapshot, otherNodes, nowMs } = inventory;
@@ -78,7 +97,7 @@ export function growingPools(inventory: Inventory): ReadonlyMap<string, number> 
     otherNodes.filter((node) => agentPoolOf(node) === pool && isSettled(node)).length;
   const pools = snapshot.managedCluster?.agentPools ?? [];
   const missing = pools
-    .filter(({ powerState }) => powerState !== "Stopped")
+    .filter((pool) => pool.powerState !== "Stopped" && !hasFailed(pool))
     .map(({ name, count }) => [name, count - settled(name)] as const);
   return new Map(missing.filter(([, count]) => count > 0));
 }

@@ -9,6 +9,8 @@ export interface ChangeProblem {
   readonly kind: "conflict" | "unsure" | "forbidden" | "refused" | "cancelled";
   /** What happened and what to do next. */
   readonly words: string;
+  /** Whether the user has been told already. */
+  readonly isTold?: boolean;
 }
 
 /** How a change is made. */

@@ -47,6 +47,7 @@ export async function runChanges(
     keys: new Set(agreed.map(keyOf)),
     count: agreed.length,
     applied: new Set(),
+    failed: new Set(),
   };
   let problem: ChangeProblem | undefined;
   for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
@@ -78,6 +79,8 @@ interface Run {
   readonly count: number;
   /** Keys of what was made. */
   readonly applied: Set<string>;
+  /** Keys of what Azure has not done: the plan may ask for something else in its place afterwards. */
+  readonly failed: Set<string>;
 }
 
 const cancelled: ChangeProblem = { kind: "cancelled", words: "Cancelled." };
@@ -90,6 +93,7 @@ async function attemptAll(run: Run): Promise<ChangeProblem | undefined> {
   for (const change of todo) {
     if (options.signal?.aborted === true) return cancelled;
     const problem = await makeOne(run, change, snapshot);
+    if (problem?.kind === "refused" && ofAgentPools.has(change.do)) run.failed.add(keyOf(change));
     if (problem !== undefined) return problem;
     applied.add(keyOf(change));
   }
@@ -128,6 +132,12 @@ const cannotBeTakenBack: ReadonlySet<Change["do"]> = new Set([
   "setMode",
 ]);
 
+const ofAgentPools: ReadonlySet<Change["do"]> = new Set([
+  "scaleAgentPool",
+  "raiseAutoscaler",
+  "addAgentPool",
+]);
+
 async function makeOne(
   { cluster, options, applied, count }: Run,
   change: Change,
@@ -158,7 +168,7 @@ function refusalOf(change: Change, look: ClusterSnapshot): ChangeProblem | undef
 }
 
 async function reportOf(
-  { cluster, plan, keys, applied }: Run,
+  { cluster, plan, keys, applied, failed }: Run,
   agreed: readonly Change[],
   problem: ChangeProblem | undefined,
 ): Promise<RunReport> {
@@ -174,7 +184,9 @@ async function reportOf(
   const isMade = (one: Change) => applied.has(keyOf(one));
   const isTakenBack = (one: Change) =>
     one.do === "patchNodePool" && isMade(one) && open.has(keyOf(one));
-  const left = agreed.filter((one) => !isMade(one) && open.has(keyOf(one)));
+  const left = agreed.filter(
+    (one) => !isMade(one) && (open.has(keyOf(one)) || failed.has(keyOf(one))),
+  );
   return {
     made: agreed.filter((one) => !left.includes(one) && !isTakenBack(one)),
     left,

@@ -1,6 +1,6 @@
 import { countText } from "./countText.ts";
 import { confirmProblems, isReadyForManual } from "./confirm.ts";
-import { roomChanges, growingPools } from "./makeRoom.ts";
+import { failedPoolNotes, roomChanges, growingPools } from "./makeRoom.ts";
 import { ownerWords } from "./owners.ts";
 import { emptyStaticPatch, freezePatch, joinPatches, taintPatch, widenPatch } from "./patches.ts";
 import { hasDisableTaint, isFrozen, isStatic } from "./remembered.ts";
@@ -32,6 +32,31 @@ function isEmpty({ inventory }: DisableState): boolean {
 function isManual({ inventory }: DisableState): boolean {
   const mode = inventory.snapshot.managedCluster?.mode;
   return mode?.toLowerCase() === "manual";
+}
+
+const settledStates = ["", "succeeded"];
+
+/** Whether Azure is still, or no longer, at work on a mode that it shows already; undefined when it is in force. */
+function unsettled({ inventory }: DisableState): "moving" | "failed" | undefined {
+  const state = (inventory.snapshot.managedCluster?.provisioningState ?? "").toLowerCase();
+  if (settledStates.includes(state)) return undefined;
+  return state === "failed" || state === "canceled" ? "failed" : "moving";
+}
+
+/** Whether the mode is Manual and Azure is not done with it. */
+export function isSwitching(state: DisableState): boolean {
+  return isManual(state) && unsettled(state) === "moving";
+}
+
+function unsettledNotes(state: DisableState): readonly string[] {
+  const word = state.inventory.snapshot.managedCluster?.provisioningState ?? "";
+  const how = isManual(state) ? unsettled(state) : undefined;
+  if (how === undefined) return [];
+  return how === "moving"
+    ? [`Azure shows mode Manual and the state ${word}: it is not in force yet.`]
+    : [
+        `Azure shows mode Manual, but its last operation on the cluster ended as ${word}: the mode may not be in force. "az aks update" without options makes Azure try again.`,
+      ];
 }
 
 function arePoolsRead({ inventory }: DisableState): boolean {
@@ -114,6 +139,7 @@ const room: Step = {
     ...[...growingPools(inventory)].map(
       ([pool, count]) => `Agent pool ${pool}: ${countText(count, "node")} not Ready yet.`,
     ),
+    ...failedPoolNotes(inventory),
     ...outlook.forecast.needs
       .filter(({ template }) => template.autoscaling !== undefined)
       .map(
@@ -145,12 +171,13 @@ const confirm: Step = {
 const manual: Step = {
   id: "manual",
   title: "Switch node auto-provisioning to Manual",
-  isDone: isManual,
+  isDone: (state) => isManual(state) && unsettled(state) === undefined,
   changes: (state) =>
     !isManual(state) && isReadyForManual(state.inventory)
       ? [{ do: "setMode", mode: "Manual" }]
       : [],
-  notes: () => [
+  notes: (state) => [
+    ...unsettledNotes(state),
     "NodePools stay frozen and tainted, the CRDs stay; undo gives the NodePools back what they had.",
     "After it the cluster can be stopped, autoscaled pools and a change of the dataplane are possible again.",
   ],

@@ -1,4 +1,4 @@
-import { disableSteps } from "./steps.ts";
+import { disableSteps, isSwitching } from "./steps.ts";
 import { growingPools } from "./makeRoom.ts";
 import type { Change } from "./change.ts";
 import type { DisableState } from "./state.ts";
@@ -19,6 +19,7 @@ function statusOf(step: Step, state: DisableState): StepStatus {
   if (step.id === "look") return "current";
   if (step.changes(state).length > 0 && step.id !== "drain") return "current";
   if (step.id === "room") return growingPools(state.inventory).size > 0 ? "waiting" : "blocked";
+  if (step.id === "manual" && isSwitching(state)) return "waiting";
   if (step.id !== "drain") return "blocked";
   const { blockers, rehearsal } = state.outlook;
   const moves = rehearsal.nodes.some(({ outcome }) => outcome === "leaves");

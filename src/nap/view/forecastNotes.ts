@@ -51,8 +51,8 @@ function stayLines({ nodes, staying: { least, most } }: Rehearsal): readonly Lin
   ];
   return [
     {
-      text: `As things are, ${number} of ${countText(nodes.length, "node")} would stay`,
-      detail: detail.filter(Boolean).join(", "),
+      text: `${number} of ${countText(nodes.length, "node")} would stay`,
+      detail: `as things are: ${detail.filter(Boolean).join(", ")}`,
       icon: isCertain ? "warning" : "question",
     },
   ];

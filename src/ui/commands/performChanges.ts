@@ -10,7 +10,7 @@ export interface Agreed {
   readonly title: string;
   readonly agreed: readonly Change[];
   readonly plan: Plan;
-  /** Whether somebody else tells how it ended. */
+  /** Whether somebody else tells that it was done. */
   readonly isToldElsewhere?: boolean;
 }
 
@@ -34,7 +34,8 @@ export async function performChanges(session: ChangeSession, agreed: Agreed): Pr
     }),
   );
   if (report.after !== undefined) await session.show(report.after);
-  if (agreed.isToldElsewhere !== true || report.left.length > 0) void tell(session, report);
+  const isTold = agreed.isToldElsewhere === true && report.left.length === 0;
+  if (!isTold && report.problem?.isTold !== true) void tell(session, report);
   return report;
 }
 

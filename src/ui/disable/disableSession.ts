@@ -108,7 +108,10 @@ export class DisableSession implements ChangeSession {
     const { modeChanges } = this.#parts;
     return napClusterOf({
       ...{ library, kube, azure: this.azure },
-      setManual: async () => manualProblem(await modeChanges.start(this.row, { mode: "Manual" })),
+      setManual: async () => {
+        const problem = manualProblem(await modeChanges.start(this.row, { mode: "Manual" }));
+        return problem && { ...problem, isTold: true };
+      },
     });
   }
 

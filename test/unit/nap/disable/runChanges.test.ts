@@ -157,6 +157,20 @@ describe("making the changes of a plan", () => {
       assert.deepEqual(cluster.asked, isMade ? ["a", "b"] : ["a", "a", "b"]);
     });
 
+  it("does not take a failed agent pool for made when the plan asks for another one then", async () => {
+    const cluster = new FakeCluster(snapshot());
+    cluster.faults.set(1, { problem: { kind: "refused", words: "No quota." }, isMade: false });
+    const pool = (name: string): Change => ({
+      do: "addAgentPool",
+      pool: { name, count: 1, vmSize: "Standard_D2s_v5", mode: "User" },
+    });
+    const plan: Plan = () => [pool(cluster.asked.length === 0 ? "n" : "n2")];
+    const report = await runChanges(cluster, { agreed: [pool("n")], plan });
+    assert.deepEqual([report.made, report.left], [[], [pool("n")]]);
+    assert.deepEqual(report.unforeseen, [pool("n2")]);
+    assert.match(runText(report).text, /^Not done: New agent pool n: .* No quota\.$/);
+  });
+
   it("does not fight for ever", async () => {
     const cluster = twoPools();
     for (let call = 1; call < 50; call += 1)

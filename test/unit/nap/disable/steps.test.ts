@@ -113,6 +113,48 @@ describe("the plan of switching node auto-provisioning off", () => {
     assert.deepEqual(coming.notes, ["Agent pool fixed: 1 node not Ready yet."]);
   });
 
+  it("takes the mode for done only when Azure is done with it", () => {
+    const shown = (provisioningState: string) => {
+      const { steps, changes, notes } = plan({
+        nodePools: [pool("default", "tainted")],
+        managedCluster: { ...managedCluster("Manual"), provisioningState },
+      });
+      return [steps.split(", ").at(-1), changes, notes[0] ?? ""];
+    };
+    assert.deepEqual(shown("Succeeded"), ["done manual", [], ""]);
+    assert.deepEqual(shown("Updating"), [
+      "waiting manual",
+      [],
+      "Azure shows mode Manual and the state Updating: it is not in force yet.",
+    ]);
+    assert.deepEqual(shown("Failed"), [
+      "blocked manual",
+      [],
+      'Azure shows mode Manual, but its last operation on the cluster ended as Failed: the mode may not be in force. "az aks update" without options makes Azure try again.',
+    ]);
+  });
+
+  it("does not wait for nodes that Azure has given up, and asks for them again", () => {
+    const parts = (count: number) => ({
+      ...running,
+      pods: [pod("p", "nap", { cpu: "4" }), pod("q", "f1", { cpu: "1" })],
+      nodePools: [pool("default", "tainted")],
+      managedCluster: managedCluster("Auto", [
+        { name: "fixed", count, provisioningState: "Failed" },
+      ]),
+    });
+    const failed = plan(parts(5));
+    assert.match(failed.steps, /current room, open drain/);
+    assert.deepEqual(failed.notes, [
+      "Agent pool fixed: Azure's last operation ended as Failed, 1 of 5 nodes are there.",
+    ]);
+    const asked = (count: number) =>
+      viewPlan(stateOf(snapshot(parts(count)))).find(({ id }) => id === "room")?.changes;
+    assert.deepEqual(asked(5), [{ do: "scaleAgentPool", pool: "fixed", from: 5, to: 6 }]);
+    assert.deepEqual(asked(1), [{ do: "scaleAgentPool", pool: "fixed", from: 1, to: 2 }]);
+    assert.deepEqual(plan(parts(1)).notes, []);
+  });
+
   it("does not wait for nodes that never came up, nor for stopped pools", () => {
     const old = fixedNode("f2", "fixed", { ready: false });
     const broken = {

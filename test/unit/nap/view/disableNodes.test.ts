@@ -68,7 +68,7 @@ describe("the view of the way to Manual", () => {
       "arrow-circle-right: 1. Look | next · 1 node, 2 pods",
       "  lock: Freeze 1 NodePool...",
       "  pass: Room for 2 of 2 pods | on the nodes of the fixed pools",
-      "  warning: As things are, 1 of 1 node would stay | 1 held",
+      "  warning: 1 of 1 node would stay | as things are: 1 held",
       "  error: Pod: do-not-disrupt | default/job must not be disrupted (annotation karpenter.sh/do-not-disrupt).",
       "    lightbulb: Remove the do-not-disrupt annotation of pod default/job",
       "  vm: n1 | runs · 2 pods · 1 blocker",
@@ -95,7 +95,7 @@ describe("the view of the way to Manual", () => {
     assert.deepEqual(
       shown(full).filter((line) => / stay|No room|tight/.test(line)),
       [
-        `  question: As things are, 2 of 3 nodes would stay | ${detail}`,
+        `  question: 2 of 3 nodes would stay | as things are: ${detail}`,
         "  error: No room | default/p-n3 fits no other node: cpu lacks 8 cores (1 node).",
         "  question: Room is tight | 2 pods on 2 nodes",
         "  vm: n1 | runs · 1 pod · may stay",
