@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { applyManifests, listObjects, mergePatch, waitFor } from "../cluster/clusterObjects.ts";
 import { describeWithGo } from "../cluster/goToolchain.ts";
 import { disruptionBudget } from "../cluster/scenario.ts";
-import { contextAction, expand, pickRow, treeRow } from "../ui/clusterTree.ts";
+import { contextAction, expand, treeRow } from "../ui/clusterTree.ts";
 import { screenshot, type Workbench } from "../ui/workbench.ts";
 import { blockerLoad, nakedPod, smallPool } from "./blockerLoad.ts";
+import { askForRoom, freeze, taint } from "./danceActs.ts";
 import { leftOfKarpenter, startDanceWorld, writtenPools, type DanceWorld } from "./danceWorld.ts";
-import { acceptPicks, answer, clickRow, pictures, toggleView } from "./disableView.ts";
+import { answer, clickRow, pictures, toggleView } from "./disableView.ts";
 
 const held = { metadata: { annotations: { "karpenter.sh/do-not-disrupt": "true" } } };
 
@@ -94,7 +95,7 @@ describeWithGo("what holds a drain, and what helps, by clicks", () => {
   });
 
   it("is somebody who sets limits back, and the step is there again", async () => {
-    await freeze("Freeze 2 NodePools...");
+    await freeze(workbench, "Freeze 2 NodePools...");
     await names("limits set back", /Freeze 1 NodePool\.\.\./, () =>
       mergePatch(
         world.client,
@@ -103,18 +104,13 @@ describeWithGo("what holds a drain, and what helps, by clicks", () => {
       ),
     );
     await screenshot(workbench, "dance-blockers-reverted");
-    await freeze("Freeze 1 NodePool...");
+    await freeze(workbench, "Freeze 1 NodePool...");
   });
 
   it("is room, which is made from where it lacks", async () => {
-    await clickRow(workbench, /^Taint \d NodePools?\.\.\./);
-    await pickRow(workbench, "Keep the budgets");
-    await answer(workbench, { says: /Taint/, button: "Taint" });
-    await treeRow(workbench, /3\. Taint NodePools.*done/).waitFor();
+    await taint(workbench, "Keep the budgets");
     await pictures(workbench, "blockers-drain");
-    await clickRow(workbench, "Make Room...");
-    await acceptPicks(workbench);
-    await answer(workbench, { says: /az aks nodepool/, button: "Make Room", picture: "room" });
+    await askForRoom(workbench, { picture: "room" });
     await treeRow(workbench, /4\. Make Room.*done/).waitFor();
   });
 
@@ -160,10 +156,4 @@ describeWithGo("what holds a drain, and what helps, by clicks", () => {
     await treeRow(workbench, "Undo Changes to NodePools...").waitFor({ state: "detached" });
     assert.deepEqual(await writtenPools(world.client), written);
   });
-
-  async function freeze(row: string): Promise<void> {
-    await clickRow(workbench, row);
-    await answer(workbench, { says: /limits-before-freeze/, button: "Freeze" });
-    await treeRow(workbench, /2\. Freeze NodePools.*done/).waitFor();
-  }
 });

@@ -3,7 +3,10 @@ import { listObjects, waitFor } from "../cluster/clusterObjects.ts";
 import { describeWithGo } from "../cluster/goToolchain.ts";
 import { contextAction, expand, notification, pickRow, treeRow } from "../ui/clusterTree.ts";
 import { runCommand, screenshot, type Workbench } from "../ui/workbench.ts";
+import { askForRoom, freeze, taint, undo } from "./danceActs.ts";
 import {
+  agentPools,
+  azureMakesPool,
   contextName,
   leftOfKarpenter,
   startDanceWorld,
@@ -18,7 +21,7 @@ import {
   clickRow,
   pictures,
   reload,
-  stepTexts,
+  sameAfterReload,
   toggleView,
 } from "./disableView.ts";
 
@@ -26,11 +29,14 @@ describeWithGo("the way to Manual by clicks, on the demo load", () => {
   let world: DanceWorld;
   let workbench: Workbench;
   let written: readonly unknown[];
+  /** Those of Karpenter, and their NodeClaims. */
+  let napNodes: readonly string[];
 
   before(async function () {
     this.timeout(40 * 60_000);
     world = await startDanceWorld();
     written = await writtenPools(world.client);
+    napNodes = await leftOfKarpenter(world.client);
     workbench = await world.openWindow();
   });
   afterEach(async function () {
@@ -84,31 +90,30 @@ describeWithGo("the way to Manual by clicks, on the demo load", () => {
     await treeRow(workbench, "Freeze 3 NodePools...").waitFor();
   });
 
+  it("shows the same plan when the window was loaded again", () =>
+    sameAfterReload(workbench, "Freeze 3 NodePools..."));
+
   it("freezes the NodePools after showing the patches", async () => {
-    await clickRow(workbench, "Freeze 3 NodePools...");
-    await answer(workbench, {
-      says: /Freeze 3 NodePools on shop-live\?[^]*kubectl patch nodepool[^]*nap\.aks\/limits-before-freeze/,
-      button: "Freeze",
-      picture: "3-freeze",
-    });
-    await treeRow(workbench, /2\. Freeze NodePools.*done/).waitFor();
+    await freeze(workbench, "Freeze 3 NodePools...", { picture: "3-freeze" });
     await notification(workbench, /3 changes done/);
     await treeRow(workbench, "Taint 3 NodePools...").waitFor();
     await pictures(workbench, "4-frozen");
   });
 
-  /** Loads the window again and waits until the view shows the same steps, with the row to go on by. */
-  async function sameAfterReload(row: string): Promise<void> {
-    const shown = await stepTexts(workbench);
-    await reload(workbench);
-    await treeRow(workbench, row).waitFor();
-    assert.deepEqual(await stepTexts(workbench), shown);
+  /** Undoes all by clicks and compares the NodePools as objects; the view is at its beginning again. */
+  async function undone(): Promise<void> {
+    await undo(world, workbench);
+    assert.deepEqual(await writtenPools(world.client), written);
+    await treeRow(workbench, "Freeze 3 NodePools...").waitFor();
   }
 
-  it("shows the same step when the window was loaded again", () =>
-    sameAfterReload("Taint 3 NodePools..."));
+  it("shows the same step, frozen, and undoes the freeze", async () => {
+    await sameAfterReload(workbench, "Taint 3 NodePools...");
+    await undone();
+  });
 
   it("says what it cannot read while the way to the API server is cut, and goes on after it", async () => {
+    await freeze(workbench, "Freeze 3 NodePools...");
     world.proxy.cut();
     await treeRow(workbench, /lists could not be read.*broke off/).waitFor();
     await screenshot(workbench, "dance-4-cut");
@@ -117,7 +122,13 @@ describeWithGo("the way to Manual by clicks, on the demo load", () => {
     await treeRow(workbench, "Taint 3 NodePools...").waitFor();
   });
 
+  it("taints the NodePools with their budgets as they are, and undoes both", async () => {
+    await taint(workbench, "Keep the budgets");
+    await undone();
+  });
+
   it("taints the NodePools by the palette's next step, with wider budgets", async () => {
+    await freeze(workbench, "Freeze 3 NodePools...");
     await askByPalette(workbench, "NAP: Take Next Step to Manual...");
     await workbench.page.getByText("100% of the nodes at a time").first().waitFor();
     await screenshot(workbench, "dance-5-budgets");
@@ -130,18 +141,47 @@ describeWithGo("the way to Manual by clicks, on the demo load", () => {
     await treeRow(workbench, /3\. Taint NodePools.*done/).waitFor();
     await treeRow(workbench, "Make Room...").waitFor();
     await pictures(workbench, "7-tainted");
-    await sameAfterReload("Make Room...");
   });
 
-  it("makes room in the fixed pools", async () => {
-    await clickRow(workbench, "Make Room...");
-    await screenshot(workbench, "dance-8-room");
-    await acceptPicks(workbench);
-    await answer(workbench, {
-      says: /Make room on shop-live\?[^]*az aks nodepool add/,
-      button: "Make Room",
-      picture: "9-make-room",
+  it("shows the same step, tainted, and undoes the wider budgets with all else", async () => {
+    await sameAfterReload(workbench, "Make Room...");
+    await undone();
+    await freeze(workbench, "Freeze 3 NodePools...");
+    await taint(workbench, "100% of the nodes at a time");
+  });
+
+  it("goes on when the window is loaded again while Azure is at work on a pool", async () => {
+    await askForRoom(workbench, { picture: "9-make-room" });
+    await azureMakesPool(world);
+    await reload(workbench);
+    await treeRow(workbench, /4\. Make Room.*(waiting|next)/).waitFor();
+    await screenshot(workbench, "dance-9-reloaded");
+    const asked = agentPools(world);
+    // Pools that were still to be asked for are asked for when those are there that were.
+    await treeRow(workbench, "Make Room...")
+      .or(treeRow(workbench, /4\. Make Room.*done/))
+      .first()
+      .waitFor();
+    if (await treeRow(workbench, "Make Room...").isVisible()) await askForRoom(workbench);
+    await treeRow(workbench, /4\. Make Room.*done/).waitFor();
+    const now = agentPools(world);
+    assert.deepEqual(
+      asked.filter((pool) => !now.includes(pool)),
+      [],
+    );
+  });
+
+  it("shows the drain when the window is loaded again in it, and undoes all while nodes go", async () => {
+    await waitFor("a node to go", async () => {
+      const left = await leftOfKarpenter(world.client);
+      return left.length < napNodes.length ? true : undefined;
     });
+    await reload(workbench);
+    await treeRow(workbench, /5\. Drain.*left/).waitFor();
+    await undone();
+    await screenshot(workbench, "dance-10-undone");
+    await freeze(workbench, "Freeze 3 NodePools...");
+    await taint(workbench, "100% of the nodes at a time");
     await treeRow(workbench, /4\. Make Room.*done/).waitFor();
     await pictures(workbench, "10-drain");
   });
@@ -170,33 +210,20 @@ describeWithGo("the way to Manual by clicks, on the demo load", () => {
     await treeRow(workbench, /6\. Confirm.*done/).waitFor();
     await pictures(workbench, "13-drained");
     assert.deepEqual([world.mode(), await leftOfKarpenter(world.client)], ["Auto", []]);
-    refuseOnce();
     await clickNotification(workbench, /nothing of Karpenter is left/, "Switch to Manual");
-    await answer(workbench, { says: /Switch to Manual on shop-live/, button: "Switch" });
-    const refused = await notification(workbench, /Another operation is in progress/);
-    await screenshot(workbench, "dance-13-refused");
-    assert.match(refused, /Azure shows mode Auto/);
-    assert.equal(world.mode(), "Auto");
-    await clickRow(workbench, /^Switch to Manual\.\.\./);
     await answer(workbench, {
       says: /Switch to Manual on shop-live\?[^]*--node-provisioning-mode Manual/,
       button: "Switch",
       picture: "14-switch",
     });
+    await notification(workbench, /Azure is working on mode Manual/);
+    await reload(workbench);
     await treeRow(workbench, /7\. Switch to Manual.*done/).waitFor();
+    await notification(workbench, /Azure shows mode Manual/);
     assert.equal(world.mode(), "Manual");
     await pictures(workbench, "15-manual");
-    await sameAfterReload("Undo Changes to NodePools...");
+    await sameAfterReload(workbench, "Undo Changes to NodePools...");
   });
-
-  /** Azure refuses the next change of the cluster because somebody else is at it. */
-  function refuseOnce(): void {
-    const message =
-      "Operation is not allowed because there's an in progress update managed cluster operation (operation ID: 00000000-0000-4000-8000-000000000001) on the managed cluster started on UTC 2026-05-01T10:00:00Z. Please wait for it to finish before starting a new operation.";
-    const body = { code: "OperationNotAllowed", details: null, message, subcode: "" };
-    const fault = { method: "PUT", path: "shop-live\\?", status: 409, times: 1, body };
-    world.demo.azure.setState((state) => ({ ...state, faults: [fault] }));
-  }
 
   it("gives the NodePools back exactly as they were", async () => {
     await clickRow(workbench, "Undo Changes to NodePools...");

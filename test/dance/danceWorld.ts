@@ -2,13 +2,13 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createApiClient, type ApiClient } from "../cluster/apiClient.ts";
-import { listObjects } from "../cluster/clusterObjects.ts";
+import { listObjects, waitFor } from "../cluster/clusterObjects.ts";
 import { startDemoCluster, type DemoLoad } from "../cluster/demo.ts";
 import { startDemoAzure, type DemoAzure } from "../demo/demoAzure.ts";
 import { liveCluster } from "../demo/demoClusters.ts";
 import { signedIn } from "../emulator/signedIn.ts";
 import { userKubeconfig } from "../emulator/userKubeconfig.ts";
-import { asText, at } from "../emulator/json.ts";
+import { asObjects, asText, at } from "../emulator/json.ts";
 import { openClusterView, treeRow } from "../ui/clusterTree.ts";
 import { startWorkbench, type Workbench } from "../ui/workbench.ts";
 import { startApiProxy, type ApiProxy } from "../cluster/apiProxy.ts";
@@ -97,4 +97,23 @@ export async function leftOfKarpenter(client: ApiClient): Promise<readonly strin
   );
   const ours = (nodes ?? []).filter(({ metadata }) => metadata.labels?.["karpenter.sh/nodepool"]);
   return [...ours, ...(claims ?? [])].map(({ metadata }) => metadata.name);
+}
+
+/** The agent pools that Azure shows, `name count`. */
+export function agentPools({ demo }: DanceWorld): readonly string[] {
+  const cluster = demo.azure.getState().clusters[demo.liveId.toLowerCase()];
+  return asObjects(at(cluster, "properties", "agentPoolProfiles")).map(
+    ({ name, count }) => `${asText(name)} ${JSON.stringify(count)}`,
+  );
+}
+
+/** Waits until Azure has accepted a new pool and is not done with it. */
+export async function azureMakesPool({ demo }: DanceWorld): Promise<void> {
+  await waitFor("Azure to be at work on a pool", () => {
+    const operations = Object.values(demo.azure.getState().operations);
+    const isAt = operations.some(
+      ({ status, kind }) => status === "InProgress" && kind === "create node pool",
+    );
+    return Promise.resolve(isAt ? true : undefined);
+  });
 }

@@ -101,7 +101,7 @@ export async function askByPalette({ page }: Workbench, title: string): Promise<
 }
 
 /** The heads of the seven steps as the view shows them, without their figures. */
-export async function stepTexts(workbench: Workbench): Promise<readonly string[]> {
+async function stepTexts(workbench: Workbench): Promise<readonly string[]> {
   const texts = await treeTexts(workbench);
   const heads = texts.filter((text) => /^\d\. /.test(text));
   // Nodes may go between two looks; the steps and how they stand stay.
@@ -112,4 +112,12 @@ export async function stepTexts(workbench: Workbench): Promise<readonly string[]
 export async function reload({ page }: Workbench): Promise<void> {
   await page.reload();
   await page.locator(".monaco-workbench .part.statusbar").waitFor();
+}
+
+/** Loads the window again and waits until the view shows the same steps, with the row to go on by. */
+export async function sameAfterReload(workbench: Workbench, row: string): Promise<void> {
+  const shown = await stepTexts(workbench);
+  await reload(workbench);
+  await treeRow(workbench, row).waitFor();
+  assert.deepEqual(await stepTexts(workbench), shown);
 }
