@@ -25,7 +25,7 @@ export const noMatchingSize: Rule = {
   crossFile: true,
   *check(manifest, context) {
     const stated = statedRequirements(manifest);
-    const match = matchOf(manifest, context, stated);
+    const match = matchOf(manifest, context);
     if (match === undefined || stated.length === 0 || countSizes(match.possible) > 0) return;
     const alone = stated.filter((one) => isEmptyAlone(manifest, context, one));
     if (alone.some(isOthers)) return;

@@ -3,6 +3,7 @@ import { nodeClassFacts, unknownNodeClass } from "../../karpenter/nodeClassFacts
 import type { NodeClassFacts } from "../../karpenter/nodeClassFacts.ts";
 import { isOperator, requirementFrom } from "../../karpenter/requirement.ts";
 import type { Requirement } from "../../karpenter/requirement.ts";
+import { rememberedOf } from "../../karpenter/remembered.ts";
 import type { Manifest } from "../manifest.ts";
 import { textAt } from "../manifest.ts";
 import type { RuleContext } from "../rule.ts";
@@ -19,25 +20,27 @@ export interface StatedRequirement {
 }
 
 /** Requirements and template labels in the order of the text; what the schema rejects is left out. */
-export function statedRequirements(manifest: Manifest): StatedRequirement[] {
-  const stated = requirementsOf(manifest).flatMap((requirement) => {
-    const { key, operator, values, minValues, path } = requirement;
-    if (key === undefined || !isOperator(operator) || !isSound(requirement)) return [];
-    const written = {
-      key,
-      operator,
-      values: values.map(({ text }) => text),
-      ...(minValues === undefined ? {} : { minValues }),
-    };
-    return [{ path, requirement: requirementFrom(written) }];
-  });
-  if (manifest.kind !== "NodePool") return stated;
-  const labels = templateLabelsOf(manifest).map(({ key, text, path }) => ({
-    path,
-    requirement: requirementFrom({ key, operator: "In", values: [text] }),
-  }));
-  return [...stated, ...labels];
-}
+export const statedRequirements = rememberedOf(
+  (manifest: Manifest): readonly StatedRequirement[] => {
+    const stated = requirementsOf(manifest).flatMap((requirement) => {
+      const { key, operator, values, minValues, path } = requirement;
+      if (key === undefined || !isOperator(operator) || !isSound(requirement)) return [];
+      const written = {
+        key,
+        operator,
+        values: values.map(({ text }) => text),
+        ...(minValues === undefined ? {} : { minValues }),
+      };
+      return [{ path, requirement: requirementFrom(written) }];
+    });
+    if (manifest.kind !== "NodePool") return stated;
+    const labels = templateLabelsOf(manifest).map(({ key, text, path }) => ({
+      path,
+      requirement: requirementFrom({ key, operator: "In", values: [text] }),
+    }));
+    return [...stated, ...labels];
+  },
+);
 
 /** Values of the wrong type, and In without values, are the schema's business. */
 function isSound({ operator, values, valuesNode }: WrittenRequirement): boolean {
