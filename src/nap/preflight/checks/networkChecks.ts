@@ -7,9 +7,6 @@ import { docs, limitations, networking, release } from "../sources.ts";
 import { networkPluginOf } from "./networkPlugin.ts";
 import { isAutomatic, isSilentAbout, isSince, isWanted, judged } from "./readings.ts";
 
-const defaultPlugin =
-  "Azure allows every network plugin for mode Auto except kubenet. Nothing in the text says kubenet: it was announced as the default for Kubernetes below 1.30, and AKS makes no new clusters of such versions any more.";
-
 const kubenet: Check = {
   id: "kubenet",
   title: "Network plugin kubenet",
@@ -17,16 +14,17 @@ const kubenet: Check = {
   source: release("2025-01-30"),
   since: "2023-12-07",
   check: (subject) => {
-    const { plugin, seen, isDefault } = networkPluginOf(subject);
+    const { plugin, seen } = networkPluginOf(subject);
     if (plugin === undefined || plugin instanceof Unresolved) return unknown(seen);
     if (!sameText(plugin, "kubenet")) return fine(seen);
-    const repair = remedy(subject, {
-      text: "Move the cluster to Azure CNI Overlay; all nodes are replaced by the move",
-      inFile: 'Set "networkPlugin": "azure" and "networkPluginMode": "overlay"',
-      commands: [az(subject, "update", "--network-plugin azure --network-plugin-mode overlay")],
-    });
-    if (!isDefault) return blocks(seen, repair);
-    return { result: "likely-blocks", seen, why: defaultPlugin, ...repair };
+    return blocks(
+      seen,
+      remedy(subject, {
+        text: "Move the cluster to Azure CNI Overlay; all nodes are replaced by the move",
+        inFile: 'Set "networkPlugin": "azure" and "networkPluginMode": "overlay"',
+        commands: [az(subject, "update", "--network-plugin azure --network-plugin-mode overlay")],
+      }),
+    );
   },
 };
 

@@ -9,8 +9,6 @@ export interface NetworkPlugin {
   /** Undefined where the document does not tell. */
   readonly plugin: FoundText;
   readonly seen: string;
-  /** Whether it is the service's default and not written. */
-  readonly isDefault?: true;
 }
 
 /**
@@ -54,11 +52,7 @@ function byVersion(version: FoundText): NetworkPlugin {
     return { plugin: new Unresolved(version), seen: `${none}, and kubernetesVersion ${version}` };
   const isOld = Number(major) === 1 && Number(minor) < 30;
   return isOld
-    ? {
-        plugin: "kubenet",
-        seen: `${none}: with Kubernetes ${version} the default is kubenet`,
-        isDefault: true,
-      }
+    ? { plugin: "kubenet", seen: `${none}: with Kubernetes ${version} the default is kubenet` }
     : {
         plugin: "azure",
         seen: `${none}: with Kubernetes ${version} the default is Azure CNI Overlay`,

@@ -552,7 +552,7 @@ describe("what blocks node auto-provisioning", () => {
     [
       "nothing, with Kubernetes 1.29",
       template({ kubernetesVersion: "1.29.4" }),
-      "likely-blocks",
+      "blocks",
       "no networkPlugin: with Kubernetes 1.29.4 the default is kubenet",
     ],
     [
