@@ -45,13 +45,15 @@ function collect(node: SchemaNode, path: readonly string[], places: Place[]): vo
 export function placesFor(root: SchemaNode, object: MapNode, from: Path): readonly Path[] {
   const value = nodeAt(object, from);
   const places = placesByName(root).get(normalize(String(from.at(-1)))) ?? [];
-  return places
-    .filter((place) => value !== undefined && fits(value, place.node))
-    .map((place) => ({ ...concrete(place.path, from), length: place.path.length }))
-    .sort((a, b) => b.common - a.common || a.length - b.length)
-    .map(({ path }) => path)
-    // What holds the field already is no place for it.
-    .filter((path) => path.some((step, index) => from[index] !== step));
+  return (
+    places
+      .filter((place) => value !== undefined && fits(value, place.node))
+      .map((place) => ({ ...concrete(place.path, from), length: place.path.length }))
+      .sort((a, b) => b.common - a.common || a.length - b.length)
+      .map(({ path }) => path)
+      // What holds the field already is no place for it.
+      .filter((path) => path.some((step, index) => from[index] !== step))
+  );
 }
 
 /** The wildcards that both paths share are those of the path as written. */
