@@ -32,7 +32,9 @@ export const subnetPlaceholder: Rule = {
     const filled = filledIn(text, id, workspace);
     yield {
       at: path,
-      message: `${open} is a placeholder: write the real ID of the subnet (az network vnet subnet show --query id).`,
+      // What looks like a name may have been put there to hide the real one.
+      ...(isPlaceholder(open) ? {} : { severity: "warning" as const }),
+      message: `${open} is ${isPlaceholder(open) ? "a placeholder" : "no subscription ID"}: write the real ID of the subnet (az network vnet subnet show --query id).`,
       fixes: filled ? [{ title: `Write ${filled}`, edits: setValue(manifest, path, filled) }] : [],
     };
   },

@@ -34,8 +34,9 @@ describe("what is accepted and cannot work", () => {
       nodeClass(
         `vnetSubnetID: /subscriptions/${subscription}/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/vnet/subnets/apps\n`,
       );
-    for (const id of ["xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx", "SUBSCRIPTION_ID", "<id>"])
-      assert.deepEqual(verdict(subnet(id)), ["error subnet-placeholder"]);
+    assert.deepEqual(verdict(subnet("<id>")), ["error subnet-placeholder"]);
+    for (const id of ["xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx", "SUBSCRIPTION_ID"])
+      assert.deepEqual(verdict(subnet(id)), ["warning subnet-placeholder"]);
     assert.deepEqual(verdict(subnet("6A1C4BD0-5f0e-4d0c-9d4f-1f2b3c4d5e6f")), []);
   });
 
