@@ -7,6 +7,7 @@ import type { Manifest } from "../manifest.ts";
 import type { Rule, RuleContext } from "../rule.ts";
 import type { ScalarValue } from "../yaml/node.ts";
 import { nodePool } from "./examples.ts";
+import { amountMeant } from "./limits-unit.ts";
 import { matchOf } from "./poolSizes.ts";
 
 export const limitsBelowSmallest: Rule = {
@@ -37,12 +38,7 @@ export const limitsBelowSmallest: Rule = {
       if (name === "nodes") continue;
       const smallest = smallestOver(limit, manifest, { context, name });
       // Slips of the unit have their own finding.
-      if (
-        smallest === undefined ||
-        /^[1-9]\d*m?$/.test(String(node.value)) === (name === "memory") ||
-        String(node.value).endsWith("m")
-      )
-        continue;
+      if (smallest === undefined || amountMeant(name, String(node.value)) !== undefined) continue;
       yield {
         at: path,
         message: `The smallest VM size that fits has ${smallest} of ${name}, more than this limit: nothing is launched.`,

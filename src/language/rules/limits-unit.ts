@@ -1,11 +1,9 @@
-import { compareQuantities, parseQuantity } from "../../karpenter/quantity.ts";
+import { parseQuantity } from "../../karpenter/quantity.ts";
 import { setValue } from "../edit/edit.ts";
 import { at } from "../manifest.ts";
 import type { Manifest } from "../manifest.ts";
 import type { Rule } from "../rule.ts";
 import { nodePool } from "./examples.ts";
-
-const oneGiB = parseQuantity("1Gi").value;
 
 export const limitsUnit: Rule = {
   id: "limits-unit",
@@ -23,7 +21,7 @@ export const limitsUnit: Rule = {
       const node = at(manifest, ...path);
       if (node?.kind !== "scalar") continue;
       const text = String(node.value);
-      const meant = name === "cpu" ? coresMeant(text) : memoryMeant(text);
+      const meant = amountMeant(name, text);
       if (meant === undefined) continue;
       yield {
         at: path,
@@ -49,18 +47,15 @@ function isSound(manifest: Manifest, name: "cpu" | "memory"): boolean {
   const node = at(manifest, "spec", "limits", name);
   if (node?.kind !== "scalar") return false;
   const text = String(node.value);
-  const meant = name === "cpu" ? coresMeant(text) : memoryMeant(text);
-  return meant === undefined && (parseQuantity(text).value?.mantissa ?? 0n) > 0n;
+  return amountMeant(name, text) === undefined && (parseQuantity(text).value?.mantissa ?? 0n) > 0n;
 }
 
-function coresMeant(text: string): string | undefined {
-  const digits = /^([1-9]\d{0,2})m$/.exec(text)?.[1];
-  return digits;
-}
-
-function memoryMeant(text: string): string | undefined {
-  const { value } = parseQuantity(text);
-  if (!value || !oneGiB || compareQuantities(value, oneGiB) >= 0) return undefined;
-  const digits = /^([1-9]\d*)m?$/.exec(text)?.[1];
+/**
+ * The cores or GiB that a limit probably means whose unit makes it tiny; undefined where the number itself is no usual one
+ * of cores or GiB: `536870912` are bytes.
+ */
+export function amountMeant(name: "cpu" | "memory", text: string): string | undefined {
+  if (name === "cpu") return /^([1-9]\d{0,2})m$/.exec(text)?.[1];
+  const digits = /^([1-9]\d{0,3})m?$/.exec(text)?.[1];
   return digits && `${digits}Gi`;
 }

@@ -40,6 +40,15 @@ describe("what is accepted and cannot work", () => {
     assert.deepEqual(verdict(subnet("6A1C4BD0-5f0e-4d0c-9d4f-1f2b3c4d5e6f")), []);
   });
 
+  it("is a limit below every machine, also in thousandths and bytes", () => {
+    for (const limit of ["cpu: 1500m", "memory: 536870912", "memory: 2000000000"])
+      assert.deepEqual(verdict(nodePool(`limits:\n  ${limit}\n`)), [
+        "warning limits-below-smallest",
+      ]);
+    for (const limit of ["cpu: 100m", "memory: 400"])
+      assert.deepEqual(verdict(nodePool(`limits:\n  ${limit}\n`)), ["warning limits-unit"]);
+  });
+
   it("is told apart where it freezes the pool on purpose", () => {
     for (const name of ["cpu", "memory", "nodes"])
       assert.deepEqual(verdict(nodePool(`limits:\n  ${name}: 0\n`)), [
