@@ -54,7 +54,10 @@ export function createClusterViews({ context, load, tree, ...given }: Given): Cl
   const disabling = new DisableView({ ...given, directory, modeChanges }, workspaceState);
   const views = { directory, listSettings, contents, clusters, preflight, disabling };
   const parts = { ...given, memory, storage, modeChanges, newClusters, ...views };
-  const subscriptions = vscode.Disposable.from(...Object.values(views), followChanges(directory));
+  const subscriptions = vscode.Disposable.from(
+    ...Object.values(views),
+    followChanges(directory, contents),
+  );
   return {
     source: clusters.source,
     run: async (id, args) => clusterCommands[id](parts, ...args),
@@ -67,8 +70,12 @@ export function createClusterViews({ context, load, tree, ...given }: Given): Cl
   };
 }
 
-function followChanges(directory: ClusterDirectory): vscode.Disposable {
+function followChanges(directory: ClusterDirectory, contents: ContentStore): vscode.Disposable {
   return vscode.Disposable.from(
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      void directory.refresh();
+      void contents.findContexts();
+    }),
     onAccountsChange(
       () => providerOf(readAzureSettings()),
       () => void directory.followAccounts(),

@@ -68,7 +68,10 @@ export class ClusterDirectory implements vscode.Disposable {
     return this.#session;
   }
 
-  library(): Promise<ClusterLibrary> {
+  /** What reaches Azure and clusters. Throws before the workspace is trusted: it could say whom to ask, and as whom. */
+  async library(): Promise<ClusterLibrary> {
+    if (!vscode.workspace.isTrusted)
+      throw new Error("Clusters are not asked before the workspace is trusted.");
     return this.#load();
   }
 
@@ -161,9 +164,7 @@ export class ClusterDirectory implements vscode.Disposable {
 
   async #readOrTell(signal: AbortSignal): Promise<void> {
     try {
-      if (!vscode.workspace.isTrusted)
-        throw new Error("Clusters are not asked before the workspace is trusted.");
-      await this.#read(await this.#load(), signal);
+      await this.#read(await this.library(), signal);
     } catch (error) {
       if (signal.aborted) return;
       this.#log.error("The clusters could not be listed.", error);
