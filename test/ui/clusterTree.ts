@@ -30,8 +30,14 @@ export function collapse(workbench: Workbench, text: string | RegExp): Promise<v
 async function turn(workbench: Workbench, text: string | RegExp, to: "true" | "false") {
   const row = treeRow(workbench, text);
   const isDone = async () => (await row.getAttribute("aria-expanded")) === to;
-  for (let tries = 0; tries < 5 && !(await isDone()); tries += 1) {
-    await row.locator(".monaco-tl-twistie").click();
+  // A second click may undo the first, which came late.
+  const staysDone = async () => {
+    if (!(await isDone())) return false;
+    await workbench.page.waitForTimeout(300);
+    return isDone();
+  };
+  for (let tries = 0; tries < 5 && !(await staysDone()); tries += 1) {
+    if (!(await isDone())) await row.locator(".monaco-tl-twistie").click();
     for (let looks = 0; looks < 30 && !(await isDone()); looks += 1)
       await workbench.page.waitForTimeout(100);
   }
@@ -50,10 +56,11 @@ export async function contextAction(
       () => true,
       () => false,
     );
+  const focused = workbench.page.locator(".pane-body .monaco-list-row.focused", { hasText: text });
   for (let tries = 0; tries < 5; tries += 1) {
     await treeRow(workbench, text).click({ button: "right" });
-    // A tree that redraws under the mouse opens the menu of another row.
-    if (await comes("visible", 5000)) {
+    // A tree that redraws under the mouse opens the menu of another row, which has the focus then.
+    if ((await comes("visible", 5000)) && (await focused.count()) > 0) {
       // A menu that has just opened takes the first click for the end of the one that opened it.
       for (let clicks = 0; clicks < 5; clicks += 1) {
         await item.click();

@@ -128,6 +128,7 @@ describe("enabling node auto-provisioning in the workbench", () => {
     await pickRow(workbench, "Default NodePools: None");
     const question = await dialogText(workbench);
     await screenshot(workbench, "enabling-question");
+    assert.match(question, /cluster-00001/);
     assert.match(
       question,
       /az aks update[^]*--node-provisioning-mode Auto[^]*--node-provisioning-default-pools None/,
