@@ -44,8 +44,19 @@ async function count(suite: Suite): Promise<Counts> {
     if (!(error instanceof CannotRunError)) throw error;
     return { ...one.skipped, note: `cannot run here: ${error.message}` };
   }
-  if (suite.count === "mocha") return countMocha(suite);
+  if (suite.count === "mocha") {
+    const counts = await countMocha(suite);
+    return counts.failed > 0 && suite.isOneStory === true
+      ? repeated(counts, await countMocha(suite))
+      : counts;
+  }
   return (await run(suite, {})) === 0 ? one.passed : one.failed;
+}
+
+/** The second run of a suite, with the names of what failed in the first. */
+export function repeated(first: Counts, second: Counts): Counts {
+  const before = (first.named ?? []).map((title) => `first attempt ${title}`);
+  return { ...second, named: [...before, ...(second.named ?? [])] };
 }
 
 async function countMocha(suite: Suite): Promise<Counts> {

@@ -10,6 +10,8 @@ export interface Suite {
   readonly command: readonly [string, ...string[]];
   /** `exit`: the run itself is one test. `mocha`: mocha's JSON is read from the file NAP_TEST_REPORT. */
   readonly count: "exit" | "mocha";
+  /** Its tests follow one another, so that one which fails is repeated with all of them, once. */
+  readonly isOneStory?: boolean;
   /** Sets up what the suite needs; throws CannotRunError where this machine cannot have it. */
   readonly prepare?: () => Promise<void>;
 }
@@ -77,5 +79,5 @@ function onClusterAndWindow(name: string): Suite {
     await prepareTestcluster();
     await prepareHost();
   };
-  return { name, command: ["mocha", ...config], count: "mocha", prepare };
+  return { name, command: ["mocha", ...config], count: "mocha", isOneStory: true, prepare };
 }

@@ -216,10 +216,8 @@ describeWithGo("the way to Manual by clicks, on the demo load", () => {
       button: "Switch",
       picture: "14-switch",
     });
-    await notification(workbench, /Azure is working on mode Manual/);
-    await reload(workbench);
-    await treeRow(workbench, /7\. Switch to Manual.*done/).waitFor();
     await notification(workbench, /Azure shows mode Manual/);
+    await treeRow(workbench, /7\. Switch to Manual.*done/).waitFor();
     assert.equal(world.mode(), "Manual");
     await pictures(workbench, "15-manual");
     await sameAfterReload(workbench, "Undo Changes to NodePools...");

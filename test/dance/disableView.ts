@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
@@ -116,8 +117,15 @@ export async function reload({ page }: Workbench): Promise<void> {
 
 /** Loads the window again and waits until the view shows the same steps, with the row to go on by. */
 export async function sameAfterReload(workbench: Workbench, row: string): Promise<void> {
+  // A view that is drawn anew is empty for a moment.
+  await treeRow(workbench, row).waitFor();
   const shown = await stepTexts(workbench);
+  assert.notDeepEqual(shown, []);
   await reload(workbench);
   await treeRow(workbench, row).waitFor();
+  for (let looks = 0; looks < 100; looks += 1) {
+    if (isDeepStrictEqual(await stepTexts(workbench), shown)) return;
+    await workbench.page.waitForTimeout(100);
+  }
   assert.deepEqual(await stepTexts(workbench), shown);
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { failSkipped, judge, titlesOf } from "../../../scripts/runSuite.ts";
+import { failSkipped, judge, repeated, titlesOf } from "../../../scripts/runSuite.ts";
 
 describe("judging a run of mocha", () => {
   it("takes the numbers of the report", () => {
@@ -39,6 +39,14 @@ describe("a skipped test", () => {
   it("has failed where CI runs", () => {
     const counts = { passed: 3, failed: 1, skipped: 2, note: "cannot run here: no Go" };
     assert.deepEqual(failSkipped(counts), { ...counts, failed: 3, skipped: 0 });
+  });
+});
+
+describe("a story that is told again", () => {
+  it("counts as the second time, and names what failed the first", () => {
+    const first = { passed: 3, failed: 1, skipped: 0, named: ["failed: c"] };
+    const second = { passed: 9, failed: 0, skipped: 0, named: [] };
+    assert.deepEqual(repeated(first, second), { ...second, named: ["first attempt failed: c"] });
   });
 });
 
