@@ -13,6 +13,15 @@ const head = `set -eu
 
 say() { printf '%s\\n' "$*"; }
 
+# Stops when kubectl reaches another cluster than the one that this script was written for: no two NodePools have one uid.
+same() {
+  found=$(kubectl get nodepool "$1" -o 'jsonpath={.metadata.uid}')
+  if [ "$found" != "$2" ]; then
+    say "NodePool $1 is not the one that this script was written for: choose the context of the cluster." >&2
+    exit 1
+  fi
+}
+
 # Stops when a NodePool is not as it was when this script was written.
 unchanged() {
   found=$(kubectl get nodepool "$1" -o 'jsonpath={.metadata.generation}')
@@ -51,6 +60,13 @@ function section(title: string, lines: readonly string[]): readonly string[] {
     ...commentLines(title),
     ...(lines.length > 0 ? lines : ["# Nothing is left to do here."]),
   ];
+}
+
+function sameCluster(pools: readonly NodePool[]): readonly string[] {
+  const checks = pools.flatMap(({ metadata: { name, uid } }) =>
+    uid === undefined ? [] : [commandLine(["same", name, uid])],
+  );
+  return checks.length === 0 ? [] : section("Is it the right cluster?", checks);
 }
 
 function commands(changes: readonly Change[], state: DisableState): readonly string[] {
@@ -114,6 +130,7 @@ export function scriptOf(state: DisableState): string {
       `Switches node auto-provisioning of ${cluster} off; written ${snapshot.takenAt}.`,
     ),
     head,
+    ...sameCluster(nodePools),
     ...undoSection(changedPools(nodePools, patches), state),
     ...section("Nothing may have changed in between.", checks),
     ...section("1. Freeze: no NodePool makes nodes any more.", commands(freezing, state)),

@@ -51,6 +51,7 @@ const parts: Partial<ClusterSnapshot> = {
 
 /** A cluster in which the script finds what it expects: unchanged, empty and frozen. */
 const obliging = `case "$*" in
+  *metadata.uid*) printf uid-%s "$3" ;;
   *metadata.generation*) printf 1 ;;
   *spec.limits.cpu*) printf 'default 0\\nstatic 0\\n' ;;
 esac`;
@@ -62,11 +63,25 @@ describe("the script of the whole way", () => {
   const address =
     "--resource-group group --cluster-name cluster --subscription 00000000-0000-0000-0000-000000000000";
 
+  const looks = ["default", "static"].map(
+    (pool) => `kubectl get nodepool ${pool} -o jsonpath={.metadata.uid}`,
+  );
+
+  withShell("changes nothing in another cluster whose NodePools have the same names", () => {
+    const other = obliging.replace("uid-%s", "other-%s");
+    for (const args of [[], ["undo"]]) {
+      const { status, log, stderr } = runScript(script, other, args);
+      assert.deepEqual([status, log], [1, looks.slice(0, 1)]);
+      assert.match(stderr, /choose the context of the cluster/);
+    }
+  });
+
   withShell("does each step in order, and asks before", () => {
     const { status, log, stderr } = runScript(script, obliging);
     assert.deepEqual([status, stderr], [0, ""]);
     const taints = [{ key: "karpenter.azure.com/disable", effect: "NoSchedule" }];
     assert.deepEqual(log, [
+      ...looks,
       "kubectl get nodepool default -o jsonpath={.metadata.generation}",
       "kubectl get nodepool static -o jsonpath={.metadata.generation}",
       patch("default", {
@@ -93,6 +108,7 @@ describe("the script of the whole way", () => {
     const { status, log } = runScript(script, obliging, ["undo"]);
     assert.equal(status, 0);
     assert.deepEqual(log, [
+      ...looks,
       patch("default", {
         metadata: {
           annotations: {
@@ -110,13 +126,10 @@ describe("the script of the whole way", () => {
   });
 
   withShell("stops before the first change when a NodePool is not as it was", () => {
-    const { status, log, stderr } = runScript(
-      script,
-      'case "$*" in *generation*) printf 2 ;; esac',
-    );
+    const { status, log, stderr } = runScript(script, obliging.replace("printf 1", "printf 2"));
     assert.deepEqual(
       [status, log.length, stderr],
-      [1, 1, "NodePool default has changed since this script was written: write it again.\n"],
+      [1, 3, "NodePool default has changed since this script was written: write it again.\n"],
     );
   });
 
