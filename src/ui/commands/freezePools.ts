@@ -127,7 +127,9 @@ export async function undoDisabling({ disabling }: ClusterContext): Promise<void
   const title = `Undo the changes to ${countText(changes.length, "NodePool")} on ${name}?`;
   const all = [
     ...notes,
-    "Nodes that are gone do not come back by it; Karpenter makes new ones for pods that need them.",
+    cluster?.mode === "Auto"
+      ? "Nodes that are gone do not come back by it; Karpenter makes new ones for pods that need them. Agent pools stay as they are."
+      : "Nodes that are gone do not come back by it. The mode and the agent pools stay as they are: enable NAP if new nodes are to be made.",
   ];
   if (!(await confirmChanges({ session, title, verb: "Undo", changes, notes: all, cluster })))
     return;
