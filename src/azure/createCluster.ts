@@ -7,7 +7,7 @@ import type { AzureAccess } from "./access.ts";
 import { failureOrThrow } from "./azureError.ts";
 import { createResource, getCluster } from "./managedClusters.ts";
 import {
-  waitForOperation,
+  waitForResource,
   type OperationEnd,
   type StartedOperation,
   type WaitOptions,
@@ -88,26 +88,13 @@ export async function followCreation(
   operation: StartedOperation,
   options: WaitOptions = {},
 ): Promise<CreationEnd> {
-  const end = await waited(access, operation, options);
+  const end = await waitForResource(access, operation, options);
   const truth = await readTruth(access, operation.resourceId);
   return {
     isThere: end.status === "Succeeded",
     statement: `${ended(end)} ${shown(end, truth)}`,
     truth,
   };
-}
-
-/** Azure forgets the status of an operation after a while; the cluster's own state remains. */
-async function waited(
-  access: AzureAccess,
-  operation: StartedOperation,
-  options: WaitOptions,
-): Promise<OperationEnd> {
-  const end = await waitForOperation(access, operation, options);
-  const isForgotten = end.status === "lost" && end.failure.kind === "not-found";
-  if (!isForgotten || operation.url === undefined) return end;
-  const { resourceId, apiVersion, startedAt } = operation;
-  return waitForOperation(access, { resourceId, apiVersion, startedAt }, options);
 }
 
 function ended(end: OperationEnd): string {

@@ -5,7 +5,7 @@ import { parseRefusal } from "../nap/refusal/parseRefusal.ts";
 import type { AzureAccess } from "./access.ts";
 import { isCancelled } from "./azureError.ts";
 import type { ModeChangeEvents, PendingModeChange } from "./modeChangeEvents.ts";
-import { waitForOperation, type OperationEnd } from "./operation.ts";
+import { waitForResource, type OperationEnd } from "./operation.ts";
 import { readTruth } from "./readTruth.ts";
 import { wait } from "./retry.ts";
 
@@ -28,7 +28,7 @@ export async function followModeChange(
   return judged(pending, ended, truth);
 }
 
-async function waited(
+function waited(
   access: AzureAccess,
   { operation, change }: PendingModeChange,
   { signal, onProgress }: ModeChangeEvents,
@@ -38,13 +38,7 @@ async function waited(
       step: "waiting",
       text: `Azure is working on mode ${change.mode}: ${status}, ${minutes(secondsRunning)}`,
     });
-  const end = await waitForOperation(access, operation, { signal, onProgress: report });
-  if (end.status !== "lost" || operation.url === undefined || end.failure.kind !== "not-found")
-    return end;
-  // Azure forgets the status of an operation after a while; the cluster's own state remains.
-  const { resourceId, apiVersion, startedAt } = operation;
-  const byState = { resourceId, apiVersion, startedAt };
-  return waitForOperation(access, byState, { signal, onProgress: report });
+  return waitForResource(access, operation, { signal, onProgress: report });
 }
 
 function minutes(seconds: number): string {

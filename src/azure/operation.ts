@@ -58,6 +58,22 @@ export function startedOperation(
   };
 }
 
+/**
+ * The same, for resources whose state tells how the operation ended: Azure forgets the status of an operation after a
+ * while, and the state remains.
+ */
+export async function waitForResource(
+  access: AzureAccess,
+  operation: StartedOperation,
+  options: WaitOptions = {},
+): Promise<OperationEnd> {
+  const end = await waitForOperation(access, operation, options);
+  const isForgotten = end.status === "lost" && end.failure.kind === "not-found";
+  if (!isForgotten || operation.url === undefined) return end;
+  const { resourceId, apiVersion, startedAt } = operation;
+  return waitForOperation(access, { resourceId, apiVersion, startedAt }, options);
+}
+
 /** Seconds between two looks where Azure asks for none; enabling takes about four minutes. */
 const defaultIntervalSeconds = 15;
 const longestIntervalSeconds = 120;
