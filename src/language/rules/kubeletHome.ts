@@ -1,3 +1,4 @@
+import { rememberedOf } from "../../karpenter/remembered.ts";
 import { manifestsOf, textAt } from "../manifest.ts";
 import type { Manifest } from "../manifest.ts";
 import { groupsPerWorkspace } from "../perWorkspace.ts";
@@ -100,9 +101,10 @@ const poolsOfClass = groupsPerWorkspace((workspace) => {
   const groups = new Map<string, IndexedObject[]>();
   for (const pool of workspace.all("NodePool"))
     for (const { kind, name } of pool.references) {
+      if (kind !== "AKSNodeClass") continue;
       const group = groups.get(name) ?? [];
-      if (kind === "AKSNodeClass") groups.set(name, group);
-      if (kind === "AKSNodeClass" && !group.includes(pool)) group.push(pool);
+      groups.set(name, group);
+      if (!group.includes(pool)) group.push(pool);
     }
   return groups;
 });
@@ -113,11 +115,7 @@ interface Asked {
   readonly names: readonly string[];
 }
 
-const known = new WeakMap<readonly IndexedObject[], readonly Asked[]>();
-
-function kubeletsOf(pools: readonly IndexedObject[]): readonly Asked[] {
-  const before = known.get(pools);
-  if (before) return before;
+const kubeletsOf = rememberedOf((pools: readonly IndexedObject[]): readonly Asked[] => {
   const groups = new Map<string, { kubelet: Json | undefined; names: string[] }>();
   for (const { json, name } of pools) {
     const kubelet = kubeletOf(json);
@@ -126,10 +124,8 @@ function kubeletsOf(pools: readonly IndexedObject[]): readonly Asked[] {
     groups.set(text, group);
     group.names.push(name);
   }
-  const asked = [...groups.values()].map((one) => ({ ...one, names: one.names.sort() }));
-  known.set(pools, asked);
-  return asked;
-}
+  return [...groups.values()].map((one) => ({ ...one, names: one.names.sort() }));
+});
 
 function orderOf(name: string, settings: string): string {
   return `${name}\n${settings}`;
