@@ -64,7 +64,7 @@ export function poolText(
 }
 
 /** AKS Automatic instead of a Base cluster. */
-export function isAutomatic({ cluster }: Subject): boolean {
+export function isAutomatic({ cluster }: Pick<Subject, "cluster">): boolean {
   return sameText(textAt(cluster.model, "sku.name"), "Automatic");
 }
 

@@ -1,4 +1,5 @@
 import type { ModelValue } from "../../model.ts";
+import { isAutomatic } from "../../preflight/checks/readings.ts";
 import { networking } from "../../preflight/sources.ts";
 import { isModelObject } from "../../model.ts";
 import { addMember } from "./edits.ts";
@@ -16,6 +17,7 @@ const pointer = "/properties/networkProfile";
 
 /** Told for a new cluster that leaves parts of it out; not where it chooses something else. */
 export function networkTrioFinding(cluster: TemplateCluster): TemplateFinding | undefined {
+  // AKS Automatic brings that network by itself.
   if (cluster.cluster.origin !== "template" || isAutomatic(cluster)) return undefined;
   const profile = valueAt(cluster.cluster.model, pointer) ?? undefined;
   if (profile !== undefined && !isModelObject(profile)) return undefined;
@@ -31,12 +33,6 @@ export function networkTrioFinding(cluster: TemplateCluster): TemplateFinding | 
     source: networking.url,
     fixes: fixesFor(cluster, missing),
   };
-}
-
-/** AKS Automatic brings that network by itself. */
-function isAutomatic({ cluster: { model } }: TemplateCluster): boolean {
-  const name = valueAt(model, "/sku/name");
-  return typeof name === "string" && name.toLowerCase() === "automatic";
 }
 
 function isAbsent(value: ModelValue | undefined): boolean {
