@@ -20,6 +20,9 @@ export interface JsonText {
  * Markdown fence around it. Everything that JSON does not allow is told with its place, and read all the same.
  */
 export function parseJson(text: string): JsonText {
+  // Before anything else is looked for inside: the text of a string may be JSON as well.
+  const only = scalar(text);
+  if (only !== undefined) return { roots: [only], problems: [], coverage: 1 };
   const found: [ProblemKind, number][] = [];
   const report: Report = (kind, offset) => void found.push([kind, offset]);
   const start = text.startsWith("\ufeff") ? 1 : 0;
@@ -29,8 +32,6 @@ export function parseJson(text: string): JsonText {
   const roots = blocks.flatMap((block) => [...readRoots(block, start, report)]);
   if (roots.length > 0)
     return { roots, problems: listProblems(text, found), coverage: coverage(text, roots) };
-  const only = start === 0 ? scalar(text) : undefined;
-  if (only !== undefined) return { roots: [only], problems: [], coverage: 1 };
   return { roots, problems: listProblems(text, [["no JSON", start]]), coverage: 0 };
 }
 
