@@ -1,6 +1,6 @@
 import { labelMeaning } from "../../karpenter/labelMeanings.ts";
 import { normalizeKey } from "../../karpenter/labels.ts";
-import { onlyNearest } from "../../karpenter/nearest.ts";
+import { meantValue } from "../../karpenter/valueSynonyms.ts";
 import { remove, setValue } from "../edit/edit.ts";
 import type { Manifest } from "../manifest.ts";
 import type { Rule, RuleFix } from "../rule.ts";
@@ -94,7 +94,7 @@ function fixes(
   requirement: WrittenRequirement,
   { value, known }: { value: WrittenText; known: readonly string[] },
 ): RuleFix[] {
-  const right = onlyNearest(value.text, known);
+  const right = meantValue(value.text, known);
   const others = requirement.values.filter((other) => other !== value).map(({ text }) => text);
   if (right !== undefined && others.includes(right))
     return [{ title: `Remove ${value.text}`, edits: remove(manifest, value.path) }];

@@ -1,6 +1,6 @@
 import { knownFamilies, knownSeries } from "../../karpenter/sizeSuggestions.ts";
 import type { SizeTable } from "../../karpenter/sizes.ts";
-import { setValue } from "../edit/edit.ts";
+import { remove, setValue } from "../edit/edit.ts";
 import type { Manifest } from "../manifest.ts";
 import type { Rule, RuleFix } from "../rule.ts";
 import { requirementsOf } from "./access.ts";
@@ -67,7 +67,9 @@ function fixes(
   const series = (table ? knownSeries(table) : []).filter((one) =>
     one.toUpperCase().startsWith(upper),
   );
-  if (series.length === 0 || requirement.values.length !== 1) return [];
+  if (requirement.values.length !== 1)
+    return [{ title: `Remove ${value.text}`, edits: remove(manifest, value.path) }];
+  if (series.length === 0) return [];
   return [
     {
       title: `Ask for the series ${series.join(", ")}`,
