@@ -1,4 +1,5 @@
 import { editDistance } from "./editDistance.ts";
+import { bareSizeName, parseSizeName } from "./sizeName.ts";
 import type { SizeRow, SizeTable } from "./sizes.ts";
 
 function distinct(rows: readonly SizeRow[], read: (row: SizeRow) => string | undefined): string[] {
@@ -53,21 +54,50 @@ function closeness(typed: string, { name }: SizeRow): number | undefined {
   return distance <= mostChanges ? distance : undefined;
 }
 
-/**
- * Names of usable sizes that are meant most likely, best first, at most `limit`: wrong case, missing `Standard_`,
- * missing version (newest first), mistyped letters. Empty for a name that is right, and when nothing is near.
- */
-export function nearestSizeNames(table: SizeTable, typed: string, limit = 3): string[] {
-  if (table.byName.get(typed)?.excluded.length === 0) return [];
+/** Usable sizes of the same subfamily, those with the most similar count of vCPUs: what replaces a size that is gone. */
+function ofSameSubfamily(table: SizeTable, typed: string): SizeRow[] {
+  const wanted = subfamilyOf(typed);
+  const cpus = parseSizeName(typed)?.cpus;
+  if (wanted === undefined || cpus === undefined) return [];
+  const rows = usableSizes(table).filter(({ name }) => subfamilyOf(name) === wanted);
+  const away = ({ parts }: SizeRow): number => Math.abs((parts?.cpus ?? 0) - cpus);
+  const least = Math.min(...rows.map(away));
+  return rows.filter((row) => away(row) === least);
+}
+
+/** `NC` of `Standard_NC6s_v3`. */
+function subfamilyOf(name: string): string | undefined {
+  return /^[A-Z]+(?=\d)/.exec(bareSizeName(name))?.[0];
+}
+
+/** Sizes within few typing mistakes; of those the nearest. */
+function ofSimilarSpelling(table: SizeTable, typed: string): SizeRow[] {
   const wanted = comparable(typed);
   const near = usableSizes(table).flatMap((row) => {
     const distance = closeness(wanted, row);
     return distance === undefined ? [] : [{ row, distance }];
   });
   const best = Math.min(...near.map(({ distance }) => distance));
-  return near
-    .filter(({ distance }) => distance === best)
-    .map(({ row }) => row)
+  return near.filter(({ distance }) => distance === best).map(({ row }) => row);
+}
+
+function meantRows(table: SizeTable, typed: string): SizeRow[] {
+  const similar = ofSimilarSpelling(table, typed);
+  if (similar.some(({ name }) => comparable(name) === comparable(typed))) return similar;
+  const kin = similar.filter(({ name }) => subfamilyOf(name) === subfamilyOf(typed));
+  if (kin.length > 0) return kin;
+  const relatives = ofSameSubfamily(table, typed);
+  return relatives.length > 0 ? relatives : similar;
+}
+
+/**
+ * Names of usable sizes that are meant most likely, best first, at most `limit`: wrong case, missing `Standard_`,
+ * missing version (newest first), mistyped letters. A well-formed name of a known subfamily is taken for a size that is
+ * gone, and leads to its subfamily alone. Empty for a name that is right, and when nothing is near.
+ */
+export function nearestSizeNames(table: SizeTable, typed: string, limit = 3): string[] {
+  if (table.byName.get(typed)?.excluded.length === 0) return [];
+  return meantRows(table, typed)
     .sort((a, b) => versionOf(b) - versionOf(a) || (a.name < b.name ? -1 : 1))
     .slice(0, limit)
     .map(({ name }) => name);

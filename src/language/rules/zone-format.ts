@@ -6,6 +6,7 @@ import { itemsOf, stringOf } from "../yaml/node.ts";
 
 const requirements = ["spec", "template", "spec", "requirements"] as const;
 const zoneKey = "topology.kubernetes.io/zone";
+const wellFormed = /^([a-z0-9]+)-[1-9]$/;
 
 export const zoneFormat: Rule = {
   id: "zone-format",
@@ -21,8 +22,9 @@ export const zoneFormat: Rule = {
   *check(manifest, { region }) {
     for (const [index] of itemsOf(at(manifest, ...requirements)).entries()) {
       if (textAt(manifest, ...requirements, index, "key") !== zoneKey) continue;
-      const values = at(manifest, ...requirements, index, "values");
-      for (const [position, node] of itemsOf(values).entries()) {
+      const values = itemsOf(at(manifest, ...requirements, index, "values"));
+      const here = region ?? regionOf(values.map(stringOf));
+      for (const [position, node] of values.entries()) {
         const zone = stringOf(node);
         const path = [...requirements, index, "values", position];
         if (/^[a-z0-9]+-[4-9]$/.test(zone ?? ""))
@@ -31,9 +33,9 @@ export const zoneFormat: Rule = {
             severity: "warning",
             message: `${zone ?? ""} is no zone that is known: the zones of a region are 1, 2 and 3.`,
           };
-        if (zone === undefined || zone === "0" || /^[a-z0-9]+-[1-9]$/.test(zone)) continue;
+        if (zone === undefined || zone === "0" || wellFormed.test(zone)) continue;
         const number = /([1-9])$/.exec(zone)?.[1];
-        const right = region && number ? `${region}-${number}` : undefined;
+        const right = here && number ? `${here}-${number}` : undefined;
         yield {
           at: path,
           message: `${zone} is no zone of a node: write <region>-<number>, for example ${right ?? "westeurope-1"}.`,
@@ -43,3 +45,9 @@ export const zoneFormat: Rule = {
     }
   },
 };
+
+/** The region that the other zones of the list name, where it is one. */
+function regionOf(zones: readonly (string | undefined)[]): string | undefined {
+  const regions = new Set(zones.flatMap((zone) => wellFormed.exec(zone ?? "")?.[1] ?? []));
+  return regions.size === 1 ? [...regions][0] : undefined;
+}

@@ -18,6 +18,7 @@ describe("suggestions of sizes", () => {
     ["Standard-D4s-v5", ["Standard_D4s_v5"]],
     ["Standard_D4s", ["Standard_D4s_v7", "Standard_D4s_v6", "Standard_D4s_v5"]],
     ["Standard_NC24ads_A10_v4", ["Standard_NC24ads_A100_v4"]],
+    ["Standard_NC6", ["Standard_NC6s_v3"]],
     ["Standard_D4s_v5", []],
     ["Standard_Nothing", []],
     ["", []],
