@@ -27,7 +27,7 @@ describeWithGo("the way from Auto to Manual on a real control plane", () => {
     const access = accessTo(demo.azure);
     kube = library.accessFromFile(control.kubeconfig);
     cluster = napClusterOf({
-      ...{ library, kube, azure: { access, id: demo.liveId } },
+      ...{ library, kube, azure: () => ({ access, id: demo.liveId }) },
       setManual: async ({ signal }) => {
         const wanted = { id: demo.liveId, change: { mode: "Manual" } } as const;
         return manualProblem(await library.changeMode(access, wanted, { signal }));

@@ -1,3 +1,4 @@
+import { azureGaps } from "./azureGaps.ts";
 import { confirmProblems } from "./confirm.ts";
 import { viewDrain } from "./drainView.ts";
 import { growingPools } from "./makeRoom.ts";
@@ -6,6 +7,7 @@ import { hasDisableTaint, isFrozen, isStatic, rememberedOf } from "./remembered.
 import { remedyText } from "./remedies.ts";
 import { stateOf } from "./state.ts";
 import { viewPlan } from "./viewPlan.ts";
+import type { AzureGap } from "./azureGaps.ts";
 import type { Blocker, Remedy } from "./blocker.ts";
 import type { ConfirmProblem } from "./confirm.ts";
 import type { DrainView } from "./drainView.ts";
@@ -45,6 +47,7 @@ export interface DisableReading {
   readonly canUndo: boolean;
   readonly remedies: ReadonlyMap<Blocker, readonly OfferedRemedy[]>;
   readonly unread: readonly Unread[];
+  readonly azureGaps: readonly AzureGap[];
 }
 
 /** Works out all that is shown; takes a while for a cluster of thousands of pods. */
@@ -66,6 +69,7 @@ export function readingOf(snapshot: ClusterSnapshot): DisableReading {
       ]),
     ),
     unread: snapshot.unread,
+    azureGaps: azureGaps(snapshot),
   };
 }
 

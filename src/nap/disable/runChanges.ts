@@ -113,10 +113,10 @@ async function readOr(
 ): Promise<ClusterSnapshot | ChangeProblem> {
   try {
     const snapshot = await cluster.read(lists, signal);
-    const missing = unreadFor(of, snapshot);
-    if (missing === undefined) return snapshot;
+    const words = unreadFor(of, snapshot);
+    if (words === undefined) return snapshot;
     if (signal?.aborted === true) return cancelled;
-    return { kind: "refused", words: `${missing.list} could not be read: ${missing.message}` };
+    return { kind: "refused", words };
   } catch (error) {
     if (signal?.aborted === true) return cancelled;
     const words = error instanceof Error ? error.message : String(error);

@@ -47,8 +47,10 @@ export interface ClusterSnapshot extends ClusterObjects {
   /** When reading began, RFC 3339; taken for the present moment. */
   readonly takenAt: string;
   readonly unread: readonly Unread[];
-  /** Undefined when Azure was not asked or did not answer. */
+  /** Undefined when Azure was not asked or has never answered. */
   readonly managedCluster: ManagedClusterFacts | undefined;
+  /** Why Azure does not answer now: `managedCluster` is unknown, or what it said last. */
+  readonly azureProblem?: string;
 }
 
 /** What Azure says about the cluster (`Microsoft.ContainerService/managedClusters`). */
@@ -70,6 +72,8 @@ export interface ManagedClusterFacts {
   readonly subnetId?: string;
   /** Resource locks on the cluster and on its node resource group; undefined when not read. */
   readonly locks?: readonly LockFacts[];
+  /** Why the locks could not be read. */
+  readonly locksProblem?: string;
 }
 
 /** A fixed-size or autoscaled agent pool, as Azure describes it. */

@@ -1,6 +1,7 @@
 import { countText } from "./countText.ts";
 import { confirmProblems, isReadyForManual } from "./confirm.ts";
 import { failedPoolNotes, roomChanges, growingPools } from "./makeRoom.ts";
+import { isAzureUnknown } from "./azureGaps.ts";
 import { ownerWords } from "./owners.ts";
 import { emptyStaticPatch, freezePatch, joinPatches, taintPatch, widenPatch } from "./patches.ts";
 import { hasDisableTaint, isFrozen, isStatic } from "./remembered.ts";
@@ -132,10 +133,13 @@ const room: Step = {
   isDone: (state) => isManual(state) || isEmpty(state) || state.outlook.forecast.needs.length === 0,
   changes: ({ inventory, outlook }) => {
     // Nodes that are coming are not in the forecast yet; asking again would add them twice.
-    if (growingPools(inventory).size > 0) return [];
+    if (growingPools(inventory).size > 0 || isAzureUnknown(inventory)) return [];
     return roomChanges(outlook.forecast.needs, inventory);
   },
   notes: ({ inventory, outlook }) => [
+    ...(isAzureUnknown(inventory)
+      ? ["Agent pools are Azure's, which does not answer: they can be changed once it does."]
+      : []),
     ...[...growingPools(inventory)].map(
       ([pool, count]) => `Agent pool ${pool}: ${countText(count, "node")} not Ready yet.`,
     ),
@@ -177,6 +181,11 @@ const manual: Step = {
       ? [{ do: "setMode", mode: "Manual" }]
       : [],
   notes: (state) => [
+    ...(isAzureUnknown(state.inventory)
+      ? [
+          `The mode is not known: ${state.inventory.snapshot.azureProblem ?? ""} The switch needs Azure.`,
+        ]
+      : []),
     ...unsettledNotes(state),
     "NodePools stay frozen and tainted, the CRDs stay; undo gives the NodePools back what they had.",
     "After it the cluster can be stopped, autoscaled pools and a change of the dataplane are possible again.",

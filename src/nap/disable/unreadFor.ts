@@ -1,5 +1,5 @@
 import type { Change } from "./change.ts";
-import type { ClusterObjects, ClusterSnapshot, Unread } from "./snapshot.ts";
+import type { ClusterObjects, ClusterSnapshot } from "./snapshot.ts";
 
 const ofKarpenter = ["nodes", "nodeClaims", "nodePools"] as const;
 const ofRoom = ["nodes", "pods"] as const;
@@ -17,14 +17,27 @@ const listsFor: Readonly<Record<Change["do"], readonly (keyof ClusterObjects)[]>
   setMode: ofKarpenter,
 };
 
+/** These are Azure's to do; everything else needs the API server alone. */
+const ofAzure: ReadonlySet<Change["do"]> = new Set([
+  "addAgentPool",
+  "raiseAutoscaler",
+  "scaleAgentPool",
+  "setMode",
+]);
+
 /**
- * A list without which a snapshot says nothing about the changes: an empty list that was not read looks like a cluster
- * in which all is done.
+ * Why a snapshot says nothing about the changes: an empty list that was not read looks like a cluster in which all is
+ * done, and so does a cluster about which Azure said nothing.
  */
 export function unreadFor(
   changes: readonly Change[],
-  { unread }: ClusterSnapshot,
-): Unread | undefined {
+  { unread, azureProblem }: ClusterSnapshot,
+): string | undefined {
   const needed = new Set(changes.flatMap((change) => listsFor[change.do]));
-  return unread.find(({ list }) => needed.has(list));
+  const missing = unread.find(({ list }) => needed.has(list));
+  if (missing !== undefined) return `${missing.list} could not be read: ${missing.message}`;
+  const asksAzure = changes.some((change) => ofAzure.has(change.do));
+  return asksAzure && azureProblem !== undefined
+    ? `Azure could not be asked: ${azureProblem}`
+    : undefined;
 }

@@ -1,4 +1,5 @@
 import { disableSteps, isSwitching } from "./steps.ts";
+import { isAzureUnknown } from "./azureGaps.ts";
 import { growingPools } from "./makeRoom.ts";
 import type { Change } from "./change.ts";
 import type { DisableState } from "./state.ts";
@@ -18,7 +19,10 @@ export interface StepView {
 function statusOf(step: Step, state: DisableState): StepStatus {
   if (step.id === "look") return "current";
   if (step.changes(state).length > 0 && step.id !== "drain") return "current";
-  if (step.id === "room") return growingPools(state.inventory).size > 0 ? "waiting" : "blocked";
+  if (step.id === "room") {
+    const waits = growingPools(state.inventory).size > 0 || isAzureUnknown(state.inventory);
+    return waits ? "waiting" : "blocked";
+  }
   if (step.id === "manual" && isSwitching(state)) return "waiting";
   if (step.id !== "drain") return "blocked";
   const { blockers, rehearsal } = state.outlook;

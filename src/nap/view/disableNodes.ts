@@ -2,15 +2,14 @@ import type { Blocker } from "../disable/blocker.ts";
 import type { DrainNode } from "../disable/drainView.ts";
 import type { DisableReading, OfferedRemedy, PoolState } from "../disable/reading.ts";
 import type { RoomNeed } from "../disable/roomForecast.ts";
-import type { Unread } from "../disable/snapshot.ts";
 import type { StepId } from "../disable/steps.ts";
 import type { StepView } from "../disable/viewPlan.ts";
 import type { Cause } from "./causes.ts";
 import type { Action, MessageNode } from "./treeNode.ts";
 import { actionsOf, lastResortsOf } from "./disableActions.ts";
 import { blockerNode, causeChildren, drainNodes, nodePage, remedyNodes } from "./drainNodes.ts";
-import { countText } from "../disable/countText.ts";
 import { forecastNotes } from "./forecastNotes.ts";
+import { unknownNodes } from "./unknownNodes.ts";
 
 /** What the view "Disable NAP" knows. */
 export interface DisableViewState {
@@ -123,29 +122,14 @@ function topNodes({ reading, problem }: DisableViewState): readonly DisableNode[
     return problem === undefined
       ? [{ kind: "message", id: "reading", text: "Reading the cluster...", icon: "loading" }]
       : failed;
-  const unread = unreadNodes(reading.unread);
   const steps = reading.steps.map((step, index): DisableNode => ({
     kind: "step",
     number: index + 1,
     step,
     reading,
   }));
-  return [...failed, ...unread, ...steps];
+  return [...failed, ...unknownNodes(reading), ...steps];
 }
-
-/** Lists that could not be read for the same reason are told together: a connection that broke off ends all of them. */
-function unreadNodes(unread: readonly Unread[]): readonly DisableNode[] {
-  const byMessage = new Map<string, string[]>();
-  for (const { list, message } of unread)
-    byMessage.set(message, [...(byMessage.get(message) ?? []), list]);
-  return [...byMessage].map(([detail, lists]): DisableNode => {
-    const what = lists.length > mostLists ? countText(lists.length, "list") : lists.join(", ");
-    const text = `${what} could not be read, so what depends on ${lists.length > 1 ? "them" : "it"} is not known`;
-    return { kind: "message", id: `unread:${lists.join()}`, text, detail, icon: "warning" };
-  });
-}
-
-const mostLists = 2;
 
 function stepChildren({ step, reading }: StepNode): readonly DisableNode[] {
   const actions = actionsOf(step, reading);

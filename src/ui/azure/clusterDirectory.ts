@@ -4,6 +4,7 @@ import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import { accountsOf } from "./accountCredential.ts";
 import { providerOf, readAzureSettings } from "./azureSettings.ts";
 import type { AzureSettings } from "./azureSettings.ts";
+import { KnownWays } from "./knownWays.ts";
 import { openSession, problemKind } from "./session.ts";
 import type { AzureAccess, ClusterLibrary, Session } from "./session.ts";
 import { chosenOf, namesOf, shownSubscriptions } from "./shownSubscriptions.ts";
@@ -41,6 +42,7 @@ export class ClusterDirectory implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   readonly #changes = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changes.event;
+  readonly ways: KnownWays;
   #running = new AbortController();
   #session: Session | undefined;
   #list: ClusterList = signedOut;
@@ -55,6 +57,7 @@ export class ClusterDirectory implements vscode.Disposable {
   ) {
     this.#load = load;
     this.#memory = memory;
+    this.ways = new KnownWays(memory);
     this.#log = log;
   }
 

@@ -1,34 +1,50 @@
 import { accessProblemText } from "../../nap/view/accessProblemText.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
-import type { ContextRow, Place } from "../../nap/view/treeNode.ts";
+import type { Place } from "../../nap/view/treeNode.ts";
 import type { ClusterDirectory } from "./clusterDirectory.ts";
 import type { AzureAccess, ClusterAccess, ClusterLibrary } from "./session.ts";
 
-/** The way to the API server of a cluster of the tree; close it when it is no longer needed. */
+/** What is needed of the directory of clusters. */
+export type WaysToClusters = Pick<ClusterDirectory, "library" | "accessOf" | "ways">;
+
+/**
+ * The way to the API server of a cluster of the tree; close it when it is no longer needed. Where Azure does not answer
+ * it is one that is known from before.
+ * @throws an error that says what is wrong and what to do
+ */
 export async function openPlace(
-  directory: ClusterDirectory,
+  directory: WaysToClusters,
   place: Place,
   signal: AbortSignal,
 ): Promise<ClusterAccess> {
   const library = await directory.library();
-  return place.kind === "cluster"
-    ? openCluster(library, directory.accessOf(place.row), place.row, signal)
-    : openContext(library, place.context);
-}
-
-function openContext(library: ClusterLibrary, context: ContextRow): ClusterAccess {
-  return library.accessFromContext(context.name);
+  if (place.kind !== "cluster") return library.accessFromContext(place.context.name);
+  try {
+    return await openCluster(directory, library, { row: place.row, signal });
+  } catch (error) {
+    const isGone = failureKind(library, error) === "not-found";
+    const way = isGone || signal.aborted ? undefined : directory.ways.open(library, place.row.id);
+    if (way === undefined) throw error;
+    return way;
+  }
 }
 
 /** With the rights of the signed-in user, never those of the admin; Entra tokens come from the same sign-in. */
 async function openCluster(
+  directory: WaysToClusters,
   library: ClusterLibrary,
-  access: AzureAccess,
-  { id }: ClusterRow,
-  signal: AbortSignal,
+  { row, signal }: { readonly row: ClusterRow; readonly signal: AbortSignal },
 ): Promise<ClusterAccess> {
-  const kubeconfig = await readKubeconfig(library, access, { id, signal });
-  return library.accessFromText(kubeconfig, { tokenFor: library.entraTokens(access) });
+  const access = directory.accessOf(row);
+  const kubeconfig = await readKubeconfig(library, access, { id: row.id, signal });
+  const way = library.accessFromText(kubeconfig, { tokenFor: library.entraTokens(access) });
+  directory.ways.remember(row.id, way.server, { kubeconfig, access });
+  return way;
+}
+
+function failureKind(library: ClusterLibrary, error: unknown) {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof library.AzureError ? cause.failure.kind : undefined;
 }
 
 /**

@@ -111,6 +111,11 @@ async function chosen(changes: readonly Change[], verb: string, clicked: unknown
   return picked?.map(({ change }) => change);
 }
 
+const aboutNewNodes: Readonly<Record<string, string>> = {
+  Auto: "Karpenter makes new nodes for pods that need them.",
+  Manual: "Enable NAP if new nodes are to be made.",
+};
+
 /** Gives the NodePools back everything that the way to Manual changed. */
 export async function undoDisabling({ disabling }: ClusterContext): Promise<void> {
   const session = openSession(disabling.session);
@@ -127,9 +132,9 @@ export async function undoDisabling({ disabling }: ClusterContext): Promise<void
   const title = `Undo the changes to ${countText(changes.length, "NodePool")} on ${name}?`;
   const all = [
     ...notes,
-    cluster?.mode === "Auto"
-      ? "Nodes that are gone do not come back by it; Karpenter makes new ones for pods that need them. Agent pools stay as they are."
-      : "Nodes that are gone do not come back by it. The mode and the agent pools stay as they are: enable NAP if new nodes are to be made.",
+    "Nodes that are gone do not come back by it. The mode and the agent pools stay as they are.",
+    aboutNewNodes[cluster?.mode ?? ""] ??
+      "The mode is not known now: Karpenter makes new nodes in mode Auto alone.",
   ];
   if (!(await confirmChanges({ session, title, verb: "Undo", changes, notes: all, cluster })))
     return;

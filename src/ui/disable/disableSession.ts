@@ -4,7 +4,7 @@ import type { DrainProgress, DrainSample } from "../../nap/disable/drainView.ts"
 import type { ChangeProblem, NapCluster } from "../../nap/disable/napCluster.ts";
 import type { Plan } from "../../nap/disable/runChanges.ts";
 import type { DisableReading } from "../../nap/disable/reading.ts";
-import type { ClusterSnapshot, ManagedClusterFacts } from "../../nap/disable/snapshot.ts";
+import type { ClusterSnapshot } from "../../nap/disable/snapshot.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
 import type { ModeChanges } from "../azure/modeChanges.ts";
@@ -13,7 +13,11 @@ import type { ReadOnlyDocuments } from "../readOnlyDocuments.ts";
 import type { ChangeSession } from "./changeSession.ts";
 import { openCluster } from "./openCluster.ts";
 import type { Opened } from "./openCluster.ts";
-import { napClusterOf, readFacts, refusalOf } from "./napClusterOf.ts";
+import { napClusterOf, refusalOf } from "./napClusterOf.ts";
+import { AzureWatch } from "./azureWatch.ts";
+import { isAborted, pause } from "./pause.ts";
+import { readAzure } from "./readAzure.ts";
+import type { AzurePlace } from "./readAzure.ts";
 import { manualProblem } from "../../nap/disable/manualProblem.ts";
 import { keptSample } from "../../nap/disable/keptSample.ts";
 
@@ -27,6 +31,10 @@ export interface SessionParts {
 
 /** A drain that waits changes nothing, so nobody tells that time goes by. */
 const lookAtClockMs = 30_000;
+/** So long nothing is shown because Azure, which knows the mode, has not answered yet. */
+const patienceMs = 3000;
+/** A cluster that could not be reached is tried again. */
+const tryAgainMs = 10_000;
 /** The reading of a large cluster takes its time: at least this many times as long is left to all else. */
 const restPerWork = 4;
 
@@ -37,13 +45,12 @@ export class DisableSession implements ChangeSession {
   readonly #stop = new AbortController();
   readonly #changes = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changes.event;
-  readonly #opened: Promise<Opened>;
+  readonly #azure: AzureWatch;
+  #opened: Promise<Opened> | undefined;
   #clock: ReturnType<typeof setInterval> | undefined;
   #reading: DisableReading | undefined;
   #problem: string | undefined;
   #snapshot: ClusterSnapshot | undefined;
-  #facts: ManagedClusterFacts | undefined;
-  #factsAsked = 0;
   #samples: readonly DrainSample[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #restUntilMs = 0;
@@ -53,17 +60,15 @@ export class DisableSession implements ChangeSession {
   constructor(parts: SessionParts, row: ClusterRow) {
     this.#parts = parts;
     this.row = row;
-    this.#opened = openCluster(parts.directory, row, this.#stop.signal);
-    // Who never asks is not to hear of it.
-    this.#opened.catch(() => undefined);
+    this.#azure = new AzureWatch(async () =>
+      readAzure({ library: await this.library(), azure: this.azure }, this.#stop.signal),
+    );
   }
 
   /** Reads the cluster and goes on showing how it changes. */
   follow(): void {
     this.#clock = setInterval(() => void this.#tick(), lookAtClockMs);
-    this.#follow().catch((error: unknown) => {
-      this.#fail(error);
-    });
+    void this.#follow();
   }
 
   /** The cluster as it is now, read once. */
@@ -81,7 +86,7 @@ export class DisableSession implements ChangeSession {
 
   /** The drain so far, as this session has seen it; undefined before there is one. */
   async progress(stuckAfterMinutes: number): Promise<DrainProgress | undefined> {
-    const { library } = await this.#opened;
+    const library = await this.library();
     return library.progressOf(this.#samples, stuckAfterMinutes);
   }
 
@@ -94,17 +99,18 @@ export class DisableSession implements ChangeSession {
   }
 
   async kube(): Promise<ClusterAccess> {
-    return (await this.#opened).kube;
+    return (await this.#open()).kube;
   }
 
-  /** The cluster as Azure knows it. */
-  get azure() {
-    return { access: this.#parts.directory.accessOf(this.row), id: this.row.id };
-  }
+  /** The cluster as Azure knows it; throws while no sign-in sees it. */
+  readonly azure = (): AzurePlace => ({
+    access: this.#parts.directory.accessOf(this.row),
+    id: this.row.id,
+  });
 
   /** The way to change the cluster. */
   async cluster(): Promise<NapCluster> {
-    const { library, kube } = await this.#opened;
+    const { library, kube } = await this.#open();
     const { modeChanges } = this.#parts;
     return napClusterOf({
       ...{ library, kube, azure: this.azure },
@@ -117,15 +123,12 @@ export class DisableSession implements ChangeSession {
 
   /** Why the cluster would refuse one of these changes, as far as that can be known before. */
   async refusal(changes: readonly Change[]): Promise<ChangeProblem | undefined> {
-    return refusalOf(await this.#opened, changes);
+    return refusalOf(await this.#open(), changes);
   }
 
   /** Shows the cluster as a change left it, without waiting for the watches. */
   async show(after: ClusterSnapshot): Promise<void> {
-    if (after.managedCluster !== undefined) {
-      this.#factsAsked += 1;
-      this.#facts = after.managedCluster;
-    }
+    this.#azure.take(after);
     await this.#take(after);
   }
 
@@ -139,17 +142,40 @@ export class DisableSession implements ChangeSession {
     this.#stop.abort();
     clearTimeout(this.#timer);
     clearInterval(this.#clock);
-    void this.#opened.then(
+    void this.#opened?.then(
       ({ kube }) => kube.close(),
       () => undefined,
     );
     this.#changes.dispose();
   }
 
+  /** The way to the cluster; one that could not be opened is tried anew by whoever asks next. */
+  #open(): Promise<Opened> {
+    this.#opened ??= openCluster(this.#parts.directory, this.row, this.#stop.signal).catch(
+      (error: unknown) => {
+        this.#opened = undefined;
+        throw error;
+      },
+    );
+    return this.#opened;
+  }
+
   async #follow(): Promise<void> {
-    const { library, kube } = await this.#opened;
     const { signal } = this.#stop;
-    await this.#readFacts();
+    while (!isAborted(signal)) {
+      try {
+        await this.#watch();
+      } catch (error) {
+        this.#fail(error);
+        await pause(tryAgainMs, signal);
+      }
+    }
+  }
+
+  async #watch(): Promise<void> {
+    const { library, kube } = await this.#open();
+    const { signal } = this.#stop;
+    await Promise.race([this.#askAzure(), pause(patienceMs, signal)]);
     await library.watchSnapshot(kube, {
       signal,
       onChange: (snapshot) => {
@@ -162,11 +188,16 @@ export class DisableSession implements ChangeSession {
   /** Azure tells nobody that a mode or a pool has changed: it is asked from time to time. */
   async #tick(): Promise<void> {
     await this.#sample();
+    if (this.#reading !== undefined) await this.#askAzure();
+  }
+
+  /** Agent pools grow and shrink by others too: their nodes tell, Azure knows how many are to come. */
+  async #askAzure(): Promise<void> {
     try {
-      if (this.#reading !== undefined) await this.#readFacts();
+      if (await this.#azure.ask()) this.#schedule();
     } catch (error) {
-      // What is shown stays true of the cluster; the next look may tell more.
-      this.#parts.log.debug(`Asking Azure about ${this.row.name} failed: ${String(error)}`);
+      // Only the end of the session, and what is wrong with ourselves, is thrown here.
+      if (!isAborted(this.#stop.signal)) this.#fail(error);
     }
   }
 
@@ -184,34 +215,23 @@ export class DisableSession implements ChangeSession {
   }
 
   async #take(snapshot: ClusterSnapshot): Promise<void> {
-    const { library } = await this.#opened;
+    const library = await this.library();
     if (this.#stop.signal.aborted) return;
     const beganMs = Date.now();
-    this.#reading = library.readingOf({ ...snapshot, managedCluster: this.#facts });
+    this.#reading = library.readingOf({ ...snapshot, ...this.#azure.reading });
     this.#restUntilMs = Date.now() + restPerWork * (Date.now() - beganMs);
     this.#problem = undefined;
     await this.#sample();
     const fixedNodes = this.#reading.state.inventory.otherNodes.length;
     const hasChanged = this.#fixedNodes !== undefined && this.#fixedNodes !== fixedNodes;
     this.#fixedNodes = fixedNodes;
-    if (hasChanged) await this.#readFacts();
-  }
-
-  /** Agent pools grow and shrink by others too: their nodes tell, Azure knows how many are to come. */
-  async #readFacts(): Promise<void> {
-    const { library } = await this.#opened;
-    const asked = (this.#factsAsked += 1);
-    const facts = await readFacts({ library, azure: this.azure }, this.#stop.signal);
-    // An answer that was overtaken by a change of ours is old.
-    if (asked !== this.#factsAsked) return;
-    this.#facts = facts;
-    this.#schedule();
+    if (hasChanged) await this.#askAzure();
   }
 
   async #sample(): Promise<void> {
     const reading = this.#reading;
     if (reading === undefined) return;
-    const { library } = await this.#opened;
+    const library = await this.library();
     this.#samples = library.isDraining(reading)
       ? keptSample(this.#samples, library.sampleOf(reading.drain, Date.now()))
       : [];

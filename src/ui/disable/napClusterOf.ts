@@ -1,14 +1,18 @@
 import type { Change } from "../../nap/disable/change.ts";
 import type { ApplyOptions, ChangeProblem, NapCluster } from "../../nap/disable/napCluster.ts";
-import type { ManagedClusterFacts } from "../../nap/disable/snapshot.ts";
 import type { AzureAccess, ClusterAccess, ClusterLibrary } from "../azure/session.ts";
+import { readAzure } from "./readAzure.ts";
+import type { AzurePlace } from "./readAzure.ts";
 
 /** What reaches a cluster. Nothing of it needs VS Code. */
 export interface ClusterReach {
   readonly library: ClusterLibrary;
   readonly kube: ClusterAccess;
-  /** Undefined for a cluster that is known from a kubeconfig alone: its agent pools and mode are out of reach. */
-  readonly azure: { readonly access: AzureAccess; readonly id: string } | undefined;
+  /**
+   * Undefined for a cluster that is known from a kubeconfig alone: its agent pools and mode are out of reach. Throws
+   * while no sign-in sees the cluster.
+   */
+  readonly azure: (() => AzurePlace) | undefined;
   /** Switches the mode to Manual and tells how it ends; undefined when it is so. */
   readonly setManual: (options: ApplyOptions) => Promise<ChangeProblem | undefined>;
 }
@@ -19,12 +23,12 @@ export function napClusterOf(reach: ClusterReach): NapCluster {
   return {
     read: async (lists, signal) => {
       // A last look is at what the API server says; Azure is asked with the change itself.
-      const facts = lists === undefined ? readFacts(reach, signal) : undefined;
-      const [snapshot, managedCluster] = await Promise.all([
+      const asked = lists === undefined ? readAzure(reach, signal) : undefined;
+      const [snapshot, azure] = await Promise.all([
         library.readSnapshot(kube, signal, lists),
-        facts,
+        asked,
       ]);
-      return { ...snapshot, managedCluster };
+      return { ...snapshot, ...azure };
     },
     apply: async (change, options) => {
       try {
@@ -57,35 +61,6 @@ export async function refusalOf(
     }
   }
   return undefined;
-}
-
-/** What Azure says of the cluster, locks included where they may be read; undefined without Azure. */
-export async function readFacts(
-  { library, azure }: Pick<ClusterReach, "library" | "azure">,
-  signal?: AbortSignal,
-): Promise<ManagedClusterFacts | undefined> {
-  if (azure === undefined) return undefined;
-  const { json } = await library.getCluster(azure.access, azure.id, signal);
-  const facts = library.managedClusterFacts(json);
-  const { subscriptionId, nodeResourceGroup } = facts;
-  const groups = [facts.resourceGroup, nodeResourceGroup ?? ""].filter(Boolean);
-  try {
-    const locks = await Promise.all(
-      groups.map(async (resourceGroup) => {
-        const found = await library.listLocks(
-          azure.access,
-          { subscriptionId, resourceGroup },
-          signal,
-        );
-        const scope = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
-        return found.map((lock) => ({ ...lock, scope }));
-      }),
-    );
-    return { ...facts, locks: locks.flat() };
-  } catch (error) {
-    if (library.isCancelled(error)) throw error;
-    return facts;
-  }
 }
 
 async function applyOne(
@@ -125,7 +100,7 @@ async function changePool(
 ): Promise<ChangeProblem | undefined> {
   if (azure === undefined)
     return { kind: "refused", words: "Agent pools are Azure's, which does not know this cluster." };
-  const { access, id } = azure;
+  const { access, id } = azure();
   const { signal, onProgress } = options;
   const name = { clusterId: id, pool };
   const operation =

@@ -12,9 +12,9 @@ export async function quotaNotes(
   if (snapshot === undefined || subscriptionId === undefined || location === undefined) return [];
   const library = await session.library();
   const region = { subscriptionId, location };
-  const { access } = session.azure;
   return vscode.window.withProgress({ location: { viewId: "nap.disabling" } }, async () => {
     try {
+      const { access } = session.azure();
       const [quotas, skus] = await Promise.all([
         library.listQuotas(access, region),
         library.listVmSizes(access, region),

@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import * as cluster from "../../../../src/cluster.ts";
+import { clusterRowOf } from "../../../../src/nap/clusterRowOf.ts";
+import { KnownWays } from "../../../../src/ui/azure/knownWays.ts";
+import { openPlace } from "../../../../src/ui/azure/kubeAccess.ts";
+import type { WaysToClusters } from "../../../../src/ui/azure/kubeAccess.ts";
+import type { ServerMemory } from "../../../../src/ui/azure/knownWays.ts";
+import { accessTo, withCluster } from "../../azure/standIn.ts";
+import type { TestAzure } from "../../../emulator/client.ts";
+
+const server = "https://demo.example:443";
+const kubeconfig = `apiVersion: v1
+kind: Config
+current-context: demo
+clusters: [{ name: demo, cluster: { server: "${server}" } }]
+contexts: [{ name: demo, context: { cluster: demo, user: me } }]
+users: [{ name: me, user: { token: secret } }]
+`;
+
+function memoryOf(kept: Map<string, unknown>): ServerMemory {
+  return {
+    // What was kept under a key has the type that it is asked for with.
+    get: <T>(key: string, fallback: T) => (kept.has(key) ? (kept.get(key) as T) : fallback),
+    update: (key, value) => {
+      kept.set(key, value);
+      return Promise.resolve();
+    },
+  };
+}
+
+describe("the way to an API server", () => {
+  let azure: TestAzure;
+  let id = "";
+  let kept: Map<string, unknown>;
+  withCluster((started, clusterId) => {
+    azure = started;
+    id = clusterId;
+  });
+  beforeEach(() => {
+    kept = new Map();
+    const kubeconfigs = { [id.toLowerCase()]: kubeconfig };
+    azure.setState((state) => ({ ...state, kubeconfigs }));
+  });
+
+  function directory(
+    contexts: readonly { name: string; server: string; signIn: "stored" | "plugin" }[] = [],
+  ): WaysToClusters {
+    const library = {
+      ...cluster,
+      listContexts: () => ({
+        contexts: contexts.map((one) => ({ ...one, isCurrent: false })),
+        problems: [],
+      }),
+      accessFromContext: () => cluster.accessFromText(kubeconfig),
+    };
+    return {
+      library: () => Promise.resolve(library),
+      accessOf: () => accessTo(azure),
+      ways: new KnownWays(memoryOf(kept)),
+    };
+  }
+
+  async function open(ways: WaysToClusters): Promise<string> {
+    const row = clusterRowOf({ id }, { tenantId: "", isConfirmed: true });
+    const place = { kind: "cluster", row, isFavourite: false } as const;
+    const named = { ...place, subscriptionName: "", operation: "" };
+    const way = await openPlace(ways, named, new AbortController().signal);
+    way.close();
+    return way.server;
+  }
+
+  const fail = (status: number): void => {
+    const faults = [{ path: "listClusterUserCredential", status }];
+    azure.setState((state) => ({ ...state, faults }));
+  };
+
+  for (const status of [401, 403, 503])
+    it(`is the one known from before when Azure answers ${status}`, async () => {
+      const ways = directory();
+      await open(ways);
+      fail(status);
+      assert.equal(await open(ways), server);
+    });
+
+  it("is a context of the user with the same address after a new start", async () => {
+    await open(directory());
+    fail(503);
+    const context = { name: "mine", server: "https://DEMO.example", signIn: "stored" } as const;
+    assert.equal(await open(directory([context])), server);
+  });
+
+  it("is none by a context of another address, nor by one that runs a program", async () => {
+    await open(directory());
+    fail(503);
+    const contexts = [
+      { name: "demo", server: "https://other.example", signIn: "stored" },
+      { name: "asks", server, signIn: "plugin" },
+    ] as const;
+    await assert.rejects(open(directory(contexts)), /Azure fails at the moment/);
+  });
+
+  it("is none to a cluster that Azure does not have any more", async () => {
+    const ways = directory();
+    await open(ways);
+    fail(404);
+    await assert.rejects(open(ways));
+  });
+
+  it("keeps the address alone beyond the window", async () => {
+    await open(directory());
+    assert.deepEqual(Object.fromEntries(kept), {
+      "clusters.servers": { [id.toLowerCase()]: server },
+    });
+  });
+});
