@@ -3,6 +3,7 @@ export * from "./kube/index.ts";
 export * from "./nap/disable/index.ts";
 export { selfHostedKarpenter } from "./nap/enable/selfHosted.ts";
 export { verifyNap } from "./nap/enable/verification.ts";
+export { azWarning } from "./nap/preflight/checks/azureCliCheck.ts";
 export { preflight, worstOf } from "./nap/preflight/preflight.ts";
 export { preflightReport } from "./nap/preflight/preflightReport.ts";
 export { summaryOf } from "./nap/preflight/summary.ts";

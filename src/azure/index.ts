@@ -51,6 +51,7 @@ export {
   type PoolName,
 } from "./agentPools.ts";
 export { listQuotas, listVmSizes, type Quota, type RegionName } from "./compute.ts";
+export { readAzVersions } from "./azVersions.ts";
 export { applyRemedy } from "./applyRemedy.ts";
 export { readKubeconfig } from "./kubeconfig.ts";
 export { listLocks, type Lock } from "./locks.ts";
@@ -65,7 +66,7 @@ export {
   type Subnet,
   type UserIdentity,
 } from "./places.ts";
-export { readSurroundings, subnetActions, type ReadSurroundings } from "./readSurroundings.ts";
+export { readSurroundings, subnetActions } from "./readSurroundings.ts";
 export {
   readFeature,
   readProvider,

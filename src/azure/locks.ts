@@ -4,6 +4,8 @@ import { listAll } from "./list.ts";
 
 /** A lock that applies to a resource group. */
 export interface Lock {
+  /** Resource id: below the scope that is locked. */
+  readonly id: string;
   readonly name: string;
   readonly level: "CanNotDelete" | "ReadOnly";
 }
@@ -25,6 +27,7 @@ export async function listLocks(
   ]);
   const byId = new Map([...own, ...above].map((lock) => [textAt(lock, "id").toLowerCase(), lock]));
   return [...byId.values()].map((lock) => ({
+    id: textAt(lock, "id"),
     name: textAt(lock, "name"),
     level:
       textAt(lock, "properties", "level").toLowerCase() === "readonly"

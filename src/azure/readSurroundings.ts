@@ -1,20 +1,15 @@
 import { objectsAt, textAt, type JsonObject } from "../nap/json.ts";
-import type { Surroundings } from "../nap/preflight/surroundings.ts";
+import type { Look, Surroundings } from "../nap/preflight/surroundings.ts";
+import { unreadReason } from "../nap/preflight/unreadReason.ts";
 import { parseResourceId } from "../nap/resourceId.ts";
 import { clusterPrincipals } from "../nap/roles.ts";
 import type { AzureAccess } from "./access.ts";
 import { AzureError } from "./azureError.ts";
 import { listQuotas } from "./compute.ts";
+import { listOutboundLoadBalancers } from "./loadBalancers.ts";
 import { listLocks } from "./locks.ts";
 import { readFeature } from "./registrations.ts";
 import { mayDo } from "./roleAssignments.ts";
-
-/** What stands around a cluster, and of what could not be read, why. */
-export interface ReadSurroundings {
-  readonly around: Surroundings;
-  /** Failures by member of {@link Surroundings}: those stay unknown. */
-  readonly unread: Readonly<Record<string, string>>;
-}
 
 const namespace = "Microsoft.ContainerService";
 const sideBySide = "AllowClusterAutoscalerAndNAP";
@@ -23,41 +18,44 @@ const preview = "NodeAutoProvisioningPreview";
 
 /**
  * Reads from Azure what a preflight needs besides the raw model of the cluster, all at once. Whatever is not allowed or
- * does not answer stays unknown; only a cancelled call throws.
+ * does not answer stays unknown and is named in `unread`; only a cancelled call throws.
  */
 export async function readSurroundings(
   access: AzureAccess,
   cluster: JsonObject,
   signal?: AbortSignal,
-): Promise<ReadSurroundings> {
+): Promise<Surroundings> {
   const { subscriptionId = "" } = parseResourceId(textAt(cluster, "id")) ?? {};
   const location = textAt(cluster, "location");
   const group = textAt(cluster, "properties", "nodeResourceGroup");
-  const unread: Record<string, string> = {};
-  const reading = <T>(member: string, read: Promise<T>) =>
+  const unread: Partial<Record<Look, string>> = {};
+  const reading = <T>(look: Look, read: Promise<T>) =>
     read.catch((error: unknown): undefined => {
       if (!(error instanceof AzureError)) throw error;
-      unread[member] = error.message;
+      unread[look] = unreadReason(look, error.failure);
       return undefined;
     });
   const stateOf = (feature: string) =>
     readFeature(access, { subscriptionId, namespace, feature }, signal);
-  const [state, past, locks, quotas, subnetRights, readsDiskEncryptionSet] = await Promise.all([
+  const place = { subscriptionId, resourceGroup: group };
+  const [state, past, locks, quotas, balancers, subnetRights, mayRead] = await Promise.all([
     reading("features", stateOf(sideBySide)),
     reading("previewFeature", stateOf(preview)),
-    reading("locks", listLocks(access, { subscriptionId, resourceGroup: group }, signal)),
+    reading("locks", listLocks(access, place, signal)),
     reading("quotas", listQuotas(access, { subscriptionId, location }, signal)),
+    reading("loadBalancers", listOutboundLoadBalancers(access, place, signal)),
     reading("subnetRights", readSubnetRights(access, cluster, signal)),
     reading("readsDiskEncryptionSet", readDiskRight(access, cluster, signal)),
   ]);
-  const around: Surroundings = {
+  return {
     ...featuresOf({ [sideBySide]: state, [preview]: past }),
     ...(locks && { locks }),
     ...(quotas && { quotas }),
+    ...(balancers && { loadBalancers: balancers }),
     ...(subnetRights && { subnetRights }),
-    ...(readsDiskEncryptionSet !== undefined && { readsDiskEncryptionSet }),
+    ...(mayRead !== undefined && { readsDiskEncryptionSet: mayRead }),
+    ...(Object.keys(unread).length > 0 && { unread }),
   };
-  return { around, unread };
 }
 
 /** Those that could be read; no member at all where none could. */

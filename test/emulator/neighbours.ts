@@ -30,6 +30,7 @@ import {
   getStored,
   listEverywhere,
   listStored,
+  loadBalancer,
   lock,
   maintenanceConfiguration,
   network,
@@ -120,6 +121,7 @@ export const neighbours: readonly Route[] = [
   ...stored(`${cluster}/providers/Microsoft.Insights/diagnosticSettings`, diagnosticSetting),
   ...scopes.flatMap(authorization),
   { method: "GET", path: `${subscription}/${networks}`, handler: listNetworks },
+  ...stored(`${group}/providers/Microsoft.Network/loadBalancers`, loadBalancer),
   ...stored(`${group}/${networks}`, network, { list: listNetworks, get: getNetwork }),
   ...stored(`${group}/${networks}/:network/subnets`, subnet, {
     list: listSubnets,

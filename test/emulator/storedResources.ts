@@ -59,6 +59,12 @@ export const network: ResourceKind = {
   complete: (body) => withAt(body, ["properties", "provisioningState"], "Succeeded"),
 };
 
+/** A load balancer, such as AKS keeps in the node resource group. */
+export const loadBalancer: ResourceKind = {
+  type: "Microsoft.Network/loadBalancers",
+  created: 201,
+};
+
 /** A user-assigned identity; Azure makes its ids. */
 export const userIdentity: ResourceKind = {
   type: "Microsoft.ManagedIdentity/userAssignedIdentities",

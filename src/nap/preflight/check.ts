@@ -1,6 +1,6 @@
 import type { FoundCluster } from "../model.ts";
 import type { Pools } from "./pools.ts";
-import type { Surroundings } from "./surroundings.ts";
+import type { Look, Surroundings } from "./surroundings.ts";
 
 /**
  * `blocks`: Azure refuses it, or its documentation names it as unsupported; `likely-blocks`: the same as far as can be
@@ -71,6 +71,16 @@ export function fine(seen: string, why?: string): Verdict {
 
 export function unknown(seen: string, why?: string): Verdict {
   return { result: "unknown", seen, ...(why !== undefined && { why }) };
+}
+
+/** The verdict where a look around the cluster is missing, with the reason where somebody tried. */
+export function notRead({ unread }: Surroundings, look: Look, seen: string): Verdict {
+  return unknown(withReason(seen, unread?.[look]));
+}
+
+/** What was seen, and why not more: `the locks were not read: the right ... is missing`. */
+export function withReason(seen: string, reason: string | undefined): string {
+  return reason === undefined ? seen : `${seen}: ${reason}`;
 }
 
 export function warns(seen: string, more: Omit<Verdict, "result" | "seen"> = {}): Verdict {

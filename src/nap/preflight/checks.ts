@@ -2,8 +2,10 @@ import type { Check } from "./check.ts";
 import { addressChecks } from "./checks/addressChecks.ts";
 import { clusterAutoscaler } from "./checks/autoscalerCheck.ts";
 import { clusterChecks } from "./checks/clusterChecks.ts";
+import { insideChecks } from "./checks/insideChecks.ts";
 import { liftedChecks } from "./checks/liftedChecks.ts";
 import { networkChecks } from "./checks/networkChecks.ts";
+import { pastChecks } from "./checks/pastChecks.ts";
 import { poolChecks } from "./checks/poolChecks.ts";
 import { stateChecks } from "./checks/stateChecks.ts";
 import { surroundingsChecks } from "./checks/surroundingsChecks.ts";
@@ -19,5 +21,7 @@ export const checks: readonly Check[] = [
   ...networkChecks,
   ...poolChecks,
   ...surroundingsChecks,
+  ...insideChecks,
   ...liftedChecks,
+  ...pastChecks,
 ];

@@ -1,7 +1,22 @@
 import type { ModelObject } from "../model.ts";
 
+/** One look around a cluster, which may fail or not be allowed. */
+export type Look =
+  | "features"
+  | "previewFeature"
+  | "subnetRights"
+  | "readsDiskEncryptionSet"
+  | "locks"
+  | "quotas"
+  | "loadBalancers"
+  | "nodeClasses"
+  | "selfHostedKarpenter"
+  | "azureCli";
+
 /** What stands around a cluster and not in it. Every member may be missing: then nobody looked, or nobody may. */
 export interface Surroundings {
+  /** Why a member could not be read, in words: the right that is missing, by its action; else what was answered. */
+  readonly unread?: Readonly<Partial<Record<Look, string>>>;
   /** States of features by name, `Microsoft.ContainerService/AllowClusterAutoscalerAndNAP` to `Registered`. */
   readonly features?: Readonly<Record<string, string>>;
   /** Whether the cluster's identity may read and join each custom subnet; a subnet that is not listed is unknown. */
@@ -12,6 +27,8 @@ export interface Surroundings {
   readonly locks?: readonly {
     readonly name: string;
     readonly level: "CanNotDelete" | "ReadOnly";
+    /** Resource id of the lock, where it is known. */
+    readonly id?: string;
   }[];
   /** vCPU quotas of the region as Azure lists them: `cores`, `standardDSv5Family`. */
   readonly quotas?: readonly {
@@ -23,8 +40,10 @@ export interface Surroundings {
   readonly nodeClasses?: readonly ModelObject[];
   /** The release of a self-hosted Karpenter, `karpenter in kube-system`; null where there is none. */
   readonly selfHostedKarpenter?: string | null;
-  /** How many load balancer configurations the cluster has (`managedClusters/loadBalancers`). */
-  readonly loadBalancers?: number;
+  /** Names of the outbound load balancers in the node resource group; each configuration of AKS has one of its name. */
+  readonly loadBalancers?: readonly string[];
   /** Version of the Azure CLI, where it is to do the work. */
   readonly azureCli?: string;
+  /** Version of its extension aks-preview; absent where it is not installed. */
+  readonly aksPreview?: string;
 }

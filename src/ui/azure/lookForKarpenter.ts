@@ -1,5 +1,6 @@
 import type { SelfHosted } from "../../nap/enable/selfHosted.ts";
 import type { Surroundings } from "../../nap/preflight/surroundings.ts";
+import type { KubeProblem } from "../../nap/view/kubeProblem.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { ClusterDirectory } from "./clusterDirectory.ts";
 import { openPlace } from "./kubeAccess.ts";
@@ -9,7 +10,7 @@ export interface KarpenterLook {
   /** A Karpenter that the user installed, undefined where none is seen. */
   readonly selfHosted: SelfHosted | undefined;
   /** For the preflight; members that may not be read are missing. */
-  readonly around: Pick<Surroundings, "nodeClasses" | "selfHostedKarpenter">;
+  readonly around: Pick<Surroundings, "nodeClasses" | "selfHostedKarpenter" | "unread">;
 }
 
 type NodeClasses = NonNullable<Surroundings["nodeClasses"]>;
@@ -36,7 +37,7 @@ export async function lookForKarpenter(
   try {
     const evidence = await library.readNapEvidence(access, signal);
     const selfHosted = library.selfHostedKarpenter(evidence, row);
-    const { nodeClasses, deployments } = evidence;
+    const { nodeClasses, deployments, problems } = evidence;
     const isKnown = selfHosted !== undefined || deployments !== undefined;
     return {
       selfHosted,
@@ -44,11 +45,29 @@ export async function lookForKarpenter(
         // JSON of the API server; the preflight looks at single members of it.
         ...(nodeClasses && { nodeClasses: nodeClasses as unknown as NodeClasses }),
         ...(isKnown && { selfHostedKarpenter: releaseOf(selfHosted) }),
+        unread: {
+          ...(!nodeClasses && { nodeClasses: unreadText(problems, "aksnodeclasses") }),
+          ...(!isKnown && { selfHostedKarpenter: unreadText(problems, "deployments") }),
+        },
       },
     };
   } finally {
     access.close();
   }
+}
+
+/** The look at a cluster that could not be reached, with the reason. */
+export function notInside(reason: string): KarpenterLook {
+  const unread = { nodeClasses: reason, selfHostedKarpenter: reason };
+  return { selfHosted: undefined, around: { unread } };
+}
+
+/** Which right lacks, in the terms of the API server; else what it said. */
+function unreadText(problems: readonly KubeProblem[], plural: string): string {
+  const problem = problems.find(({ action }) => action.resource.startsWith(plural)) ?? problems[0];
+  if (problem === undefined) return "the API server did not say why";
+  const { kind, action, text } = problem;
+  return kind === "forbidden" ? `the right to ${action.verb} ${action.resource} is missing` : text;
 }
 
 function releaseOf(found: SelfHosted | undefined): string | null {

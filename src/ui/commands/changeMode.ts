@@ -1,10 +1,16 @@
 import * as vscode from "vscode";
-import { defaultNodePoolsChoices } from "../../nap/enable/defaultNodePools.ts";
+import {
+  defaultNodePoolsChoicesFor,
+  defaultNodePoolsWarning,
+  profileOf,
+} from "../../nap/enable/defaultNodePools.ts";
+import type { ProfileBefore } from "../../nap/enable/defaultNodePools.ts";
 import type { ModeChange } from "../../nap/enable/modeChange.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import { resultWord } from "../../nap/preflight/summary.ts";
 import type { PreflightReport } from "../../nap/view/preflightNodes.ts";
 import { shellCommand } from "../../nap/shellQuote.ts";
+import { copyAzCommand } from "../azure/lookAtAz.ts";
 import type { ClusterContext } from "./context.ts";
 import { pickCluster } from "./pickCluster.ts";
 import { runPreflight } from "./showPreflight.ts";
@@ -15,8 +21,9 @@ export async function enableNap(context: ClusterContext, ...args: readonly unkno
   const row = await pickCluster(context, args, "Enable node auto-provisioning");
   const report = await runPreflight(context, row);
   if (!(await goesOn(context, report))) return;
-  const change = await askDefaultPools();
-  if (change === undefined || !(await confirmed(row, change))) return;
+  const before = profileOf(report.subject);
+  const change = await askDefaultPools(before);
+  if (change === undefined || !(await confirmed(context, { row, change, before }))) return;
   await context.modeChanges.start(row, change);
 }
 
@@ -59,17 +66,17 @@ const asItIs: PoolsPick = {
   change: { mode: "Auto" },
 };
 
-const poolsPicks: readonly PoolsPick[] = [
-  ...defaultNodePoolsChoices.map(({ value, label, detail }) => ({
+function poolsPicks(before: ProfileBefore): readonly PoolsPick[] {
+  const choices = defaultNodePoolsChoicesFor(before).map(({ value, label, detail }) => ({
     label,
     detail,
     change: { mode: "Auto", defaultNodePools: value } as const,
-  })),
-  asItIs,
-];
+  }));
+  return [...choices, asItIs];
+}
 
-async function askDefaultPools(): Promise<ModeChange | undefined> {
-  const picked = await vscode.window.showQuickPick(poolsPicks, {
+async function askDefaultPools(before: ProfileBefore): Promise<ModeChange | undefined> {
+  const picked = await vscode.window.showQuickPick(poolsPicks(before), {
     title: "Enable node auto-provisioning: default NodePools",
     placeHolder: "Shall AKS make NodePools?",
     ignoreFocusOut: true,
@@ -77,22 +84,32 @@ async function askDefaultPools(): Promise<ModeChange | undefined> {
   return picked?.change;
 }
 
-async function confirmed(row: ClusterRow, change: ModeChange): Promise<boolean> {
+interface Question {
+  readonly row: ClusterRow;
+  readonly change: ModeChange;
+  readonly before: ProfileBefore;
+}
+
+async function confirmed(
+  { directory }: ClusterContext,
+  { row, change, before }: Question,
+): Promise<boolean> {
   const enable = "Enable";
   const copy = "Copy az Command";
   const command = modeCommand(row, change);
   const pools =
     change.defaultNodePools === undefined ? "" : `, defaultNodePools: ${change.defaultNodePools}`;
+  const warning = defaultNodePoolsWarning(before, change.defaultNodePools);
   const answer = await vscode.window.showInformationMessage(
     `Enable node auto-provisioning on ${row.name}?`,
     {
       modal: true,
-      detail: `One property of the cluster changes:\nproperties.nodeProvisioningProfile = { mode: Auto${pools} }\n\nThe same with the Azure CLI:\n${command}\n\nIt takes about four minutes and restarts no node.`,
+      detail: `One property of the cluster changes:\nproperties.nodeProvisioningProfile = { mode: Auto${pools} }\n\nThe same with the Azure CLI:\n${command}\n\n${warning || "It takes about four minutes and restarts no node."}`,
     },
     enable,
     copy,
   );
-  if (answer === copy) await vscode.env.clipboard.writeText(command);
+  if (answer === copy) await copyAzCommand(await directory.library(), command);
   return answer === enable;
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { copyAzCommand } from "../azure/lookAtAz.ts";
 import { clusterRowOf } from "../../nap/clusterRowOf.ts";
 import type { ClusterContext } from "./context.ts";
 import { isPlace, nodeOf, pickCluster } from "./pickCluster.ts";
@@ -20,9 +21,9 @@ export async function copyResourceId(context: ClusterContext, ...args: readonly 
 }
 
 /** Copies what a node of a report shows. */
-export async function copyText(_context: ClusterContext, ...[text]: readonly unknown[]) {
+export async function copyText({ directory }: ClusterContext, ...[text]: readonly unknown[]) {
   if (typeof text !== "string") return;
-  await vscode.env.clipboard.writeText(text);
+  await copyAzCommand(await directory.library(), text);
   vscode.window.setStatusBarMessage("NAP: copied", 4000);
 }
 

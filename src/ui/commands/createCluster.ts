@@ -3,6 +3,7 @@ import type { Json } from "../../nap/json.ts";
 import type { ClusterChoices } from "../../nap/create/choices.ts";
 import { describeChoices } from "../../nap/create/describeChoices.ts";
 import { choicesProblems } from "../../nap/create/validation.ts";
+import { copyAzCommand } from "../azure/lookAtAz.ts";
 import { clusterSteps } from "../create/clusterSteps.ts";
 import type { CreateWorld } from "../create/createWorld.ts";
 import { placeSteps } from "../create/placeSteps.ts";
@@ -101,7 +102,7 @@ async function writeDown(
   end: Exclude<End, "create">,
 ): Promise<void> {
   if (end === "az") {
-    await vscode.env.clipboard.writeText(library.createCommands(choices));
+    await copyAzCommand(library, library.createCommands(choices));
     vscode.window.setStatusBarMessage("NAP: az command copied", 4000);
     return;
   }

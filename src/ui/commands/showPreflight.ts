@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
 import type { FoundCluster } from "../../nap/model.ts";
+import type { Surroundings } from "../../nap/preflight/surroundings.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { PreflightReport } from "../../nap/view/preflightNodes.ts";
-import { lookForKarpenter } from "../azure/lookForKarpenter.ts";
+import { lookAtAz } from "../azure/lookAtAz.ts";
+import { lookForKarpenter, notInside } from "../azure/lookForKarpenter.ts";
 import type { ClusterContext } from "./context.ts";
 import { pickCluster } from "./pickCluster.ts";
 
@@ -38,11 +40,13 @@ export function runPreflight(
     const library = await directory.library();
     const access = directory.accessOf(row);
     const inside = lookForKarpenter(directory, row).catch((error: unknown) => {
-      log.info(`${row.name} was not looked into: ${String(error)}`);
-      return undefined;
+      const reason = error instanceof Error ? error.message : String(error);
+      log.info(`${row.name} was not looked into: ${reason}`);
+      return notInside(reason);
     });
     const { json } = await library.getCluster(access, row.id);
-    const { around } = await library.readSurroundings(access, json);
+    const looks = [library.readSurroundings(access, json), lookAtAz(library)];
+    const around = (await Promise.all(looks)).reduce(joined);
     const look = await inside;
     const subject: FoundCluster = {
       name: row.name,
@@ -51,8 +55,13 @@ export function runPreflight(
       apiVersion: undefined,
       model: json,
     };
-    const checks = library.preflight(subject, { ...around, ...look?.around });
+    const checks = library.preflight(subject, joined(around, look.around));
     const report = { cluster: row, subject, checks, summary: library.summaryOf(checks) };
-    return look?.selfHosted === undefined ? report : { ...report, selfHosted: look.selfHosted };
+    return look.selfHosted === undefined ? report : { ...report, selfHosted: look.selfHosted };
   });
+}
+
+/** What two looks have shown, with all that they could not tell. */
+function joined(one: Surroundings, other: Surroundings): Surroundings {
+  return { ...one, ...other, unread: { ...one.unread, ...other.unread } };
 }

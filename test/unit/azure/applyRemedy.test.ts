@@ -91,7 +91,7 @@ describe("the remedy of a preflight check", () => {
   it("registers a feature, and the preflight sees it", async () => {
     const feature = "Microsoft.ContainerService/AllowClusterAutoscalerAndNAP";
     const { json } = await getCluster(accessTo(azure), id);
-    const seen = async () => (await readSurroundings(accessTo(azure), json)).around.features;
+    const seen = async () => (await readSurroundings(accessTo(azure), json)).features;
     const preview = { "Microsoft.ContainerService/NodeAutoProvisioningPreview": "NotRegistered" };
     assert.deepEqual(await seen(), { [feature]: "NotRegistered", ...preview });
     assert.deepEqual((await apply({ do: "registerFeature", feature })).end, {
@@ -107,23 +107,56 @@ describe("the remedy of a preflight check", () => {
       [{ name: "system", mode: "System", count: 1, vnetSubnetID: subnetId }],
     );
     const { json } = await getCluster(accessTo(azure), id);
-    const rights = async () => (await readSurroundings(accessTo(azure), json)).around.subnetRights;
+    const rights = async () => (await readSurroundings(accessTo(azure), json)).subnetRights;
     assert.deepEqual(await rights(), [{ subnetId, isGranted: false }]);
     const action = { do: "assignRole", role: "Network Contributor", scopes: [subnetId] } as const;
     assert.deepEqual((await apply(action)).end, { status: "Succeeded" });
     assert.deepEqual(await rights(), [{ subnetId, isGranted: true }]);
   });
 
-  it("leaves unknown what may not be read, and says why", async () => {
+  it("leaves unknown what may not be read, and names the right that is missing", async () => {
+    const subnetId = `${azure.subscription}/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/v/subnets/s`;
+    const system = { name: "system", mode: "System", count: 1, vnetSubnetID: subnetId };
+    setProperty(["agentPoolProfiles"], [system]);
+    setProperty(
+      ["diskEncryptionSetID"],
+      `${azure.subscription}/resourceGroups/net/providers/Microsoft.Compute/diskEncryptionSets/d`,
+    );
+    const body = { error: { code: "AuthorizationFailed", message: "No." } };
+    const path = "Authorization|/usages|/features/|/loadBalancers";
+    const faults = [{ path, status: 403, body }];
+    azure.setState((state) => ({ ...state, faults }));
+    const { json } = await getCluster(accessTo(azure), id);
+    const around = await readSurroundings(accessTo(azure), json);
+    const missing = (action: string) => `the right ${action} is missing`;
+    const roles = missing("Microsoft.Authorization/roleAssignments/read");
+    const feature = missing("Microsoft.Features/providers/features/read");
+    assert.deepEqual(around, {
+      unread: {
+        features: feature,
+        previewFeature: feature,
+        subnetRights: roles,
+        readsDiskEncryptionSet: roles,
+        locks: missing("Microsoft.Authorization/locks/read"),
+        quotas: missing("Microsoft.Compute/locations/usages/read"),
+        loadBalancers: missing("Microsoft.Network/loadBalancers/read"),
+      },
+    });
+  });
+
+  it("sees the outbound load balancers of the node resource group", async () => {
+    const { json } = await getCluster(accessTo(azure), id);
+    const group = `${azure.subscription}/resourceGroups/${textAt(json, "properties", "nodeResourceGroup")}`;
+    const names = ["kubernetes", "kubernetes-internal", "team"];
+    const resources = names.map((name) => {
+      const key = `${group}/providers/Microsoft.Network/loadBalancers/${name}`.toLowerCase();
+      return [key, { id: key, name }] as const;
+    });
     azure.setState((state) => ({
       ...state,
-      faults: [{ path: "Microsoft.Authorization|/usages|/features/", status: 403 }],
+      resources: { ...state.resources, ...Object.fromEntries(resources) },
     }));
-    const { json } = await getCluster(accessTo(azure), id);
-    const { around, unread } = await readSurroundings(accessTo(azure), json);
-    assert.deepEqual(around, { subnetRights: [] });
-    const members = ["features", "locks", "previewFeature", "quotas"];
-    assert.deepEqual(Object.keys(unread).sort(), members);
-    assert.ok(Object.values(unread).every((why) => /HTTP 40[34]/.test(why)));
+    const { loadBalancers, unread } = await readSurroundings(accessTo(azure), json);
+    assert.deepEqual([loadBalancers, unread], [["kubernetes", "team"], undefined]);
   });
 });

@@ -114,7 +114,7 @@ describe("nap-lint preflight", () => {
     assert.deepEqual(run("healthy.json"), {
       code: 0,
       out: `healthy.json: demo: 5 unknown, 38 fine
-  a file does not tell: resource-locks, quota, self-hosted-karpenter, node-class-subnets, multiple-load-balancers
+  a file does not tell: resource-locks, quota, multiple-load-balancers, self-hosted-karpenter, node-class-subnets
 
 `,
       err: "",
@@ -132,7 +132,7 @@ describe("nap-lint preflight", () => {
                  Switch the autoscaler of these pools off; their node counts stay as they are:
                    az aks nodepool update --resource-group rg --cluster-name demo --name np1 --disable-cluster-autoscaler
                  https://learn.microsoft.com/azure/aks/migrate-from-autoscaler-to-node-auto-provisioning (2026-08-21)
-  a file does not tell: resource-locks, quota, self-hosted-karpenter, node-class-subnets, multiple-load-balancers
+  a file does not tell: resource-locks, quota, multiple-load-balancers, self-hosted-karpenter, node-class-subnets
 
 `,
     );

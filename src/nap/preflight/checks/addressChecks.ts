@@ -7,7 +7,8 @@ import { isModelList } from "../../model.ts";
 import { azResource, remedy } from "../remedy.ts";
 import { docs, limitations } from "../sources.ts";
 import { cidrOf, overlap } from "./cidr.ts";
-import { isSilentAbout, isWanted, open, property } from "./readings.ts";
+import type { Cidr } from "./cidr.ts";
+import { isSilentAbout, isWanted, open } from "./readings.ts";
 
 interface Texts {
   readonly texts: readonly string[];
@@ -68,6 +69,44 @@ const ipv6: Check = {
   },
 };
 
+interface Ranges {
+  readonly ranges: readonly { readonly text: string; readonly cidr: Cidr | undefined }[];
+  /** `podCidr 10.244.0.0/16`, once for each different text. */
+  readonly told: readonly string[];
+  readonly open?: { readonly path: string; readonly expression: Unresolved };
+}
+
+/** The ranges of IPv4 of pods or services: of the single member and of the list, which name the first one both. */
+function rangesOf(subject: Subject, name: "podCidr" | "serviceCidr"): Ranges {
+  const members = [name, `${name}s`].map((path) => ({
+    path,
+    ...textsAt(subject, `networkProfile.${path}`),
+  }));
+  const hole = members.find(({ open: expression }) => expression !== undefined);
+  const texts = members
+    .flatMap((one) => one.texts)
+    .map((text) => text.trim())
+    .filter(
+      (text, index, all) => text !== "" && !text.includes(":") && all.indexOf(text) === index,
+    );
+  return {
+    ranges: texts.map((text) => ({ text, cidr: cidrOf(text) })),
+    told: texts.map((text) => `${name} ${text}`),
+    ...(hole?.open && { open: { path: hole.path, expression: hole.open } }),
+  };
+}
+
+/** The first two ranges that share an address, in words. */
+function firstClash(pods: Ranges["ranges"], services: Ranges["ranges"]): string | undefined {
+  for (const a of pods)
+    for (const b of services)
+      if (a.cidr !== undefined && b.cidr !== undefined && overlap(a.cidr, b.cidr))
+        return pods.length === 1 && services.length === 1
+          ? "they overlap"
+          : `${a.text} and ${b.text} overlap`;
+  return undefined;
+}
+
 const cidrOverlap: Check = {
   id: "cidr-overlap",
   title: "Ranges of pods, services and subnets",
@@ -77,16 +116,15 @@ const cidrOverlap: Check = {
   ),
   since: "2025-04-24",
   check: (subject) => {
-    const pod = property(subject, "networkProfile.podCidr");
-    const service = property(subject, "networkProfile.serviceCidr");
-    if (pod instanceof Unresolved) return open("podCidr", pod);
-    if (service instanceof Unresolved) return open("serviceCidr", service);
-    if (pod === undefined || service === undefined) return fine("no ranges to compare");
-    const [a, b] = [cidrOf(pod), cidrOf(service)];
-    if (a === undefined || b === undefined)
-      return unknown(`podCidr ${pod}, serviceCidr ${service}`);
-    const seen = `podCidr ${pod}, serviceCidr ${service}`;
-    return overlap(a, b) ? warns(`${seen}: they overlap`) : fine(seen);
+    const [pods, services] = [rangesOf(subject, "podCidr"), rangesOf(subject, "serviceCidr")];
+    const seen = [...pods.told, ...services.told].join(", ");
+    const clash = firstClash(pods.ranges, services.ranges);
+    if (clash !== undefined) return warns(`${seen}: ${clash}`);
+    const hole = pods.open ?? services.open;
+    if (hole !== undefined) return open(hole.path, hole.expression);
+    if (pods.told.length === 0 || services.told.length === 0) return fine("no ranges to compare");
+    const isReadable = [...pods.ranges, ...services.ranges].every(({ cidr }) => cidr !== undefined);
+    return isReadable ? fine(seen) : unknown(seen);
   },
 };
 

@@ -52,6 +52,12 @@ function judge(subject: Subject, pools: readonly Pool[]): Verdict {
       why: "Azure accepted both, so the feature for it is registered; they compete for the same pods.",
       ...off,
     });
+  if (state === undefined && subject.around.unread?.features !== undefined)
+    return {
+      result: "likely-blocks",
+      seen: `${seen}; whether the feature AllowClusterAutoscalerAndNAP is registered was not read: ${subject.around.unread.features}`,
+      ...off,
+    };
   const feature =
     state === undefined ? "" : `; the feature AllowClusterAutoscalerAndNAP is ${state}`;
   return blocks(seen + feature, off);

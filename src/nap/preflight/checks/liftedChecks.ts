@@ -1,5 +1,5 @@
 import { Unresolved } from "../../model.ts";
-import { fine, warns } from "../check.ts";
+import { fine, warns, withReason } from "../check.ts";
 import type { Check, Source, Subject, Verdict } from "../check.ts";
 import { at, flagAt, isThere } from "../member.ts";
 import { docs, release, thread } from "../sources.ts";
@@ -42,14 +42,17 @@ const diskEncryptionSet = lifted(
     until: "2026-01-04",
     path: "diskEncryptionSetID",
   },
-  ({ around: { readsDiskEncryptionSet: mayRead }, cluster }) => {
+  ({ around: { readsDiskEncryptionSet: mayRead, unread }, cluster }) => {
     const id = at(cluster.model, "properties.diskEncryptionSetID");
     const scope = typeof id === "string" ? id : "";
     if (mayRead === true) return fine("a disk encryption set that the cluster's identity may read");
     return warns(
       mayRead === false
         ? "a disk encryption set that the cluster's identity may not read"
-        : "a disk encryption set; whether the cluster's identity may read it is not known",
+        : withReason(
+            "a disk encryption set; whether the cluster's identity may read it is not known",
+            unread?.readsDiskEncryptionSet,
+          ),
       {
         remedy: {
           text: "Give the cluster's identity the role Reader on the disk encryption set",
@@ -136,61 +139,9 @@ const plain: readonly Lifted[] = [
   },
 ];
 
-/** The regions that the preview left out in its first week; later also West Europe. */
-const oncePoor = /^(westus2?|eastus2?|southcentralus|westeurope)$/;
-
-const region: Check = {
-  id: "region",
-  title: "Region",
-  why: "For some weeks of winter 2023/24 some regions were left out. Now all have node auto-provisioning.",
-  source: docs("node-auto-provisioning"),
-  since: "2023-12-07",
-  until: "2024-02-19",
-  check: ({ cluster }) => {
-    const location = at(cluster.model, "location");
-    if (typeof location !== "string") return fine("no location shown");
-    const name = location.toLowerCase().replaceAll(" ", "");
-    return fine(oncePoor.test(name) ? `${name}, which was left out once` : name);
-  },
-};
-
-const previewName = "Microsoft.ContainerService/NodeAutoProvisioningPreview";
-
-/** For a cloud that still asks for it; clusters of today need nothing of it. */
-const fromThePast = {
-  remedy: {
-    text: "Register the feature all the same, should a refusal of Azure name it (the way of the preview until July 2025)",
-    commands: [
-      "az feature register --namespace Microsoft.ContainerService --name NodeAutoProvisioningPreview",
-      "az provider register --namespace Microsoft.ContainerService",
-    ],
-    action: { do: "registerFeature", feature: previewName },
-  },
-} as const;
-
-function isOpen(state: string): boolean {
-  return !/^(Registered|Registering|Pending)$/i.test(state);
-}
-
-const previewFeature: Check = {
-  id: "preview-feature",
-  title: "Feature NodeAutoProvisioningPreview",
-  why: "The subscription needed this feature until node auto-provisioning became generally available in July 2025.",
-  source: docs("use-node-auto-provisioning"),
-  since: "2023-12-07",
-  until: "2025-07-17",
-  check: ({ around: { features } }) => {
-    const state = features?.[previewName];
-    if (state === undefined) return fine("not needed any more");
-    return { ...fine(`${state}; not needed any more`), ...(isOpen(state) && fromThePast) };
-  },
-};
-
-/** Conditions that stood in the way once. */
+/** Members of a cluster that stood in the way once. */
 export const liftedChecks: readonly Check[] = [
   diskEncryptionSet,
   podIdentity,
   ...plain.map((facts) => lifted(facts)),
-  region,
-  previewFeature,
 ];

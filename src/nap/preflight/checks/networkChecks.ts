@@ -1,11 +1,19 @@
 import { Unresolved } from "../../model.ts";
 import { blocks, fine, unknown, warns } from "../check.ts";
-import type { Check, Subject } from "../check.ts";
+import type { Check, Subject, Verdict } from "../check.ts";
 import { sameText } from "../member.ts";
 import { az, remedy } from "../remedy.ts";
 import { docs, limitations, networking, release } from "../sources.ts";
 import { networkPluginOf } from "./networkPlugin.ts";
-import { isAutomatic, isSilentAbout, isSince, isWanted, judged } from "./readings.ts";
+import {
+  isAutomatic,
+  isSilentAbout,
+  isSince,
+  isWanted,
+  judged,
+  open,
+  property,
+} from "./readings.ts";
 
 const kubenet: Check = {
   id: "kubenet",
@@ -87,6 +95,20 @@ const basicLoadBalancer: Check = {
     }),
 };
 
+const recommended = {
+  networkPlugin: "azure",
+  networkPluginMode: "overlay",
+  networkDataplane: "cilium",
+} as const;
+const trioParts = ["networkPlugin", "networkPluginMode", "networkDataplane"] as const;
+
+function withoutTrio(subject: Subject): Verdict {
+  if (isAutomatic(subject)) return fine("AKS Automatic brings it");
+  return isWanted(subject)
+    ? fine("none of it is named")
+    : unknown("the document shows no networkProfile");
+}
+
 const networkTrio: Check = {
   id: "network-trio",
   title: "Azure CNI Overlay powered by Cilium",
@@ -94,10 +116,23 @@ const networkTrio: Check = {
   source: networking,
   since: "2023-12-07",
   until: "2025-01-30",
-  check: (subject) =>
-    judged(subject, "networkProfile.networkDataplane", (dataplane) =>
-      fine(dataplane === undefined ? "no networkDataplane" : `networkDataplane ${dataplane}`),
-    ),
+  check: (subject) => {
+    const trio = trioParts.map(
+      (name) => [name, property(subject, `networkProfile.${name}`)] as const,
+    );
+    const isOther = trio.some(
+      ([name, text]) => typeof text === "string" && !sameText(text, recommended[name]),
+    );
+    const hole = trio.find(([, text]) => text instanceof Unresolved);
+    if (hole?.[1] instanceof Unresolved && !isOther)
+      return open(`networkProfile.${hole[0]}`, hole[1]);
+    if (trio.every(([, text]) => text === undefined)) return withoutTrio(subject);
+    const seen = trio.map(
+      ([name, text]) =>
+        `${name} ${text instanceof Unresolved ? text.expression : (text ?? "not named")}`,
+    );
+    return fine(seen.join(", "));
+  },
 };
 
 const ciliumAfterwards: Check = {

@@ -155,17 +155,6 @@ const kubeletConfig: Check = {
     }),
 };
 
-const existingCluster: Check = {
-  id: "existing-cluster",
-  title: "A cluster that exists already",
-  why: "Until 2024-06-03 only new clusters could have node auto-provisioning.",
-  source: docs("use-node-auto-provisioning"),
-  since: "2023-12-07",
-  until: "2024-06-03",
-  check: ({ cluster }) =>
-    fine(cluster.origin === "model" ? "an existing cluster" : "the text of a cluster"),
-};
-
 const localDns: Check = {
   id: "local-dns",
   title: "LocalDNS",
@@ -195,5 +184,4 @@ export const poolChecks: readonly Check[] = [
   osSku,
   kubeletConfig,
   localDns,
-  existingCluster,
 ];

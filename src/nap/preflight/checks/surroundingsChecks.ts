@@ -1,21 +1,12 @@
 import { Unresolved } from "../../model.ts";
-import { fine, unknown, warns } from "../check.ts";
-import type { Check, Subject, Verdict } from "../check.ts";
-import { at, sameText, textAt } from "../member.ts";
-import { isModelObject } from "../../model.ts";
+import { fine, notRead, unknown, warns } from "../check.ts";
+import type { Check, Verdict } from "../check.ts";
+import { sameText, textAt } from "../member.ts";
 import type { FoundText } from "../member.ts";
 import { docs, thread } from "../sources.ts";
+import { azureCliCheck } from "./azureCliCheck.ts";
 import { isAutomatic } from "./readings.ts";
-
-/** The subnets of the cluster's pools, each once; expressions stay what they are. */
-function subnetsOf({ pools }: Subject): readonly Exclude<FoundText, undefined>[] {
-  const found = pools.known.flatMap(({ model }) => textAt(model, "vnetSubnetID") ?? []);
-  const texts = found.filter((subnet) => typeof subnet === "string");
-  const once = texts.filter(
-    (subnet, i) => texts.findIndex((other) => sameText(other, subnet)) === i,
-  );
-  return [...once, ...found.filter((subnet) => subnet instanceof Unresolved)];
-}
+import { subnetsOf } from "./subnets.ts";
 
 /** What follows `/subscriptions/.../providers/Microsoft.Network/virtualNetworks/`. */
 function shortSubnet(id: string): string {
@@ -41,7 +32,11 @@ const subnetRole: Check = {
     if (refused.length > 0) return missingRole(refused, names(refused));
     const open = subnets.filter((subnet) => granted(subnet) === undefined);
     if (open.length > 0)
-      return unknown(`custom subnet ${names(open)}, whose role assignments were not read`);
+      return notRead(
+        subject.around,
+        "subnetRights",
+        `custom subnet ${names(open)}, whose role assignments were not read`,
+      );
     return fine(`custom subnet ${names(subnets)}, with the role`);
   },
 };
@@ -67,8 +62,9 @@ const resourceLocks: Check = {
   source: thread("Azure/karpenter-provider-azure", 439, "2024-07-26"),
   since: "2024-07-26",
   isOutside: true,
-  check: ({ around: { locks } }) => {
-    if (locks === undefined) return unknown("the locks were not read");
+  check: ({ around }) => {
+    const { locks } = around;
+    if (locks === undefined) return notRead(around, "locks", "the locks were not read");
     if (locks.length === 0) return fine("no lock");
     return warns(`lock ${locks.map(({ name, level }) => `${name} (${level})`).join(", ")}`);
   },
@@ -81,52 +77,14 @@ const quota: Check = {
   source: docs("quotas-skus-regions"),
   since: "2023-12-07",
   isOutside: true,
-  check: ({ around: { quotas } }) => {
-    if (quotas === undefined) return unknown("the quotas were not read");
+  check: ({ around }) => {
+    const { quotas } = around;
+    if (quotas === undefined) return notRead(around, "quotas", "the quotas were not read");
     const total = quotas.find(({ name }) => sameText(name, "cores"));
     if (total === undefined) return unknown("the answer has no quota of the region");
     const left = total.limit - total.used;
     const seen = `${left} of ${total.limit} vCPUs left in the region`;
     return left < 4 ? warns(seen) : fine(seen);
-  },
-};
-
-const selfHostedKarpenter: Check = {
-  id: "self-hosted-karpenter",
-  title: "Karpenter of one's own",
-  why: "Two controllers would fight for the same nodes. Take Helm's labels off the custom resource definitions, uninstall the release, then enable NAP without default NodePools.",
-  source: docs("use-node-auto-provisioning"),
-  since: "2026-05-21",
-  isOutside: true,
-  check: ({ around: { selfHostedKarpenter: found } }) => {
-    if (found === undefined) return unknown("nobody looked into the cluster");
-    return found === null ? fine("none in the cluster") : warns(`release ${found}`);
-  },
-};
-
-const nodeClassSubnets: Check = {
-  id: "node-class-subnets",
-  title: "Subnets of node classes",
-  why: "A subnet of an AKSNodeClass must belong to the cluster's own network, which must not be managed by AKS; it cannot be changed for another valid one.",
-  source: docs("node-auto-provisioning-networking#subnet-drift-behavior"),
-  since: "2025-04-24",
-  isOutside: true,
-  check: (subject) => {
-    const { nodeClasses } = subject.around;
-    if (nodeClasses === undefined) return unknown("nobody looked into the cluster");
-    const network = (id: FoundText): string =>
-      typeof id === "string" ? id.toLowerCase().replace(/\/subnets\/.*$/, "") : "";
-    const own = subnetsOf(subject).map(network);
-    const strange = nodeClasses.filter((nodeClass) => {
-      const subnet = textAt(nodeClass, "spec.vnetSubnetID");
-      return subnet !== undefined && !own.includes(network(subnet));
-    });
-    if (strange.length === 0) return fine("no node class with a subnet of another network");
-    const names = strange.map((one) => {
-      const name = isModelObject(one) ? at(one, "metadata.name") : undefined;
-      return typeof name === "string" ? name : "(no name)";
-    });
-    return warns(`AKSNodeClass ${names.join(", ")} with a subnet of another network`);
   },
 };
 
@@ -137,9 +95,16 @@ const loadBalancers: Check = {
   source: thread("Azure/AKS", 5351, "2025-10-15"),
   since: "2025-10-15",
   isOutside: true,
-  check: ({ around: { loadBalancers: count } }) => {
-    if (count === undefined) return unknown("the load balancer configurations were not read");
-    return count > 1 ? warns(`${count} load balancer configurations`) : fine("one load balancer");
+  check: ({ around }) => {
+    const { loadBalancers: names } = around;
+    if (names === undefined)
+      return notRead(
+        around,
+        "loadBalancers",
+        "the load balancers of the node resource group were not read",
+      );
+    if (names.length > 1) return warns(`load balancers ${names.join(", ")}`);
+    return fine(names.length === 0 ? "no outbound load balancer" : "one outbound load balancer");
   },
 };
 
@@ -157,32 +122,12 @@ const automatic: Check = {
   },
 };
 
-const azureCli: Check = {
-  id: "azure-cli",
-  title: "Version of the Azure CLI",
-  why: "The command az aks update knows --node-provisioning-mode since 2.76.0; before it needed the extension aks-preview. Nothing else needs az.",
-  source: docs("node-auto-provisioning#prerequisites"),
-  since: "2025-07-17",
-  check: ({ around: { azureCli: version } }) => {
-    if (version === undefined) return fine("matters only where az does the work");
-    const [major = 0, minor = 0] = version.split(".").map(Number);
-    const isOld = major < 2 || (major === 2 && minor < 76);
-    return isOld
-      ? warns(`azure-cli ${version}`, {
-          remedy: { text: "Update the Azure CLI", commands: ["az upgrade"] },
-        })
-      : fine(`azure-cli ${version}`);
-  },
-};
-
 /** Conditions that the cluster's own model does not show, and what kind of cluster it is. */
 export const surroundingsChecks: readonly Check[] = [
   subnetRole,
   resourceLocks,
   quota,
-  selfHostedKarpenter,
-  nodeClassSubnets,
   loadBalancers,
   automatic,
-  azureCli,
+  azureCliCheck,
 ];

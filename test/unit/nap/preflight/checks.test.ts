@@ -48,9 +48,9 @@ describe("the checks of node auto-provisioning", () => {
       [
         "resource-locks",
         "quota",
+        "multiple-load-balancers",
         "self-hosted-karpenter",
         "node-class-subnets",
-        "multiple-load-balancers",
       ].map((id) => [id, true]),
     );
     assert.equal(worstOf(results), "unknown");

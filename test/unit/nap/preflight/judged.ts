@@ -116,8 +116,16 @@ export type Row = readonly [
   around?: Surroundings,
 ];
 
+const rowsById = new Map<string, readonly Row[]>();
+
+/** The rows of all checks that were described, by id. */
+export function describedRows(): ReadonlyMap<string, readonly Row[]> {
+  return rowsById;
+}
+
 /** One test for each row of a check. */
 export function describeCheck(id: string, rows: readonly Row[]): void {
+  rowsById.set(id, [...(rowsById.get(id) ?? []), ...rows]);
   describe(id, () => {
     for (const [title, cluster, result, seen, around] of rows)
       it(`${title}: ${result}`, () => {

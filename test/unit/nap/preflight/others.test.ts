@@ -128,6 +128,39 @@ describe("what is good to know about node auto-provisioning", () => {
       "warns",
       "podCidr 10.0.0.0/8, serviceCidr 10.0.0.0/16: they overlap",
     ],
+    [
+      "overlapping ranges of the lists alone",
+      model({
+        networkProfile: network({
+          podCidr: null,
+          serviceCidr: null,
+          podCidrs: ["10.244.0.0/16", "fd00::/64"],
+          serviceCidrs: ["10.244.8.0/24", "fd01::/112"],
+        }),
+      }),
+      "warns",
+      "podCidr 10.244.0.0/16, serviceCidr 10.244.8.0/24: they overlap",
+    ],
+    [
+      "the lists beside the single ranges that they repeat",
+      model({
+        networkProfile: network({ podCidrs: ["10.244.0.0/16"], serviceCidrs: ["10.0.0.0/16"] }),
+      }),
+      "fine",
+      "podCidr 10.244.0.0/16, serviceCidr 10.0.0.0/16",
+    ],
+    [
+      "a range of a list that overlaps beside one that does not",
+      model({ networkProfile: network({ serviceCidrs: ["10.0.0.0/16", "10.244.0.0/20"] }) }),
+      "warns",
+      "podCidr 10.244.0.0/16, serviceCidr 10.0.0.0/16, serviceCidr 10.244.0.0/20: 10.244.0.0/16 and 10.244.0.0/20 overlap",
+    ],
+    [
+      "an expression in a list",
+      template({ networkProfile: network({ podCidrs: [open] }) }),
+      "unknown",
+      "podCidrs is [parameters('x')], which only a deployment resolves",
+    ],
     ["ranges apart", model(), "fine", "podCidr 10.244.0.0/16, serviceCidr 10.0.0.0/16"],
     ["no ranges", template(), "fine", "no ranges to compare"],
     [
@@ -201,6 +234,13 @@ describe("what is good to know about node auto-provisioning", () => {
       ],
       ["none", model(), "fine", "no lock", { locks: [] }],
       ["nobody looked", model(), "unknown", "the locks were not read"],
+      [
+        "nobody may look",
+        model(),
+        "unknown",
+        "the locks were not read: the right b/read is missing",
+        { unread: { locks: "the right b/read is missing" } },
+      ],
     ]);
     describeCheck("quota", [
       [
@@ -236,6 +276,13 @@ describe("what is good to know about node auto-provisioning", () => {
       ],
       ["none", model(), "fine", "none in the cluster", { selfHostedKarpenter: null }],
       ["nobody looked", model(), "unknown", "nobody looked into the cluster"],
+      [
+        "nobody may look",
+        model(),
+        "unknown",
+        "the cluster was not looked into: the right to list deployments.apps is missing",
+        { unread: { selfHostedKarpenter: "the right to list deployments.apps is missing" } },
+      ],
     ]);
     describeCheck("node-class-subnets", [
       [
@@ -264,13 +311,47 @@ describe("what is good to know about node auto-provisioning", () => {
       ["nobody looked", model(), "unknown", "nobody looked into the cluster"],
     ]);
     describeCheck("multiple-load-balancers", [
-      ["several", model(), "warns", "2 load balancer configurations", { loadBalancers: 2 }],
-      ["one", model(), "fine", "one load balancer", { loadBalancers: 1 }],
-      ["nobody looked", model(), "unknown", "the load balancer configurations were not read"],
+      [
+        "several",
+        model(),
+        "warns",
+        "load balancers kubernetes, team",
+        { loadBalancers: ["kubernetes", "team"] },
+      ],
+      ["one", model(), "fine", "one outbound load balancer", { loadBalancers: ["kubernetes"] }],
+      ["none", model(), "fine", "no outbound load balancer", { loadBalancers: [] }],
+      [
+        "nobody looked",
+        model(),
+        "unknown",
+        "the load balancers of the node resource group were not read",
+      ],
     ]);
     describeCheck("azure-cli", [
       ["an old one", model(), "warns", "azure-cli 2.75.0", { azureCli: "2.75.0" }],
       ["a new one", model(), "fine", "azure-cli 2.80.0", { azureCli: "2.80.0" }],
+      ["the first new one", model(), "fine", "azure-cli 2.76.0", { azureCli: "2.76.0" }],
+      [
+        "an old one with a new extension",
+        model(),
+        "fine",
+        "azure-cli 2.60.0, aks-preview 18.0.0b14",
+        { azureCli: "2.60.0", aksPreview: "18.0.0b14" },
+      ],
+      [
+        "a new one behind an old extension",
+        model(),
+        "warns",
+        "azure-cli 2.80.0, aks-preview 18.0.0b13",
+        { azureCli: "2.80.0", aksPreview: "18.0.0b13" },
+      ],
+      [
+        "one that does not answer",
+        model(),
+        "unknown",
+        "az did not tell its version: az is not installed",
+        { unread: { azureCli: "az is not installed" } },
+      ],
       ["not asked", model(), "fine", "matters only where az does the work"],
     ]);
   });
@@ -283,6 +364,13 @@ describe("what once blocked node auto-provisioning", () => {
       model({ diskEncryptionSetId: "/des" }),
       "warns",
       "a disk encryption set; whether the cluster's identity may read it is not known",
+    ],
+    [
+      "a set whose roles nobody may read",
+      model({ diskEncryptionSetId: "/des" }),
+      "warns",
+      "a disk encryption set; whether the cluster's identity may read it is not known: the right c/read is missing",
+      { unread: { readsDiskEncryptionSet: "the right c/read is missing" } },
     ],
     [
       "a set without the role",
@@ -374,11 +462,46 @@ describe("what once blocked node auto-provisioning", () => {
   ]);
   describeCheck("existing-cluster", [
     ["a cluster", model(), "fine", "an existing cluster"],
-    ["a body", body({}), "fine", "the text of a cluster"],
+    ["a template", template(), "fine", "a template makes a new cluster"],
+    [
+      "a body",
+      body({}),
+      "unknown",
+      "the body of a request does not tell whether the cluster is there",
+    ],
   ]);
   describeCheck("network-trio", [
-    ["Cilium", model(), "fine", "networkDataplane cilium"],
-    ["none named", template(), "fine", "no networkDataplane"],
+    [
+      "the three",
+      model(),
+      "fine",
+      "networkPlugin azure, networkPluginMode overlay, networkDataplane cilium",
+    ],
+    [
+      "another data plane",
+      model({ networkProfile: network({ networkDataplane: "azure" }) }),
+      "fine",
+      "networkPlugin azure, networkPluginMode overlay, networkDataplane azure",
+    ],
+    [
+      "a subnet for nodes and pods, beside an expression",
+      template({ networkProfile: { networkPlugin: "kubenet", networkDataplane: open } }),
+      "fine",
+      "networkPlugin kubenet, networkPluginMode not named, networkDataplane [parameters('x')]",
+    ],
+    ["none named", template(), "fine", "none of it is named"],
+    [
+      "none named of AKS Automatic",
+      model({ networkProfile: null }, { sku: { name: "Automatic" } }),
+      "fine",
+      "AKS Automatic brings it",
+    ],
+    [
+      "a model without network",
+      model({ networkProfile: null }),
+      "unknown",
+      "the document shows no networkProfile",
+    ],
     [
       "an expression",
       template({ networkProfile: { networkDataplane: open } }),
@@ -395,6 +518,12 @@ describe("what once blocked node auto-provisioning", () => {
     ],
     ["another region", model(), "fine", "uksouth"],
     ["none", template(), "fine", "no location shown"],
+    [
+      "an expression",
+      template({}, { top: { location: open } }),
+      "unknown",
+      "location is [parameters('x')]",
+    ],
   ]);
   describeCheck("preview-feature", [
     [
@@ -405,6 +534,13 @@ describe("what once blocked node auto-provisioning", () => {
       { features: { "Microsoft.ContainerService/NodeAutoProvisioningPreview": "NotRegistered" } },
     ],
     ["nobody looked", model(), "fine", "not needed any more"],
+    [
+      "nobody may look",
+      model(),
+      "unknown",
+      "not needed any more, and not read: the right a/read is missing",
+      { unread: { previewFeature: "the right a/read is missing" } },
+    ],
   ]);
   for (const [id, path, properties] of [
     [
