@@ -1,10 +1,14 @@
-import { normalizeKey } from "../../karpenter/labels.ts";
+import { allows } from "../../karpenter/requirement.ts";
 import { remove } from "../edit/edit.ts";
+import type { Manifest } from "../manifest.ts";
 import type { Rule } from "../rule.ts";
 import type { IndexedObject } from "../workspace.ts";
 import { requirementsOf } from "./access.ts";
+import type { WrittenText } from "./access.ts";
 import { nodeClass, poolRequiring } from "./examples.ts";
 import { asksTrustedLaunch, jsonAt, nodeClassOf } from "./nodeClassRef.ts";
+import { statedRequirements } from "./poolSizes.ts";
+import type { StatedRequirement } from "./poolSizes.ts";
 
 const streaming = nodeClass("imageFamily: AzureLinux\nartifactStreaming:\n  enabled: true\n");
 
@@ -23,20 +27,35 @@ export const arm64NodeClass: Rule = {
     const found = nodeClassOf(manifest, workspace);
     const cause = found && amd64Only(found);
     if (found === undefined || cause === undefined) return;
-    for (const { key, operator, values } of requirementsOf(manifest)) {
-      if (normalizeKey(key ?? "") !== "kubernetes.io/arch" || operator !== "In") continue;
-      const arm = values.find(({ text }) => text === "arm64");
-      if (arm === undefined) continue;
-      const isAlone = values.length === 1;
-      yield {
-        at: arm.path,
-        severity: severityOf(cause, isAlone),
-        message: `The AKSNodeClass ${found.name} asks for ${cause}, which arm64 does not have: ${cause === "artifact streaming" ? "arm64 sizes are left out" : "such nodes cannot be made"}.`,
-        fixes: isAlone ? [] : [{ title: "Remove arm64", edits: remove(manifest, arm.path) }],
-      };
-    }
+    const stated = statedRequirements(manifest).filter(
+      ({ requirement }) => requirement.key === arch,
+    );
+    const allowsBoth = (value: string) => stated.every((one) => allows(one.requirement, value));
+    if (!allowsBoth("arm64")) return;
+    const isAlone = !allowsBoth("amd64");
+    const told = isAlone ? stated.find((one) => !allows(one.requirement, "amd64")) : stated[0];
+    if (told === undefined) return;
+    const values = textsAt(manifest, told);
+    const arm = values.find(({ text }) => text === "arm64");
+    const isListed = arm !== undefined && !told.requirement.complement;
+    // Who did not ask for them loses nothing.
+    if (cause === "artifact streaming" && !isAlone && !isListed) return;
+    yield {
+      at: isListed ? arm.path : told.path,
+      severity: severityOf(cause, isAlone),
+      message: `The AKSNodeClass ${found.name} asks for ${cause}, which arm64 does not have: ${cause === "artifact streaming" ? "arm64 sizes are left out" : "such nodes cannot be made"}.`,
+      fixes:
+        isListed && !isAlone ? [{ title: "Remove arm64", edits: remove(manifest, arm.path) }] : [],
+    };
   },
 };
+
+const arch = "kubernetes.io/arch";
+
+/** The values as the requirement lists them; none of a label. */
+function textsAt(manifest: Manifest, { path }: StatedRequirement): readonly WrittenText[] {
+  return requirementsOf(manifest).find((one) => one.path.join() === path.join())?.values ?? [];
+}
 
 type Cause = "trusted launch" | "FIPS on Ubuntu" | "artifact streaming";
 

@@ -1,6 +1,6 @@
 import { remove } from "../edit/edit.ts";
 import type { Rule } from "../rule.ts";
-import { requirementsOf } from "./access.ts";
+import { requirementsOf, templateLabelsOf } from "./access.ts";
 import { poolRequiring } from "./examples.ts";
 
 const key = "kubernetes.azure.com/cluster";
@@ -23,6 +23,14 @@ export const clusterLabelValue: Rule = {
         at: path,
         message: `This label is the node resource group (MC_... by default); ${values.map(({ text }) => text).join(", ")} looks like a cluster's name, which matches no node. The requirement is not needed.`,
         fixes: [{ title: "Remove the requirement", edits: remove(manifest, path) }],
+      };
+    }
+    for (const { key: written, text, path } of templateLabelsOf(manifest)) {
+      if (written !== key || /^MC_/i.test(text)) continue;
+      yield {
+        at: path,
+        message: `This label is the node resource group (MC_... by default); ${text} looks like a cluster's name, which matches no node. AKS sets the label itself.`,
+        fixes: [{ title: "Remove the label", edits: remove(manifest, path) }],
       };
     }
   },

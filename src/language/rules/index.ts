@@ -81,6 +81,7 @@ import { spotOnly } from "./spot-only.ts";
 import { spotWithoutTaint } from "./spot-without-taint.ts";
 import { startupTaintPermanent } from "./startup-taint-permanent.ts";
 import { staticCapacityGate } from "./static-capacity-gate.ts";
+import { staticCpusSmallSizes } from "./static-cpus-small-sizes.ts";
 import { staticModeFixed } from "./static-mode-fixed.ts";
 import { staticPoolFields } from "./static-pool-fields.ts";
 import { staticPoolNoSurge } from "./static-pool-no-surge.ts";
@@ -91,9 +92,11 @@ import { swapNeedsFailSwapOn } from "./swap-needs-fail-swap-on.ts";
 import { sysctlBelowDefault } from "./sysctl-below-default.ts";
 import { sysctlMisplaced } from "./sysctl-misplaced.ts";
 import { systemModeWithoutTaint } from "./system-mode-without-taint.ts";
+import { tagKeyCase } from "./tag-key-case.ts";
 import { tagKeyInvalid } from "./tag-key-invalid.ts";
 import { tagKeyReserved } from "./tag-key-reserved.ts";
 import { tagKeyRewritten } from "./tag-key-rewritten.ts";
+import { tagsTooMany } from "./tags-too-many.ts";
 import { taintDuplicate } from "./taint-duplicate.ts";
 import { taintKey } from "./taint-key.ts";
 import { templateKubelet } from "./template-kubelet.ts";
@@ -193,6 +196,7 @@ export const rules: readonly Rule[] = [
   spotWithoutTaint,
   startupTaintPermanent,
   staticCapacityGate,
+  staticCpusSmallSizes,
   staticModeFixed,
   staticPoolFields,
   staticPoolNoSurge,
@@ -203,9 +207,11 @@ export const rules: readonly Rule[] = [
   sysctlBelowDefault,
   sysctlMisplaced,
   systemModeWithoutTaint,
+  tagKeyCase,
   tagKeyInvalid,
   tagKeyReserved,
   tagKeyRewritten,
+  tagsTooMany,
   taintDuplicate,
   taintKey,
   templateKubelet,

@@ -1,11 +1,14 @@
 import { parseSizeName } from "../../karpenter/sizeName.ts";
+import { allows } from "../../karpenter/requirement.ts";
 import { normalizeKey } from "../../karpenter/labels.ts";
 import { remove } from "../edit/edit.ts";
-import type { Rule } from "../rule.ts";
-import { requirementsOf } from "./access.ts";
+import type { Manifest } from "../manifest.ts";
+import type { Rule, RuleFinding } from "../rule.ts";
+import { requirementsOf, templateLabelsOf } from "./access.ts";
 import { poolRequiring } from "./examples.ts";
 import { localDns } from "./localDnsExample.ts";
 import { jsonAt, nodeClassOf } from "./nodeClassRef.ts";
+import { statedRequirements } from "./poolSizes.ts";
 
 /** pkg/providers/instancetype/instancetypes.go, isCompatibleWithLocalDNS. */
 const fewestCpus = 4;
@@ -38,8 +41,40 @@ export const localDnsSmallSizes: Rule = {
           fixes: isAll ? [] : [{ title: `Remove ${text}`, edits: remove(manifest, path) }],
         };
     }
+    yield* boundFindings(manifest, nodeClass?.name ?? "");
+    yield* labelFindings(manifest, nodeClass?.name ?? "");
   },
 };
+
+/** Gt, Gte, Lt and Lte: what leaves nothing, and what names a bound that is not the one that holds. */
+function* boundFindings(manifest: Manifest, name: string): Iterable<RuleFinding> {
+  const cpus = statedRequirements(manifest).filter(({ requirement }) =>
+    cpuKeys.includes(requirement.key),
+  );
+  const admits = (text: string) => cpus.every(({ requirement }) => allows(requirement, text));
+  for (const { path, requirement } of cpus) {
+    const { gte = 0n, lte } = requirement;
+    const intro = `The AKSNodeClass ${name} requires LocalDNS, which takes no size with fewer than ${fewestCpus} vCPUs:`;
+    if (lte !== undefined && lte < BigInt(fewestCpus))
+      yield { at: path, severity: "error", message: `${intro} nothing remains.` };
+    else if (gte > 1n && gte < BigInt(fewestCpus) && (admits("2") || admits("3")))
+      yield {
+        at: path,
+        severity: "info",
+        message: `${intro} the smallest has ${fewestCpus}, whatever stands here.`,
+      };
+  }
+}
+
+function* labelFindings(manifest: Manifest, name: string): Iterable<RuleFinding> {
+  for (const { key, text, path } of templateLabelsOf(manifest))
+    if (isSmall(normalizeKey(key), text))
+      yield {
+        at: path,
+        severity: "error",
+        message: `The AKSNodeClass ${name} requires LocalDNS, which takes no size with fewer than ${fewestCpus} vCPUs: nothing remains.`,
+      };
+}
 
 function isSmall(key: string, text: string): boolean {
   if (cpuKeys.includes(key)) return /^\d+$/.test(text) && Number(text) < fewestCpus;

@@ -3,16 +3,9 @@ import { at } from "../manifest.ts";
 import type { Rule } from "../rule.ts";
 import { pairsOf } from "../yaml/node.ts";
 import { nodeClass } from "./examples.ts";
+import { setByProvider, tagOnMachine } from "./tagNames.ts";
 
 const path = ["spec", "tags"] as const;
-
-/** What the provider sets itself, over anything written here (pkg/providers/launchtemplate/tags.go). */
-const setByProvider = [
-  "karpenter.sh_nodepool",
-  "karpenter.azure.com_cluster",
-  "karpenter.azure.com_aksmachine_nodeclaim",
-  "compute.aks.billing",
-];
 
 export const tagKeyReserved: Rule = {
   id: "tag-key-reserved",
@@ -27,14 +20,14 @@ export const tagKeyReserved: Rule = {
   *check(manifest) {
     const tags = pairsOf(at(manifest, ...path));
     for (const { name } of tags) {
-      const onMachine = name.replaceAll("/", "_");
+      const onMachine = tagOnMachine(name);
       const overwritten = setByProvider.includes(onMachine);
-      if (!overwritten && !/^(microsoft|azure|windows)/i.test(onMachine)) continue;
+      if (!overwritten && !/^(microsoft|azure|windows)/.test(onMachine)) continue;
       yield {
         at: [...path, name],
         onKey: true,
         message: overwritten
-          ? `Karpenter sets the tag ${onMachine} itself; what is written here is ignored.`
+          ? `Karpenter sets the tag ${onMachine} itself, over what is written here.`
           : `Azure refuses tags whose name begins with microsoft, azure or windows: no machine can be made. Choose another name.`,
         fixes: [
           {
