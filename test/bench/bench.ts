@@ -7,6 +7,8 @@ import { cold, keystroke, memoryOfTyping, warm } from "./editor.ts";
 import { activation } from "./activation.ts";
 import { clusterList } from "./clusterList.ts";
 import { drainOutlook } from "./drain.ts";
+import { drainReading } from "./drainReading.ts";
+import { drainView } from "./drainView.ts";
 import { lintRun } from "./lintRun.ts";
 import { isReached, table } from "./measure.ts";
 import type { Measured } from "./measure.ts";
@@ -32,6 +34,8 @@ const lines = [
   ...bundles(["extension.js", "language.js"], 250),
   ...activation(smoke ? 1 : 9),
   ...(await drainOutlook(smoke ? 1 : 9, smoke ? 20 : 500)),
+  ...(await drainReading(smoke ? 1 : 9, smoke ? 20 : 500)),
+  ...(await drainView(smoke ? 1 : 5, smoke ? 20 : 500)),
   ...(await clusterList(
     smoke ? 1 : 9,
     smoke ? { clusters: 1500, subscriptions: 20 } : { clusters: 10_000, subscriptions: 300 },

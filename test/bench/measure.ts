@@ -15,7 +15,7 @@ export interface Measured {
   /** Milliseconds, or what `unit` says. */
   readonly ours: number;
   readonly peer?: { readonly name: string; readonly value: number };
-  readonly unit?: "ms" | "kB" | "MB" | "calls";
+  readonly unit?: "ms" | "kB" | "MB" | "calls" | "rows";
   /** What is aimed at: our value over the peer's, or our value itself, at most. */
   readonly atMost: number;
 }

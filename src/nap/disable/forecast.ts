@@ -1,6 +1,7 @@
 import { countText } from "./countText.ts";
 import { buildWorld } from "./fitting/buildWorld.ts";
 import { bySize, placeAll } from "./fitting/choosePlace.ts";
+import { sharesOf } from "./fitting/place.ts";
 import { placeRefusal, refusalAt } from "./fitting/refusals.ts";
 import { refusalText } from "./fitting/refusal.ts";
 import { move } from "./fitting/world.ts";
@@ -36,6 +37,7 @@ function openNode(search: Search, template: PoolTemplate, zone: string | undefin
     taints: template.taints,
     allocatable: template.allocatable,
     free: { ...template.free },
+    shares: sharesOf(template.allocatable, template.free),
     ports: new Map(),
     isThere: true,
   };

@@ -1,6 +1,6 @@
 import { buildWorld } from "./fitting/buildWorld.ts";
 import { bySize, placeAll, takeBack } from "./fitting/choosePlace.ts";
-import { move } from "./fitting/world.ts";
+import { move, setThere } from "./fitting/world.ts";
 import { isNaked, isReschedulable, keyOf } from "./podFacts.ts";
 import type { Attempt } from "./fitting/choosePlace.ts";
 import type { Fitting, World } from "./fitting/world.ts";
@@ -63,14 +63,14 @@ export function tryToLeave(stage: Stage, name: string): readonly Fitting[] {
   const place = stage.places.get(name);
   const pods = [...(stage.podsOf.get(name) ?? [])].sort(bySize);
   if (place === undefined) return [];
-  place.isThere = false;
+  setThere(world, place, false);
   for (const fitting of pods) move(world, fitting, place, -1);
   const awaited = pods.filter(({ pod }) => !stage.unawaited.has(keyOf(pod)));
   const attempt = placeAll(world, awaited, "firstFit");
   takeBack(world, attempt.placed);
   if (attempt.left.length > 0) {
     for (const fitting of pods) move(world, fitting, place, 1);
-    place.isThere = true;
+    setThere(world, place, true);
     return attempt.left;
   }
   stage.podsOf.delete(name);

@@ -33,6 +33,7 @@ export function buildWorld(inventory: Inventory, without: "none" | "napNodes"): 
     zones: zonesOf(snapshot.nodes, snapshot.nodePools),
     verdicts: new Map(),
     eligible: new Map(),
+    domains: new Map(),
   };
   const byName = new Map(world.places.map((place) => [place.name, place]));
   for (const [pod, fitting] of fittings) {

@@ -4,9 +4,8 @@ import type { Place } from "./place.ts";
 import type { Fitting, World } from "./world.ts";
 
 /** The share of the node's CPU and memory that stays free with the pod on it; the scheduler prefers the emptiest. */
-function freeShare({ cpu, memory }: Fitting, { allocatable, free }: Place): number {
-  const share = (wanted: number, left = 0, all = 0) => (all > 0 ? (left - wanted) / all : 0);
-  return share(cpu, free.cpu, allocatable.cpu) + share(memory, free.memory, allocatable.memory);
+function freeShare({ cpu, memory }: Fitting, { shares }: Place): number {
+  return shares.free - cpu * shares.ofCpu - memory * shares.ofMemory;
 }
 
 /** The first node that takes the pod, as Karpenter looks for one before it gives up a node. */

@@ -19,10 +19,36 @@ export interface Place {
   readonly allocatable: Amounts;
   /** Changes as pods come and go. */
   readonly free: Record<string, number>;
+  readonly shares: Shares;
   /** `0.0.0.0/TCP/80` of the pods that run here; changes too. */
   readonly ports: Map<string, number>;
-  /** False once the node is gone. */
+  /** False once the node is gone; `setThere` changes it. */
   isThere: boolean;
+}
+
+/** The free parts of CPU and memory, kept beside the amounts because every pod is held against every node. */
+export interface Shares {
+  /** What a unit is of the whole; 0 where the node has none of it. */
+  readonly ofCpu: number;
+  readonly ofMemory: number;
+  /** The free part of the CPU and that of the memory together; changes with `free`. */
+  free: number;
+}
+
+/** The shares of a node with this room. */
+export function sharesOf(allocatable: Amounts, free: Readonly<Record<string, number>>): Shares {
+  const part = (all = 0) => (all > 0 ? 1 / all : 0);
+  const shares = { ofCpu: part(allocatable.cpu), ofMemory: part(allocatable.memory), free: 0 };
+  shares.free = freeShare(shares, free);
+  return shares;
+}
+
+/** The free part of the CPU and that of the memory together. */
+export function freeShare(
+  { ofCpu, ofMemory }: Shares,
+  { cpu = 0, memory = 0 }: Readonly<Record<string, number>>,
+): number {
+  return cpu * ofCpu + memory * ofMemory;
 }
 
 /** The host ports of a pod, `address/protocol/port`. */
@@ -106,5 +132,6 @@ export function placeOf(
   const ports = new Map<string, number>();
   for (const port of pods.flatMap(({ spec }) => hostPortsOf(spec)))
     ports.set(port, (ports.get(port) ?? 0) + 1);
-  return { index, name, isNap, labels, taints, allocatable, free, ports, isThere: true };
+  const shares = sharesOf(allocatable, free);
+  return { index, name, isNap, labels, taints, allocatable, free, shares, ports, isThere: true };
 }

@@ -1,7 +1,7 @@
 import { zoneLabel } from "../names.ts";
 import { podRequests } from "../podResources.ts";
 import { meetsAll } from "../selectors.ts";
-import { hostPortsOf } from "./place.ts";
+import { freeShare, hostPortsOf } from "./place.ts";
 import { countsNode, domainOf, isCounted, ruleName, rulesOf } from "./neighbours.ts";
 import { indexVolumes, volumeTermsOf } from "./volumeTerms.ts";
 import type { Node, NodePool, Pod } from "../kubernetesObjects.ts";
@@ -37,6 +37,14 @@ export interface World {
   readonly verdicts: Map<string, (Refusal | null | undefined)[]>;
   /** Places that count for a rule. */
   readonly eligible: Map<Neighbourhood, Map<Place, boolean>>;
+  /** Places that are there and count for a rule, by domain; worked out again when places are added. */
+  readonly domains: Map<Neighbourhood, Domains>;
+}
+
+interface Domains {
+  /** Of how many places. */
+  readonly of: number;
+  readonly places: Map<string, number>;
 }
 
 /** The rules of each pod, by its place in the list; the same rule is one object for all pods that have it. */
@@ -114,13 +122,33 @@ function isEligible(world: World, rule: Neighbourhood, place: Place): boolean {
 }
 
 /** The domains that count for the least of a spread, while the nodes are as they are. */
-export function domainsOf(world: World, rule: Neighbourhood): ReadonlySet<string> {
-  const domains = new Set(rule.topologyKey === zoneLabel ? world.zones : []);
+export function domainsOf(world: World, rule: Neighbourhood): Iterable<string> {
+  const { places } = knownDomains(world, rule);
+  const there = [...places].flatMap(([domain, count]) => (count > 0 ? domain : []));
+  return rule.topologyKey === zoneLabel ? new Set([...world.zones, ...there]) : there;
+}
+
+function knownDomains(world: World, rule: Neighbourhood): Domains {
+  const known = world.domains.get(rule);
+  if (known?.of === world.places.length) return known;
+  const domains: Domains = { of: world.places.length, places: new Map() };
   for (const place of world.places) {
     const domain = place.isThere ? domainOf(rule, place) : undefined;
-    if (domain !== undefined && isEligible(world, rule, place)) domains.add(domain);
+    if (domain !== undefined && isEligible(world, rule, place)) change(domains.places, domain, 1);
   }
+  world.domains.set(rule, domains);
   return domains;
+}
+
+/** Takes the node away, or brings it back. */
+export function setThere(world: World, place: Place, isThere: boolean): void {
+  if (place.isThere === isThere) return;
+  place.isThere = isThere;
+  for (const [rule, { places }] of world.domains) {
+    const domain = domainOf(rule, place);
+    if (domain !== undefined && isEligible(world, rule, place))
+      change(places, domain, isThere ? 1 : -1);
+  }
 }
 
 function change(map: Map<string, number>, key: string, by: number): void {
@@ -143,6 +171,7 @@ export function countNeighbour(world: World, fitting: Fitting, place: Place, by:
 export function move(world: World, fitting: Fitting, place: Place, by: 1 | -1): void {
   for (const [resource, amount] of fitting.requests)
     place.free[resource] = (place.free[resource] ?? 0) - by * amount;
+  place.shares.free = freeShare(place.shares, place.free);
   for (const port of fitting.ports) {
     change(place.ports, port, by);
     if (place.ports.get(port) === 0) place.ports.delete(port);
