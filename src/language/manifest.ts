@@ -1,11 +1,9 @@
+import { ourKind } from "./ourKinds.ts";
+import type { Kind } from "./ourKinds.ts";
 import type { CrdSchema, SchemaSet } from "./schema/types.ts";
 import { nodeAt, pairAt, stringOf, valueOf } from "./yaml/node.ts";
 import type { ParsedYaml } from "./yaml/parse.ts";
 import type { MapNode, Pair, Path, Range, YamlNode } from "./yaml/node.ts";
-
-export type Kind = "NodePool" | "AKSNodeClass" | "NodeClaim" | "NodeOverlay";
-
-export const kinds: readonly Kind[] = ["NodePool", "AKSNodeClass", "NodeClaim", "NodeOverlay"];
 
 /**
  * One Kubernetes object in one YAML document: the document's root, or an item of a `List`.
@@ -29,9 +27,9 @@ export interface Manifest {
   readonly fileName?: string | undefined;
 }
 
-/** What the object is to us: one of the four kinds (whatever its version), a pod or workload, or something else. */
-export function kindOf(manifest: Manifest): Kind | undefined {
-  return kinds.find((kind) => kind === manifest.kind);
+/** What the object is to us: one of the four kinds (whatever its version), or something else. */
+export function kindOf({ apiVersion, kind }: Manifest): Kind | undefined {
+  return ourKind(apiVersion, kind);
 }
 
 interface Text {

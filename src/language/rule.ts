@@ -1,6 +1,7 @@
 import type { SizeMatcher } from "../karpenter/matching.ts";
 import type { Finding, Fix, Layer, Severity } from "./finding.ts";
-import type { Kind, Manifest } from "./manifest.ts";
+import type { Manifest } from "./manifest.ts";
+import type { Kind } from "./ourKinds.ts";
 import type { SchemaSet } from "./schema/types.ts";
 import type { Workspace } from "./workspace.ts";
 import type { MapNode, Path, Range } from "./yaml/node.ts";

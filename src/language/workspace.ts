@@ -1,3 +1,4 @@
+import { kinds, ourKind } from "./ourKinds.ts";
 import type { Json, Range } from "./yaml/node.ts";
 
 /** A place where an object names another one. */
@@ -27,7 +28,7 @@ export interface IndexedObject {
 /** The objects of all files that form one workspace. A value: a change makes a new one. */
 export interface Workspace {
   readonly objects: readonly IndexedObject[];
-  /** Objects of a kind, in the order of their files. */
+  /** Objects of a kind, in the order of their files; of our kinds those of our groups. */
   all(kind: string): readonly IndexedObject[];
   /** Undefined as well where several of that name say different things: folders for several clusters have that. */
   find(kind: string, name: string): IndexedObject | undefined;
@@ -42,6 +43,7 @@ export function createWorkspace(
   const byKind = new Map<string, IndexedObject[]>();
   const byName = new Map<string, IndexedObject | undefined>();
   for (const object of objects) {
+    if (isOthers(object)) continue;
     const list = byKind.get(object.kind);
     if (list) list.push(object);
     else byKind.set(object.kind, [object]);
@@ -55,6 +57,11 @@ export function createWorkspace(
     all: (kind) => byKind.get(kind) ?? [],
     find: (kind, name) => byName.get(`${kind}/${name}`),
   };
+}
+
+/** The NodePool of another API, say. */
+function isOthers({ apiVersion, kind }: IndexedObject): boolean {
+  return kinds.some((one) => one === kind) && ourKind(apiVersion, kind) === undefined;
 }
 
 function saysTheSame(one: IndexedObject, other: IndexedObject): boolean {

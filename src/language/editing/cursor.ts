@@ -1,5 +1,5 @@
 import type { CrdSchema, SchemaSet } from "../schema/types.ts";
-import { kinds } from "../manifest.ts";
+import { kinds } from "../ourKinds.ts";
 import type { Path, Range } from "../yaml/node.ts";
 import { outlineOf } from "./outline.ts";
 import type { Entry, Place } from "./outline.ts";

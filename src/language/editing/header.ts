@@ -1,4 +1,4 @@
-import { kinds } from "../manifest.ts";
+import { kinds } from "../ourKinds.ts";
 import type { SchemaSet } from "../schema/types.ts";
 import type { Suggestion } from "./labelSuggestions.ts";
 import type { Cursor, Subject } from "./cursor.ts";

@@ -1,4 +1,4 @@
-import { kinds } from "../manifest.ts";
+import { kinds } from "../ourKinds.ts";
 import type { Manifest } from "../manifest.ts";
 import type { SourceDocument } from "../sourceFile.ts";
 import type { Path, Range, YamlNode } from "../yaml/node.ts";

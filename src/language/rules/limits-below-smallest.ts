@@ -44,7 +44,7 @@ export const limitsBelowSmallest: Rule = {
         message: `The smallest VM size that fits has ${smallest} of ${name}, more than this limit: nothing is launched.`,
         fixes: [
           {
-            title: `Write ${smallest}, the least that helps`,
+            title: `Write ${smallest}, enough for one machine`,
             edits: setValue(manifest, path, smallest),
             // A tiny limit may freeze the pool on purpose; not where the same limits allow nodes.
             preferred: /^[1-9]\d*$/.test(String(numberOfNodes(manifest) ?? "")),
@@ -55,14 +55,17 @@ export const limitsBelowSmallest: Rule = {
   },
 };
 
+const leastReported = 0.8;
+const gibibyte = 2 ** 30;
+
 function numberOfNodes(manifest: Manifest): ScalarValue | undefined {
   const nodes = at(manifest, "spec", "limits", "nodes");
   return nodes?.kind === "scalar" ? nodes.value : undefined;
 }
 
 /**
- * The smallest size that fits, where it is larger than the limit. Memory is compared with four fifths of the nominal
- * size: what a node reports is less by an overhead.
+ * What the smallest size that fits has, where it is more than the limit. Of memory a node reports less by an overhead
+ * (7.5 % unless Karpenter is told otherwise), so four fifths are compared.
  */
 function smallestOver(
   limit: Quantity,
@@ -76,11 +79,12 @@ function smallestOver(
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index];
     if (row === undefined || !hasSize(possible, index)) continue;
-    const amount = name === "cpu" ? row.cpus : Math.floor(row.memoryGiB * 0.8);
+    const least = name === "cpu" ? row.cpus : row.memoryGiB * leastReported * gibibyte;
     // Nearly every limit is far above the first size that fits.
-    if (amount * (name === "cpu" ? 1 : 2 ** 30) <= allowed) return undefined;
-    smallest = Math.min(smallest, amount);
+    if (least <= allowed) return undefined;
+    smallest = Math.min(smallest, name === "cpu" ? row.cpus : row.memoryGiB);
   }
   if (smallest === Infinity) return undefined;
-  return name === "cpu" ? String(smallest) : `${smallest}Gi`;
+  if (name === "cpu") return String(smallest);
+  return Number.isInteger(smallest) ? `${smallest}Gi` : `${Math.ceil(smallest * 1024)}Mi`;
 }

@@ -1,5 +1,6 @@
 import { ownValue } from "../../karpenter/ownValue.ts";
 import { formatRequirement } from "../../karpenter/requirement.ts";
+import { unknownNodeClass } from "../../karpenter/nodeClassFacts.ts";
 import { countSizes, sizeIndexes } from "../../karpenter/sizeSet.ts";
 import { remove, setValue } from "../edit/edit.ts";
 import type { Manifest } from "../manifest.ts";
@@ -40,7 +41,7 @@ export const noMatchingSize: Rule = {
       culprit,
       stated,
       message: alone[0]
-        ? `No VM size has ${formatRequirement(culprit.requirement)}, so nothing is ever launched.`
+        ? `No VM size${isForClass(context, culprit) ? " that the AKSNodeClass allows" : ""} has ${formatRequirement(culprit.requirement)}, so nothing is ever launched.`
         : `No VM size fits all requirements, so nothing is ever launched: of ${match.usable} sizes, ${chain.slice(0, index + 1).join(", ")}.`,
       unlisted: match.unlisted,
     });
@@ -87,6 +88,13 @@ const comparable = [
 function isEmptyAlone(manifest: Manifest, context: RuleContext, one: StatedRequirement): boolean {
   const match = matchOf(manifest, context, [one]);
   return match !== undefined && countSizes(match.possible) === 0;
+}
+
+/** There are such sizes, and the class of the pool leaves them out. */
+function isForClass({ sizes, region }: RuleContext, { requirement }: StatedRequirement): boolean {
+  const query = { requirements: [requirement], nodeClass: unknownNodeClass, cluster: { region } };
+  const match = sizes?.match(query);
+  return match !== undefined && countSizes(match.possible) > 0;
 }
 
 /** Requirements on one key that leave no value are another rule's finding. */

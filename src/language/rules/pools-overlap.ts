@@ -35,7 +35,7 @@ export const poolsOverlap: Rule = {
   *check(manifest, { workspace }) {
     const own = indexed(manifest, namesakes(workspace, manifest.name ?? ""));
     const mine = own && poolOf(own);
-    if (own === undefined || mine === undefined || mine.isStatic) return;
+    if (own === undefined || mine === undefined || mine.isStatic || manifest.partial) return;
     // Of two equal pools the one that wins is told: it is where a weight keeps things as they are.
     const loser = ask(workspace, { answerOf: (asked) => loserOf(asked, own), isSame });
     if (loser === undefined) return;
@@ -88,6 +88,7 @@ interface Pool {
   readonly weight: number;
   readonly taints: string;
   readonly isStatic: boolean;
+  readonly hasRequirements: boolean;
   readonly labels: Fields;
   readonly requirements: readonly Json[];
 }
@@ -101,6 +102,7 @@ const poolOfJson = rememberedOf((object: Fields): Pool => {
     isStatic: spec?.replicas !== undefined,
     taints: listOf(inner?.taints).map(taintText).sort().join(),
     labels: fieldsOf(fieldsOf(template?.metadata)?.labels) ?? {},
+    hasRequirements: Array.isArray(inner?.requirements),
     requirements: listOf(inner?.requirements),
   };
 });
@@ -149,7 +151,8 @@ function rankOf({ weight, taints }: Pool): string {
 }
 
 function overlap(a: Pool, b: Pool): boolean {
-  if (b.isStatic) return false;
+  // A patch, or what the server refuses: nobody knows what it fits.
+  if (b.isStatic || !a.hasRequirements || !b.hasRequirements) return false;
   return conflicts(nodesOf(a), nodesOf(b)).length === 0;
 }
 

@@ -22,6 +22,9 @@ export const zoneFormat: Rule = {
   *check(manifest, { region }) {
     for (const [index] of itemsOf(at(manifest, ...requirements)).entries()) {
       if (textAt(manifest, ...requirements, index, "key") !== zoneKey) continue;
+      // A comparison takes numbers, and another rule says that zones are none.
+      if (!["In", "NotIn"].includes(textAt(manifest, ...requirements, index, "operator") ?? "In"))
+        continue;
       const values = itemsOf(at(manifest, ...requirements, index, "values"));
       const here = region ?? regionOf(values.map(stringOf));
       for (const [position, node] of values.entries()) {

@@ -1,4 +1,4 @@
-import { kinds } from "../manifest.ts";
+import { kinds } from "../ourKinds.ts";
 import type { Rule } from "../rule.ts";
 
 function nodePool(spec: string, { name = "general", kind = "NodePool", labels = "" } = {}): string {

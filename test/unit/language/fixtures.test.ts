@@ -1,75 +1,58 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { serviceFor, workspaceOf } from "./service.ts";
+import { rules } from "../../../src/language/rules/index.ts";
+import { layerRules } from "../../../src/language/schema/layerRules.ts";
+import { annotated, findingsIn, fixedText, readFixture } from "./ruleFixture.ts";
 
 /*
- * test/rules/<rule-id>.yaml: edge cases of a rule. `# ! rule-id` (or several ids) at the end of a line says that a finding of
- * that rule starts there; without the markers the text is judged, and the two sets must be equal, whatever the layer.
- * <rule-id>.fixed.yaml is the text after all preferred fixes, with markers for what they leave.
- * Comments at the start choose the settings: `# region: westeurope`, `# schema: next`.
+ * test/rules/<rule-id>.yaml: manifests as they come from people, for one rule each. Below a line with findings stand
+ * comments that underline them and say severity, rule and layer: all that is found, whatever the rule. `# Near miss: why`
+ * stands above a line that the rule must not object to. <rule-id>.fixed.yaml is the text after all preferred fixes, with
+ * what they leave. Comments choose the settings: `# region: westeurope`, `# schema: next`, `# kubernetesVersion: 1.33`;
+ * a first document `# Stored` is what the cluster has.
  */
 
 const folder = join(import.meta.dirname, "../../rules");
-const marker = /[ \t]*# !((?: [a-z0-9-]+)+)$/;
-
-interface Fixture {
-  /** Without markers. */
-  readonly text: string;
-  /** `line: rule-id` with lines from 1, sorted. */
-  readonly expected: readonly string[];
-  readonly settings: { readonly schema?: string; readonly region?: string };
-}
-
-function readFixture(name: string): Fixture {
-  const lines = readFileSync(join(folder, name), "utf8").split("\n");
-  const expected = lines.flatMap((line, index) => {
-    const ids = marker.exec(line)?.[1]?.trim().split(" ") ?? [];
-    return ids.map((id) => place(index, id));
-  });
-  const text = lines.map((line) => line.replace(marker, "")).join("\n");
-  const setting = (key: string) => new RegExp(`^# ${key}: (\\S+)$`, "m").exec(text)?.[1];
-  const [schema, region] = [setting("schema"), setting("region")];
-  return {
-    text,
-    expected: expected.sort(),
-    settings: { ...(schema ? { schema } : {}), ...(region ? { region } : {}) },
-  };
-}
-
-function place(line: number, rule: string): string {
-  return `${String(line + 1).padStart(3)}: ${rule}`;
-}
-
-function found({ text, settings }: Fixture): string[] {
-  const service = serviceFor(settings);
-  const file = service.read("fixture.yaml", text);
-  const findings = service.validate(file, workspaceOf(file));
-  return findings
-    .map(({ range, rule }) => place(text.slice(0, range.start).split("\n").length - 1, rule))
-    .sort();
-}
-
-function fixed({ text, settings }: Fixture): string {
-  const service = serviceFor(settings);
-  const workspace = workspaceOf(service.read("fixture.yaml", text));
-  return service.fixAll("fixture.yaml", text, { workspace });
-}
-
 const names = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
+const ids = [...rules, ...layerRules].map(({ id }) => id);
+
+function sourceOf(name: string): string {
+  return readFileSync(join(folder, name), "utf8");
+}
 
 describe("the fixtures of the rules", () => {
+  it("are there for every rule, and for nothing else", () => {
+    const fixtures = names.map((name) => name.replace(/(\.fixed)?\.yaml$/, ""));
+    assert.deepEqual([...new Set(fixtures)].sort(), ids.toSorted());
+  });
+
   for (const name of names) {
-    it(`${name} has the findings that its markers name`, () => {
-      const fixture = readFixture(name);
-      assert.deepEqual(found(fixture), fixture.expected);
+    it(`${name} has the findings that it underlines`, () => {
+      const source = sourceOf(name);
+      const fixture = readFixture(source);
+      assert.equal(annotated(fixture.text, findingsIn(fixture)), source);
     });
   }
+
+  for (const id of ids.filter((one) => names.includes(`${one}.yaml`))) {
+    it(`${id}.yaml shows what breaks the rule, and what does not although it comes near`, () => {
+      const fixture = readFixture(sourceOf(`${id}.yaml`));
+      const lines = findingsIn(fixture)
+        .filter(({ rule }) => rule === id)
+        .map(({ range }) => fixture.text.slice(0, range.start).split("\n").length - 1);
+      assert.ok(lines.length > 0, "nothing breaks the rule");
+      assert.ok(fixture.nearMisses.length > 0, "nothing comes near");
+      const hit = fixture.nearMisses.filter((line) => lines.includes(line));
+      assert.deepEqual(hit, []);
+    });
+  }
+
   for (const name of names.filter((candidate) => !candidate.endsWith(".fixed.yaml"))) {
     const fixedName = name.replace(/\.yaml$/, ".fixed.yaml");
     if (!existsSync(join(folder, fixedName))) continue;
     it(`${name} becomes ${fixedName} by its preferred fixes`, () => {
-      assert.equal(fixed(readFixture(name)), readFixture(fixedName).text);
+      assert.equal(fixedText(readFixture(sourceOf(name))), readFixture(sourceOf(fixedName)).text);
     });
   }
 });
