@@ -1,6 +1,6 @@
 import { latestEvents } from "./drainEvents.ts";
 import { isLeaving } from "./fitting/buildWorld.ts";
-import { conditionOf, isTrue } from "./nodeBlockers.ts";
+import { conditionOf, isTrue } from "./conditions.ts";
 import { isDaemonPod, isWaitedFor } from "./podFacts.ts";
 import type { Blocker } from "./blocker.ts";
 import type { DrainEvent } from "./drainEvents.ts";

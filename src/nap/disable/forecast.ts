@@ -181,13 +181,20 @@ export function forecastRoom(inventory: Inventory): Forecast {
     })),
     moving: movers.length,
     fitting: placed.length,
-    unknown: unknownOf(inventory, movers),
+    unread: unreadOf(inventory),
+    unknown: unknownOf(movers),
   };
 }
 
-function unknownOf({ snapshot }: Inventory, movers: readonly Fitting[]): readonly string[] {
-  const lists = ["nodes", "pods", "daemonSets", "persistentVolumes", "persistentVolumeClaims"];
-  const unread = snapshot.unread.filter(({ list }) => lists.includes(list));
+const needed = ["nodes", "pods", "daemonSets", "persistentVolumes", "persistentVolumeClaims"];
+
+function unreadOf({ snapshot }: Inventory): readonly string[] {
+  return snapshot.unread
+    .filter(({ list }) => needed.includes(list))
+    .map(({ list, message }) => `${list} could not be read: ${message}`);
+}
+
+function unknownOf(movers: readonly Fitting[]): readonly string[] {
   const claims = movers.filter(({ volumes }) => volumes.unknown.length > 0);
   const devices = movers.filter(({ pod }) => (pod.spec.resourceClaims ?? []).length > 0);
   const say = (fittings: readonly Fitting[], words: string) =>
@@ -200,7 +207,6 @@ function unknownOf({ snapshot }: Inventory, movers: readonly Fitting[]): readonl
             .join(", ")}`,
         ];
   return [
-    ...unread.map(({ list, message }) => `${list} could not be read: ${message}`),
     ...say(claims, "with volumes that were not found"),
     ...say(devices, "with devices by resource claims"),
   ];

@@ -17,6 +17,7 @@ export { nextStep, stepAction } from "../view/disableActions.ts";
 export { disableChildren } from "../view/disableNodes.ts";
 export { isDraining, progressText, stuckText } from "../view/drainText.ts";
 export { presentDisable } from "../view/presentDisable.ts";
+export { wideningText } from "../view/wideningText.ts";
 export { quotaText } from "../view/quotaText.ts";
 export { runText } from "../view/runText.ts";
 export { skipText } from "../view/skipText.ts";

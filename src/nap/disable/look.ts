@@ -1,11 +1,12 @@
 import { agentPoolOf } from "./inventory.ts";
 import { instanceTypeLabel, zoneLabel } from "./names.ts";
-import { allowanceOf, isTrue } from "./nodeBlockers.ts";
+import { allowanceOf } from "./allowance.ts";
+import { isTrue } from "./conditions.ts";
 import { ownersOf } from "./owners.ts";
 import { placeOf } from "./fitting/place.ts";
 import { isActive, isDaemonPod, isNaked } from "./podFacts.ts";
 import { hasDisableTaint, isFrozen, isStatic, rememberedOf } from "./remembered.ts";
-import type { Allowance } from "./nodeBlockers.ts";
+import type { Allowance } from "./allowance.ts";
 import type { Inventory, NapNode } from "./inventory.ts";
 import type { Node, NodePool, ResourceList } from "./kubernetesObjects.ts";
 import type { PoolOwner } from "./owners.ts";

@@ -1,30 +1,18 @@
-import { allowedDisruptions, unlimited } from "../../karpenter/budgets.ts";
+import { unlimited } from "../../karpenter/budgets.ts";
 import { nextAllowedTime } from "../../karpenter/budgetWindows.ts";
-import { defaultBudgets } from "./budgetWidening.ts";
+import { allowanceOf, driftBudgetsOf } from "./allowance.ts";
+import { conditionOf, isTrue } from "./conditions.ts";
+import { wideningOf } from "./widening.ts";
 import { isLeaving } from "./fitting/buildWorld.ts";
 import { doNotDisruptAnnotation } from "./names.ts";
 import { timeText } from "./podBlockers.ts";
 import { isStatic } from "./remembered.ts";
-import type { Budget, DisruptionReason } from "../../karpenter/budgets.ts";
 import type { Blocker } from "./blocker.ts";
 import type { Inventory, NapNode } from "./inventory.ts";
 import type { Condition, NodePool } from "./kubernetesObjects.ts";
 
 /** A blocker whose node is named later. */
 type Found = Pick<Blocker, "kind" | "effect" | "words" | "remedies">;
-
-/** The condition of that type, if there is one. */
-export function conditionOf(
-  object: { readonly status?: { readonly conditions?: readonly Condition[] } } | undefined,
-  type: string,
-): Condition | undefined {
-  return object?.status?.conditions?.find((condition) => condition.type === type);
-}
-
-/** Whether the condition is there and True. */
-export function isTrue(object: Parameters<typeof conditionOf>[0], type: string): boolean {
-  return conditionOf(object, type)?.status === "True";
-}
 
 function claimBlocker(napNode: NapNode, { snapshot }: Inventory): Found | undefined {
   const { node, claim } = napNode;
@@ -73,65 +61,32 @@ function reasonText(condition: Condition | undefined): string {
   return words === undefined || words === "" ? "" : ` (${words})`;
 }
 
-/** How many nodes of a pool may drift away now, counted as Karpenter counts (disruption/helpers.go). */
-export interface Allowance {
-  readonly allowed: number;
-  /** Those that are on their way out or not Ready, which eat the budget. */
-  readonly disrupting: number;
-  readonly available: number;
-}
-
-function budgetsOf({ spec }: NodePool): readonly Budget[] {
-  return (spec.disruption?.budgets ?? defaultBudgets).map(
-    ({ nodes, schedule, duration, reasons }) => ({
-      nodes,
-      schedule,
-      duration,
-      // The schema admits no other reasons.
-      reasons: reasons as readonly DisruptionReason[] | undefined,
-    }),
-  );
-}
-
-/** What the budgets of the pool allow for reason Drifted at the time of the snapshot. */
-export function allowanceOf(pool: NodePool, { napNodes, nowMs }: Inventory): Allowance {
-  const counted = napNodes.filter(
-    (one) =>
-      one.pool === pool.metadata.name &&
-      isTrue(one.claim, "Initialized") &&
-      !isTrue(one.claim, "InstanceTerminating"),
-  );
-  const disrupting = counted.filter((one) => isLeaving(one) || !isTrue(one.node, "Ready")).length;
-  const asked = { reason: "Drifted", numNodes: counted.length, nowMs } as const;
-  const allowed = allowedDisruptions(budgetsOf(pool), asked);
-  return { allowed, disrupting, available: Math.max(0, allowed - disrupting) };
-}
-
 function budgetBlocker(pool: NodePool, inventory: Inventory): Blocker | undefined {
   const { name } = pool.metadata;
   const { allowed, disrupting, available } = allowanceOf(pool, inventory);
   const hasNodes = inventory.napNodes.some((node) => node.pool === name);
   if (!hasNodes || isStatic(pool) || available > 0 || allowed === unlimited) return undefined;
   const common = { kind: "disruptionBudget", nodePool: name } as const;
-  const widen = { kind: "widenBudgets", nodePool: name } as const;
+  const isWider = wideningOf(pool, "100%", inventory) !== undefined;
+  const widen = isWider ? [{ kind: "widenBudgets", nodePool: name } as const] : [];
   if (allowed > 0) {
     const words = `NodePool ${name}: its budget of ${allowed} for reason Drifted is used up by nodes that are leaving or not Ready (${disrupting}).`;
-    return { ...common, effect: "waits", words, remedies: [{ kind: "wait" }, widen] };
+    return { ...common, effect: "waits", words, remedies: [{ kind: "wait" }, ...widen] };
   }
-  const next = nextAllowedTime(budgetsOf(pool), "Drifted", inventory.nowMs);
+  const next = nextAllowedTime(driftBudgetsOf(pool), "Drifted", inventory.nowMs);
   if (next !== undefined && next > inventory.nowMs) {
     const words = `NodePool ${name}: its budgets let no node drift now; they open at ${timeText(next)}.`;
     return {
       ...common,
       effect: "waits",
       words,
-      remedies: [{ kind: "wait", untilMs: next }, widen],
+      remedies: [{ kind: "wait", untilMs: next }, ...widen],
     };
   }
   // None of its nodes is initialized: each of them says so itself.
   if (next !== undefined) return undefined;
   const words = `NodePool ${name}: its budgets never let a node drift.`;
-  return { ...common, effect: "blocks", words, remedies: [widen] };
+  return { ...common, effect: "blocks", words, remedies: widen };
 }
 
 /** What about a NodePool holds its nodes: budgets, its template, and being static. */

@@ -72,19 +72,20 @@ export function emptyStaticPatch(pool: NodePool): NodePoolPatch | undefined {
 }
 
 /**
- * Sets drift free to `nodes` at a time, other reasons kept. Undefined for static pools, when the pool's budgets were
- * widened before and are still as we left them, and when widening changes nothing.
+ * Sets drift free to `nodes` at a time, other reasons kept; what the budgets were before the first time stays remembered.
+ * Undefined for static pools and when it changes nothing. Whether it is more than the pool allows is `wideningOf`'s.
  */
 export function widenPatch(pool: NodePool, nodes: string): NodePoolPatch | undefined {
   if (isStatic(pool)) return undefined;
   const current = pool.spec.disruption?.budgets;
-  const remembered = rememberedOf(pool).budgets;
-  if (remembered && isSame(remembered.after, current)) return undefined;
   const after = widenBudgets(current ?? defaultBudgets, nodes);
   if (isSame(after, current)) return undefined;
+  const remembered = rememberedOf(pool).budgets;
+  const isOurs = remembered !== undefined && isSame(remembered.after, current);
+  const before = isOurs ? remembered.before : (current ?? null);
   return patchOf(pool, {
     annotation: rememberedAnnotations.budgets,
-    before: { before: current ?? null, after },
+    before: { before, after },
     spec: { disruption: { budgets: after } },
     summary: `budget for reason Drifted -> ${nodes}`,
   });

@@ -7,6 +7,7 @@ import { hasDisableTaint, isFrozen, isStatic, rememberedOf } from "./remembered.
 import { remedyText } from "./remedies.ts";
 import { stateOf } from "./state.ts";
 import { viewPlan } from "./viewPlan.ts";
+import { wideningOptions } from "./widening.ts";
 import type { AzureGap } from "./azureGaps.ts";
 import type { Blocker, Remedy } from "./blocker.ts";
 import type { ConfirmProblem } from "./confirm.ts";
@@ -15,6 +16,7 @@ import type { NodePool } from "./kubernetesObjects.ts";
 import type { ClusterSnapshot, Unread } from "./snapshot.ts";
 import type { DisableState } from "./state.ts";
 import type { StepView } from "./viewPlan.ts";
+import type { WideningOption } from "./widening.ts";
 
 /** How one NodePool stands. */
 export interface PoolState {
@@ -48,6 +50,8 @@ export interface DisableReading {
   readonly remedies: ReadonlyMap<Blocker, readonly OfferedRemedy[]>;
   readonly unread: readonly Unread[];
   readonly azureGaps: readonly AzureGap[];
+  /** What lets more nodes drift at a time than the budgets do now. */
+  readonly widening: readonly WideningOption[];
 }
 
 /** Works out all that is shown; takes a while for a cluster of thousands of pods. */
@@ -70,6 +74,7 @@ export function readingOf(snapshot: ClusterSnapshot): DisableReading {
     ),
     unread: snapshot.unread,
     azureGaps: azureGaps(snapshot),
+    widening: wideningOptions(inventory),
   };
 }
 

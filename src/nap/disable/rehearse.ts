@@ -2,7 +2,7 @@ import { isLeaving } from "./fitting/buildWorld.ts";
 import { bySize } from "./fitting/choosePlace.ts";
 import { placeRefusal, refusalAt } from "./fitting/refusals.ts";
 import { refusalText } from "./fitting/refusal.ts";
-import { conditionOf } from "./nodeBlockers.ts";
+import { conditionOf } from "./conditions.ts";
 import { keyOf } from "./podFacts.ts";
 import { begin, evict, tryToLeave } from "./rehearsalStage.ts";
 import type { Fitting, World } from "./fitting/world.ts";

@@ -26,6 +26,8 @@ export interface Forecast {
   /** Pods that move, and those of them that fit onto nodes that are there. */
   readonly moving: number;
   readonly fitting: number;
+  /** Lists without which nothing is known about room, with the reason. */
+  readonly unread: readonly string[];
   /** What could not be counted in, in words. */
   readonly unknown: readonly string[];
 }

@@ -2,11 +2,14 @@ import { countText } from "./countText.ts";
 import { confirmProblems, isReadyForManual } from "./confirm.ts";
 import { failedPoolNotes, roomChanges, growingPools } from "./makeRoom.ts";
 import { isAzureUnknown } from "./azureGaps.ts";
+import { isManual, isModeInForce, modeNotes } from "./modeState.ts";
 import { ownerWords } from "./owners.ts";
-import { emptyStaticPatch, freezePatch, joinPatches, taintPatch, widenPatch } from "./patches.ts";
+import { emptyStaticPatch, freezePatch, joinPatches, taintPatch } from "./patches.ts";
 import { hasDisableTaint, isFrozen, isStatic } from "./remembered.ts";
+import { wideningOf } from "./widening.ts";
 import type { Change } from "./change.ts";
 import type { NodePoolPatch } from "./patches.ts";
+import type { Forecast } from "./roomForecast.ts";
 import type { DisableState } from "./state.ts";
 
 export type StepId = "look" | "freeze" | "taint" | "room" | "drain" | "confirm" | "manual";
@@ -27,37 +30,6 @@ function isEmpty({ inventory }: DisableState): boolean {
   const { napNodes, snapshot } = inventory;
   const isRead = snapshot.unread.every(({ list }) => list !== "nodes" && list !== "nodeClaims");
   return isRead && napNodes.length === 0 && snapshot.nodeClaims.length === 0;
-}
-
-/** The mode is Manual; undefined mode counts as not. */
-function isManual({ inventory }: DisableState): boolean {
-  const mode = inventory.snapshot.managedCluster?.mode;
-  return mode?.toLowerCase() === "manual";
-}
-
-const settledStates = ["", "succeeded"];
-
-/** Whether Azure is still, or no longer, at work on a mode that it shows already; undefined when it is in force. */
-function unsettled({ inventory }: DisableState): "moving" | "failed" | undefined {
-  const state = (inventory.snapshot.managedCluster?.provisioningState ?? "").toLowerCase();
-  if (settledStates.includes(state)) return undefined;
-  return state === "failed" || state === "canceled" ? "failed" : "moving";
-}
-
-/** Whether the mode is Manual and Azure is not done with it. */
-export function isSwitching(state: DisableState): boolean {
-  return isManual(state) && unsettled(state) === "moving";
-}
-
-function unsettledNotes(state: DisableState): readonly string[] {
-  const word = state.inventory.snapshot.managedCluster?.provisioningState ?? "";
-  const how = isManual(state) ? unsettled(state) : undefined;
-  if (how === undefined) return [];
-  return how === "moving"
-    ? [`Azure shows mode Manual and the state ${word}: it is not in force yet.`]
-    : [
-        `Azure shows mode Manual, but its last operation on the cluster ended as ${word}: the mode may not be in force. "az aks update" without options makes Azure try again.`,
-      ];
 }
 
 function arePoolsRead({ inventory }: DisableState): boolean {
@@ -91,6 +63,7 @@ const look: Step = {
   changes: () => [],
   notes: ({ outlook }) => [
     ...outlook.forecast.homeless.map(({ pod, why }) => `Pod ${pod} fits no fixed pool: ${why}.`),
+    ...outlook.forecast.unread.map((words) => `Not counted in: ${words}.`),
     ...outlook.forecast.unknown.map((words) => `Not counted in: ${words}.`),
   ],
 };
@@ -108,8 +81,9 @@ const freeze: Step = {
 export function emptyingPatches({ inventory, choices }: DisableState): readonly NodePoolPatch[] {
   const { widenBudgetsTo } = choices;
   return inventory.snapshot.nodePools.flatMap((pool) => {
-    const widened = widenBudgetsTo === undefined ? undefined : widenPatch(pool, widenBudgetsTo);
-    return joinPatches([taintPatch(pool), emptyStaticPatch(pool), widened]) ?? [];
+    const widened =
+      widenBudgetsTo === undefined ? undefined : wideningOf(pool, widenBudgetsTo, inventory);
+    return joinPatches([taintPatch(pool), emptyStaticPatch(pool), widened?.patch]) ?? [];
   });
 }
 
@@ -127,10 +101,15 @@ const taint: Step = {
   },
 };
 
+/** Whether every pod that moves has a place among the fixed nodes, by lists that were read. */
+function isRoomThere({ needs, homeless, unread }: Forecast): boolean {
+  return needs.length + homeless.length + unread.length === 0;
+}
+
 const room: Step = {
   id: "room",
   title: "Make room in the fixed pools",
-  isDone: (state) => isManual(state) || isEmpty(state) || state.outlook.forecast.needs.length === 0,
+  isDone: (state) => isManual(state) || isEmpty(state) || isRoomThere(state.outlook.forecast),
   changes: ({ inventory, outlook }) => {
     // Nodes that are coming are not in the forecast yet; asking again would add them twice.
     if (growingPools(inventory).size > 0 || isAzureUnknown(inventory)) return [];
@@ -150,6 +129,8 @@ const room: Step = {
         ({ template }) =>
           `Agent pool ${template.pool} is autoscaled: it grows for pending pods only, so its lower bound is raised.`,
       ),
+    ...outlook.forecast.homeless.map(({ pod, why }) => `Pod ${pod} fits no fixed pool: ${why}.`),
+    ...outlook.forecast.unread.map((words) => `Whether there is room is not known: ${words}.`),
     ...outlook.forecast.unknown.map((words) => `Not counted in: ${words}.`),
   ],
 };
@@ -175,18 +156,13 @@ const confirm: Step = {
 const manual: Step = {
   id: "manual",
   title: "Switch node auto-provisioning to Manual",
-  isDone: (state) => isManual(state) && unsettled(state) === undefined,
+  isDone: isModeInForce,
   changes: (state) =>
     !isManual(state) && isReadyForManual(state.inventory)
       ? [{ do: "setMode", mode: "Manual" }]
       : [],
   notes: (state) => [
-    ...(isAzureUnknown(state.inventory)
-      ? [
-          `The mode is not known: ${state.inventory.snapshot.azureProblem ?? ""} The switch needs Azure.`,
-        ]
-      : []),
-    ...unsettledNotes(state),
+    ...modeNotes(state),
     "NodePools stay frozen and tainted, the CRDs stay; undo gives the NodePools back what they had.",
     "After it the cluster can be stopped, autoscaled pools and a change of the dataplane are possible again.",
   ],

@@ -1,4 +1,5 @@
-import { disableSteps, isSwitching } from "./steps.ts";
+import { disableSteps } from "./steps.ts";
+import { isSwitching } from "./modeState.ts";
 import { isAzureUnknown } from "./azureGaps.ts";
 import { growingPools } from "./makeRoom.ts";
 import type { Change } from "./change.ts";
@@ -18,17 +19,31 @@ export interface StepView {
 
 function statusOf(step: Step, state: DisableState): StepStatus {
   if (step.id === "look") return "current";
-  if (step.changes(state).length > 0 && step.id !== "drain") return "current";
-  if (step.id === "room") {
-    const waits = growingPools(state.inventory).size > 0 || isAzureUnknown(state.inventory);
-    return waits ? "waiting" : "blocked";
-  }
-  if (step.id === "manual" && isSwitching(state)) return "waiting";
-  if (step.id !== "drain") return "blocked";
-  const { blockers, rehearsal } = state.outlook;
-  const moves = rehearsal.nodes.some(({ outcome }) => outcome === "leaves");
-  const isHeld = blockers.some(({ effect }) => effect === "blocks");
-  return isHeld && !moves ? "blocked" : "waiting";
+  if (step.id === "drain") return drainStatus(state);
+  if (step.changes(state).length > 0) return "current";
+  if (step.id === "room") return roomStatus(state);
+  return step.id === "manual" && isSwitching(state) ? "waiting" : "blocked";
+}
+
+/** Whether a node goes without anybody's help. */
+function isMoving({ outlook }: DisableState): boolean {
+  return outlook.rehearsal.nodes.some(({ outcome }) => outcome === "leaves");
+}
+
+/** Whether nodes of fixed pools are on their way. */
+function isComing({ inventory }: DisableState): boolean {
+  return growingPools(inventory).size > 0;
+}
+
+function drainStatus(state: DisableState): StepStatus {
+  const isHeld = state.outlook.blockers.some(({ effect }) => effect === "blocks");
+  return isHeld && !isMoving(state) && !isComing(state) ? "blocked" : "waiting";
+}
+
+function roomStatus(state: DisableState): StepStatus {
+  const { inventory, outlook } = state;
+  const isUnknown = isAzureUnknown(inventory) || outlook.forecast.unread.length > 0;
+  return isUnknown || isComing(state) || isMoving(state) ? "waiting" : "blocked";
 }
 
 /** All steps as they stand: the first that is not done is the current one, whatever anybody did before. */
@@ -36,7 +51,9 @@ export function viewPlan(state: DisableState): readonly StepView[] {
   const current = disableSteps.find((step) => !step.isDone(state));
   return disableSteps.map((step) => {
     const { id, title } = step;
-    const status = step === current ? statusOf(step, state) : step.isDone(state) ? "done" : "open";
+    // Nodes drain from the taint on, whatever room is still to be made.
+    const isNow = step === current || (id === "drain" && current?.id === "room");
+    const status = step.isDone(state) ? "done" : isNow ? statusOf(step, state) : "open";
     return { id, title, status, changes: step.changes(state), notes: step.notes(state) };
   });
 }

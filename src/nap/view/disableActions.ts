@@ -41,11 +41,12 @@ const stepIcons: Partial<Record<StepId, string>> = {
 /** What can be done at a step now; the first step goes on with the second one's action. */
 export function actionsOf(
   step: StepView,
-  { steps, canUndo }: Pick<DisableReading, "steps" | "canUndo">,
+  { steps, canUndo, widening }: Pick<DisableReading, "steps" | "canUndo" | "widening">,
 ): readonly ActionNode[] {
   const next = nextStep(steps);
   const isNext = step.id === next?.id || (step.id === "look" && next?.id === "freeze");
   const drains = step.id === "drain" && step.status !== "done" && step.status !== "open";
+  if (drains && widening.length === 0) return [];
   // Room can be made while the nodes drain, and before.
   const isRoom = step.id === "room" && step.changes.length > 0;
   if (step.id === "manual" && step.status === "done") return canUndo ? [undoing] : [];

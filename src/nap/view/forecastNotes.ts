@@ -31,9 +31,7 @@ export function forecastNotes({ state, drain }: DisableReading): readonly Disabl
       (pod) => ({ text: `Lost with its node: pod ${pod}`, icon: "warning" }) as const,
     ),
     // What could not be read is told at the top.
-    ...unknown
-      .filter((words) => !words.includes("could not be read"))
-      .map((words) => ({ text: `Not counted in: ${words}`, icon: "question" }) as const),
+    ...unknown.map((words) => ({ text: `Not counted in: ${words}`, icon: "question" }) as const),
   ];
   return lines.map((line, index) => ({ kind: "note", id: `forecast:${index}`, ...line }));
 }

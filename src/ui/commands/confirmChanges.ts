@@ -16,7 +16,7 @@ export interface ChangesQuestion {
   readonly cluster: ManagedClusterFacts | undefined;
 }
 
-/** So many changes are written out in the question; the document shows all. */
+/** So many changes and notes are written out in the question; the document shows all. */
 const mostShown = 4;
 
 /** Shows exactly what would be done and asks; the document with every patch and command is one click away. */
@@ -28,9 +28,11 @@ export async function confirmChanges(question: ChangesQuestion): Promise<boolean
   const refusal = await session.refusal(changes);
   const shown = changes.slice(0, mostShown);
   const more = changes.length - shown.length;
+  const unsaid = notes.length - mostShown;
   const detail = [
     refusal === undefined ? "" : `The cluster would refuse this: ${refusal.words}`,
     ...notes.slice(0, mostShown),
+    unsaid > 0 ? `... and ${unsaid} more to know, see Show Changes.` : "",
     // What happens first, then how: commands are long.
     shown.map(changeText).join("\n"),
     ...shown.map((change) => library.commandOf(change, cluster)),

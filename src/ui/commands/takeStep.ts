@@ -74,20 +74,18 @@ const asTheyAre: BudgetPick = {
   choices: {},
 };
 
-const wider: readonly BudgetPick[] = ["100%", "50%", "1"].map((nodes) => ({
-  label: nodes === "1" ? "One node at a time" : `${nodes} of the nodes at a time`,
-  description: "for reason Drifted alone",
-  detail:
-    "The budgets of other reasons stay. What was there is kept in an annotation and comes back with Undo.",
-  choices: { widenBudgetsTo: nodes },
-}));
-
-/** Undefined when the user gave up. */
+/** Undefined when the user gave up; where no choice makes it faster nobody is asked. */
 async function askChoices(session: DisableSession, { id }: StepView): Promise<Choices | undefined> {
   if (id !== "taint" && id !== "drain") return {};
+  const { wideningText } = await session.library();
+  const wider = (session.reading?.widening ?? []).map((option): BudgetPick => ({
+    ...wideningText(option),
+    choices: { widenBudgetsTo: option.nodes },
+  }));
+  if (wider.length === 0) return {};
   const picked = await vscode.window.showQuickPick(id === "taint" ? [asTheyAre, ...wider] : wider, {
     title: `${session.row.name}: how many nodes may drift at a time?`,
-    placeHolder: "Budgets of the NodePools",
+    placeHolder: "Other reasons keep their budgets; what was there comes back with Undo.",
     ignoreFocusOut: true,
   });
   return picked?.choices;

@@ -7,7 +7,7 @@ import { describeWithGo } from "../goToolchain.ts";
 import { applyAll, cleanUp, nodeClass } from "../scenario.ts";
 import { withControlPlane } from "../withControlPlane.ts";
 import { generateCluster } from "./generatedCluster.ts";
-import { conditionOf, isTrue } from "../../../src/nap/disable/nodeBlockers.ts";
+import { conditionOf, isTrue } from "../../../src/nap/disable/conditions.ts";
 import { rehearse } from "../../../src/nap/disable/rehearse.ts";
 import { stateOf, type DisableState } from "../../../src/nap/disable/state.ts";
 import { disableSteps } from "../../../src/nap/disable/steps.ts";

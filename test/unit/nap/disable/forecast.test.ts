@@ -27,11 +27,12 @@ function room(
       ...rest,
     }),
   );
-  const { needs, homeless, moving, fitting, unknown } = outlook.forecast;
+  const { needs, homeless, moving, fitting, unread, unknown } = outlook.forecast;
   return {
     needs: needs.map(({ template, nodes, byZone }) => [template.pool, nodes, byZone]),
     homeless: homeless.map(({ pod, why }) => `${pod}: ${why}`),
     counts: [fitting, moving],
+    unread,
     unknown,
     changes: roomChanges(needs, inventory),
   };
@@ -46,6 +47,7 @@ describe("the room that fixed pools lack", () => {
       needs: [],
       homeless: [],
       counts: [4, 4],
+      unread: [],
       unknown: [],
       changes: [],
     });
@@ -180,6 +182,7 @@ describe("the room that fixed pools lack", () => {
       needs: [],
       homeless: ["default/p: node selector or affinity does not match"],
       counts: [0, 1],
+      unread: [],
       unknown: [],
       changes: [],
     });
@@ -214,8 +217,9 @@ describe("the room that fixed pools lack", () => {
       pod("a", "nap", { volumes: [{ name: "d", persistentVolumeClaim: { claimName: "c" } }] }),
       pod("b", "nap", { resourceClaims: [{}] }),
     ];
-    assert.deepEqual(room(pods, { unread }).unknown, [
-      "daemonSets could not be read: 403",
+    const forecast = room(pods, { unread });
+    assert.deepEqual(forecast.unread, ["daemonSets could not be read: 403"]);
+    assert.deepEqual(forecast.unknown, [
       "1 pod with volumes that were not found: default/a",
       "1 pod with devices by resource claims: default/b",
     ]);

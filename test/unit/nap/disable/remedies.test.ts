@@ -20,11 +20,12 @@ const remedies: readonly Remedy[] = [
 ];
 
 describe("remedies", () => {
+  const closed = nodePool("default", { disruption: { budgets: [{ nodes: "0" }] } });
   const state = stateOf(
     snapshot({
       nodes: [napNode("nap"), fixedNode("f", "fixed", { cpu: "1" })],
       nodeClaims: [claim("nap")],
-      nodePools: [nodePool("default"), nodePool("static", { replicas: 1 })],
+      nodePools: [closed, nodePool("static", { replicas: 1 })],
       pods: [pod("p", "nap"), pod("q", "nap", { cpu: "1" })],
       managedCluster: managedCluster("Auto", [{ name: "fixed", count: 1 }]),
     }),

@@ -82,13 +82,18 @@ describe("the plan of switching node auto-provisioning off", () => {
   });
 
   it("widens budgets in the same patch where that is chosen", () => {
+    const two = {
+      ...running,
+      nodes: [...running.nodes, napNode("nap2")],
+      nodeClaims: [claim("nap"), claim("nap2")],
+    };
     const nodePools = [pool("default", "frozen")];
-    const { changes } = plan({ ...running, nodePools }, { widenBudgetsTo: "100%" });
+    const { changes } = plan({ ...two, nodePools }, { widenBudgetsTo: "100%" });
     assert.deepEqual(changes, [
       "default: template taint + karpenter.azure.com/disable:NoSchedule, budget for reason Drifted -> 100%",
     ]);
     const later = plan(
-      { ...running, nodePools: [pool("default", "tainted")] },
+      { ...two, nodePools: [pool("default", "tainted")] },
       { widenBudgetsTo: "100%" },
     );
     assert.deepEqual(later.changes, ["default: budget for reason Drifted -> 100%"]);
@@ -105,10 +110,10 @@ describe("the plan of switching node auto-provisioning off", () => {
       managedCluster: managedCluster("Auto", [{ name: "fixed", count }]),
     });
     const lacking = plan(parts(1));
-    assert.match(lacking.steps, /current room, open drain/);
+    assert.match(lacking.steps, /current room, blocked drain/);
     assert.deepEqual(lacking.changes, ["scaleAgentPool"]);
     const coming = plan(parts(2));
-    assert.match(coming.steps, /waiting room, open drain/);
+    assert.match(coming.steps, /waiting room, waiting drain/);
     assert.deepEqual(coming.changes, []);
     assert.deepEqual(coming.notes, ["Agent pool fixed: 1 node not Ready yet."]);
   });
@@ -144,7 +149,7 @@ describe("the plan of switching node auto-provisioning off", () => {
       ]),
     });
     const failed = plan(parts(5));
-    assert.match(failed.steps, /current room, open drain/);
+    assert.match(failed.steps, /current room, blocked drain/);
     assert.deepEqual(failed.notes, [
       "Agent pool fixed: Azure's last operation ended as Failed, 1 of 5 nodes are there.",
     ]);
@@ -250,8 +255,29 @@ describe("the plan of switching node auto-provisioning off", () => {
     const { steps } = plan({ unread });
     assert.equal(
       steps,
-      "current look, open freeze, open taint, done room, open drain, open confirm, open manual",
+      "current look, open freeze, open taint, open room, open drain, open confirm, open manual",
     );
+  });
+
+  it("does not take room for made while pods fit nowhere, and says which", () => {
+    const needy = pod("needy", "nap", { nodeSelector: { "karpenter.azure.com/sku-family": "D" } });
+    const nodePools = [pool("default", "tainted")];
+    const { steps, notes } = plan({ ...running, nodePools, pods: [needy] });
+    assert.equal(
+      steps,
+      "done look, done freeze, done taint, blocked room, blocked drain, open confirm, open manual",
+    );
+    assert.match(notes.join("\n"), /^Pod default\/needy fits no fixed pool: /m);
+  });
+
+  it("waits with the room while a list that it takes could not be read", () => {
+    const unread = [{ list: "daemonSets", reason: "forbidden", message: "403" }] as const;
+    const nodePools = [pool("default", "tainted")];
+    const { steps, notes } = plan({ ...running, nodePools, unread });
+    assert.match(steps, /waiting room, waiting drain/);
+    assert.deepEqual(notes, [
+      "Whether there is room is not known: daemonSets could not be read: 403.",
+    ]);
   });
 
   it("tells who will take the changes back", () => {

@@ -14,6 +14,7 @@ import {
   napNode,
   nodePool,
   pod,
+  podDisruptionBudget,
   snapshot,
 } from "../disable/objects.ts";
 
@@ -112,7 +113,6 @@ describe("the view of the way to Manual", () => {
       "pass: 3. Taint NodePools | done",
       "pass: 4. Make Room | done",
       "error: 5. Drain | blocked · 1 node left",
-      "  expand-all: Widen Budgets...",
       "  error: Pod: do-not-disrupt | default/job must not be disrupted (annotation karpenter.sh/do-not-disrupt).",
       "    lightbulb: Remove the do-not-disrupt annotation of pod default/job",
       "  vm: n1 | drifted, waits for its turn for 60 min · 2 pods · 1 blocker",
@@ -255,13 +255,39 @@ describe("the words about a drain", () => {
 
   it("name what is lost when the nodes are deleted at once", () => {
     const naked = pod("alone", "n1", { owner: "" });
-    const lines = skipText(readingOf(cluster({ pods: [naked, pod("big", "n1", { cpu: "900" })] })));
-    assert.deepEqual(
-      lines.filter((line) => /alone|big/.test(line)),
-      [
-        "Without room, and pending in the end: default/big.",
-        "Lost for good, because no controller makes them anew: default/alone.",
-      ],
-    );
+    const labels = { app: "db" };
+    const pods = [
+      naked,
+      pod("big", "n1", { cpu: "900" }),
+      pod("more", "n1", { cpu: "3" }),
+      pod("job", "n1", { annotations: held }),
+      pod("db-0", "n1", { labels }),
+      pod("db-1", "n1", { labels }),
+    ];
+    const closed = podDisruptionBudget("db", { selector: { matchLabels: labels } });
+    const large = [
+      napNode("n1", "default", { cpu: "1000" }),
+      fixedNode("f1", "fixed", { cpu: "1" }),
+    ];
+    const now = cluster({ pods, nodes: large, podDisruptionBudgets: [closed] });
+    assert.deepEqual(skipText(readingOf(now)), [
+      "6 pods have to move. The budgets of the NodePools do not count, no place is looked for, and all nodes go at the same time.",
+      "Pending until room is made (2): default/big, default/more.",
+      "Lost for good, because no controller makes them anew: default/alone.",
+      "PodDisruptionBudgets that let none go are kept, and the nodes of their pods wait for them, at most for a terminationGracePeriod: default/db (2 pods).",
+      "Pods with the annotation karpenter.sh/do-not-disrupt are not evicted, and their nodes wait for it to go, at most for a terminationGracePeriod: default/job.",
+    ]);
+  });
+
+  it("name what is not known of a deletion at once", () => {
+    const unread = [
+      { list: "podDisruptionBudgets", reason: "forbidden", message: "403" },
+      { list: "daemonSets", reason: "forbidden", message: "403" },
+    ] as const;
+    assert.deepEqual(skipText(readingOf(cluster({ pods: [pod("web", "n1")], unread }))).slice(1), [
+      "By the forecast every pod finds room on the fixed pools, by the lists that were read.",
+      "Not known: which PodDisruptionBudgets hold nodes (podDisruptionBudgets could not be read: 403).",
+      "Not known: how much room there is (daemonSets could not be read: 403).",
+    ]);
   });
 });

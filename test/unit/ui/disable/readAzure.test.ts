@@ -91,7 +91,7 @@ describe("what Azure has said", () => {
   });
 
   it("is not the answer to a question that was overtaken", async () => {
-    let answer = (_reading: AzureReading): void => undefined;
+    let answer: (reading: AzureReading) => void = () => undefined;
     const slow = new Promise<AzureReading>((resolve) => {
       answer = resolve;
     });
