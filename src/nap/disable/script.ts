@@ -5,6 +5,7 @@ import { freezePatch } from "./patches.ts";
 import { commandLine, commentLines } from "./shellText.ts";
 import { emptyingPatches } from "./steps.ts";
 import { undoPool } from "./undo.ts";
+import { wideningOf } from "./widening.ts";
 import type { Change } from "./change.ts";
 import type { NodePool } from "./kubernetesObjects.ts";
 import type { DisableState } from "./state.ts";
@@ -91,10 +92,38 @@ function changedPools(pools: readonly NodePool[], patches: readonly Change[]): r
   );
 }
 
+/** What lets all nodes drift at once, in comments: whether that is wanted is for whoever runs the script. */
+function widerBudgets(pools: readonly NodePool[], state: DisableState): readonly string[] {
+  const patches = pools.flatMap((pool) => wideningOf(pool, "100%", state.inventory)?.patch ?? []);
+  if (patches.length === 0) return [];
+  return [
+    "",
+    ...commentLines(
+      "Faster, and with more pods moving at a time: without the comment signs these let all nodes of a NodePool drift at once. Take them off in the undo above as well.",
+    ),
+    ...commands(patches, state).flatMap(commentLines),
+  ];
+}
+
+/** The way back for `widerBudgets`, in comments too. */
+function narrowerBudgets(pools: readonly NodePool[], state: DisableState): readonly string[] {
+  const undone = pools.flatMap((pool) => {
+    const patch = wideningOf(pool, "100%", state.inventory)?.patch;
+    const isWidened = patch !== undefined;
+    const change = isWidened
+      ? undoPool(changedPools([pool], [patch])[0] ?? pool, ["budgets"]).change
+      : undefined;
+    return change ?? [];
+  });
+  return commands(undone, state).flatMap(commentLines);
+}
+
 function undoSection(pools: readonly NodePool[], state: DisableState): readonly string[] {
   const undone = pools.flatMap((pool) => undoPool(pool).change ?? []);
   if (undone.length === 0) return [];
-  const lines = commands(undone, state).map((line) => `  ${line}`);
+  const lines = [...commands(undone, state), ...narrowerBudgets(pools, state)].map(
+    (line) => `  ${line}`,
+  );
   return [
     "",
     "# `undo` as the only argument gives the NodePools back what they had.",
@@ -115,6 +144,7 @@ export function scriptOf(state: DisableState): string {
   const freezing = nodePools.flatMap((pool) => freezePatch(pool) ?? []);
   const emptying = emptyingPatches(state);
   const patches = [...freezing, ...emptying];
+  const after = changedPools(nodePools, patches);
   const room = roomChanges(state.outlook.forecast.needs, state.inventory);
   const touched = new Set(patches.map(({ name }) => name));
   const checks = nodePools.flatMap(({ metadata: { name, generation } }) =>
@@ -131,13 +161,14 @@ export function scriptOf(state: DisableState): string {
     ),
     head,
     ...sameCluster(nodePools),
-    ...undoSection(changedPools(nodePools, patches), state),
+    ...undoSection(after, state),
     ...section("Nothing may have changed in between.", checks),
     ...section("1. Freeze: no NodePool makes nodes any more.", commands(freezing, state)),
     ...section(
       "2. Taint: the nodes drift; Karpenter empties them one by one.",
       commands(emptying, state),
     ),
+    ...widerBudgets(after, state),
     ...section("3. Room in the fixed pools.", commands(room, state)),
     ...section("4. Wait until all of them are gone. What stood in the way when this was written:", [
       ...blockers.flatMap(({ words }) => commentLines(`- ${words}`)),

@@ -181,6 +181,33 @@ esac`;
     );
   });
 
+  withShell(
+    "offers wider budgets in comments, whose removal widens and whose undo gives back",
+    () => {
+      const two = {
+        ...parts,
+        nodes: [napNode("nap"), napNode("nap2"), fixedNode("f1")],
+        nodeClaims: [claim("nap"), claim("nap2")],
+      };
+      const offering = scriptOf(stateOf(snapshot(two)));
+      const asks = (script: string, args: readonly string[] = []) =>
+        runScript(script, obliging, args).log.filter((line) => line.includes('"budgets"'));
+      assert.deepEqual(asks(offering), []);
+      const taken = offering.replaceAll(/^( *)# (kubectl patch .*budgets.*)$/gm, "$1$2");
+      assert.deepEqual(
+        asks(taken).map((line) => /"disruption":.*/.exec(line)?.[0]),
+        [
+          '"disruption":{"budgets":[{"nodes":"10%","reasons":["Underutilized","Empty"]},{"nodes":"100%","reasons":["Drifted"]}]}}}',
+        ],
+      );
+      assert.deepEqual(
+        asks(taken, ["undo"]).map((line) => /"disruption":.*/.exec(line)?.[0]),
+        ['"disruption":{"budgets":[{"nodes":"10%"}]}}}'],
+      );
+      assert.doesNotMatch(scriptOf(stateOf(snapshot(two), { widenBudgetsTo: "100%" })), /Faster/);
+    },
+  );
+
   it("says where a step has nothing left to do", () => {
     const text = scriptOf(stateOf(snapshot({ managedCluster: undefined })));
     assert.equal(text.match(/# Nothing is left to do here\./g)?.length, 4);
