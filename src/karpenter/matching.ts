@@ -154,15 +154,16 @@ type OfClass<T> = (nodeClass: NodeClassFacts, cluster: ClusterFacts) => T;
 
 function memoized<T>(make: OfClass<T>): OfClass<T> {
   const made = new Map<string, T>();
-  // Thousands of pools ask with the same few objects.
-  const texts = new WeakMap<NodeClassFacts, string>();
+  let last: { nodeClass: NodeClassFacts; place: string; result: T } | undefined;
   return (nodeClass, cluster) => {
-    const text = texts.get(nodeClass) ?? JSON.stringify(Object.entries(nodeClass));
-    texts.set(nodeClass, text);
-    const id = text + JSON.stringify(cluster);
+    const place = JSON.stringify(cluster);
+    // Thousands of pools ask with the same few objects.
+    if (last?.nodeClass === nodeClass && last.place === place) return last.result;
+    const id = JSON.stringify(Object.entries(nodeClass)) + place;
     const result = made.get(id) ?? make(nodeClass, cluster);
     if (made.size >= 64) made.clear();
     made.set(id, result);
+    last = { nodeClass, place, result };
     return result;
   };
 }

@@ -33,3 +33,15 @@ export function rememberedOf<K extends object, T>(answer: (about: K) => T): (abo
     return found;
   };
 }
+
+/**
+ * The same function, which keeps its answer about the object that it was asked about last: many rules ask about one
+ * manifest before they come to the next. A table of all objects costs the garbage collector more than it saves.
+ */
+export function rememberedOfLast<K extends object, T>(answer: (about: K) => T): (about: K) => T {
+  let last: { readonly about: K; readonly answer: T } | undefined;
+  return (about) => {
+    if (last?.about !== about) last = { about, answer: answer(about) };
+    return last.answer;
+  };
+}

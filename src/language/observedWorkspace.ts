@@ -18,47 +18,51 @@ export interface Question<T> {
 /** Whether an answer that was given holds in another workspace. */
 type Holds = (other: Workspace) => boolean;
 
-interface Observed {
-  readonly asked: Workspace;
-  readonly note: (holds: Holds) => void;
-}
-
-const observed = new WeakMap<Workspace, Observed>();
-
 /** Answers a question about a workspace; who observes it notes the question with its answer. */
 export function ask<T>(asked: Workspace, { answerOf, isSame }: Question<T>): T {
-  const observer = observed.get(asked);
-  const answer = answerOf(observer?.asked ?? asked);
-  observer?.note((other) => isSame(answer, answerOf(other)));
+  if (!(asked instanceof ObservedWorkspace)) return answerOf(asked);
+  const answer = answerOf(asked.asked);
+  asked.answers.others.push((other) => isSame(answer, answerOf(other)));
   return answer;
 }
 
 /** Notes what a workspace is asked. Who keeps `moveTo` alone does not keep the workspace. */
 export function observe(asked: Workspace): Observation {
   const answers = new Answers(asked.complete);
-  return { workspace: noting(asked, answers), moveTo: (other) => answers.moveTo(other) };
+  const workspace = new ObservedWorkspace(asked, answers);
+  return { workspace, moveTo: (other) => answers.moveTo(other) };
 }
 
-function noting(asked: Workspace, answers: Answers): Workspace {
-  const workspace: Workspace = {
-    get objects() {
-      answers.isWhole = true;
-      return asked.objects;
-    },
-    complete: asked.complete,
-    all: (kind) => {
-      const objects = asked.all(kind);
-      answers.ofKinds.set(kind, objects);
-      return objects;
-    },
-    find: (kind, name) => {
-      const object = asked.find(kind, name);
-      answers.ofNames.set(`${kind}/${name}`, { kind, name, object });
-      return object;
-    },
-  };
-  observed.set(workspace, { asked, note: (holds) => answers.others.push(holds) });
-  return workspace;
+/** Answers as another workspace does, and notes what it is asked. */
+class ObservedWorkspace implements Workspace {
+  readonly asked: Workspace;
+  readonly answers: Answers;
+
+  constructor(asked: Workspace, answers: Answers) {
+    this.asked = asked;
+    this.answers = answers;
+  }
+
+  get complete(): boolean {
+    return this.asked.complete;
+  }
+
+  get objects(): readonly IndexedObject[] {
+    this.answers.isWhole = true;
+    return this.asked.objects;
+  }
+
+  all(kind: string): readonly IndexedObject[] {
+    const objects = this.asked.all(kind);
+    this.answers.ofKinds.set(kind, objects);
+    return objects;
+  }
+
+  find(kind: string, name: string): IndexedObject | undefined {
+    const object = this.asked.find(kind, name);
+    this.answers.ofNames.set(`${kind}/${name}`, { kind, name, object });
+    return object;
+  }
 }
 
 interface Named {

@@ -24,9 +24,13 @@ export function groupsPerWorkspace(
 
 const none: readonly IndexedObject[] = [];
 
+/** The objects of one file are looked at sooner than remembered. */
+const worthRemembering = 8;
+
 function remembered<T>(compute: (workspace: Workspace) => T): (workspace: Workspace) => T {
   const known = new WeakMap<Workspace, { readonly answer: T }>();
   return (workspace) => {
+    if (workspace.objects.length < worthRemembering) return compute(workspace);
     const found = known.get(workspace) ?? { answer: compute(workspace) };
     known.set(workspace, found);
     return found.answer;

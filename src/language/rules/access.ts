@@ -1,4 +1,4 @@
-import { rememberedOf } from "../../karpenter/remembered.ts";
+import { rememberedOfLast } from "../../karpenter/remembered.ts";
 import type { Manifest } from "../manifest.ts";
 import { itemsOf, nodeAt, pairsOf, stringOf, valueOf } from "../yaml/node.ts";
 import type { Path, SeqNode, YamlNode } from "../yaml/node.ts";
@@ -25,10 +25,14 @@ export interface WrittenText {
 }
 
 /** Two dozen rules ask for the same parts of a manifest. */
-export const requirementsOf = rememberedOf((manifest: Manifest): readonly WrittenRequirement[] => {
-  const path = [...nodeSpecPath(manifest), "requirements"];
-  return itemsOf(nodeAt(manifest.root, path)).map((item, index) => written(item, [...path, index]));
-});
+export const requirementsOf = rememberedOfLast(
+  (manifest: Manifest): readonly WrittenRequirement[] => {
+    const path = [...nodeSpecPath(manifest), "requirements"];
+    return itemsOf(nodeAt(manifest.root, path)).map((item, index) =>
+      written(item, [...path, index]),
+    );
+  },
+);
 
 function written(item: YamlNode, path: Path): WrittenRequirement {
   const values = valueOf(item, "values");
@@ -58,7 +62,7 @@ export interface WrittenLabel extends WrittenText {
 }
 
 /** The labels that a NodePool's template gives its nodes. */
-export const templateLabelsOf = rememberedOf((manifest: Manifest): readonly WrittenLabel[] => {
+export const templateLabelsOf = rememberedOfLast((manifest: Manifest): readonly WrittenLabel[] => {
   const path = ["spec", "template", "metadata", "labels"];
   return pairsOf(nodeAt(manifest.root, path)).flatMap((pair) => {
     const text = stringOf(pair.value);
@@ -75,7 +79,7 @@ export interface WrittenTaint {
 }
 
 /** Taints, then startup taints, in the order in which Karpenter looks at them. */
-export const taintsOf = rememberedOf((manifest: Manifest): readonly WrittenTaint[] => {
+export const taintsOf = rememberedOfLast((manifest: Manifest): readonly WrittenTaint[] => {
   return (["taints", "startupTaints"] as const).flatMap((list) => {
     const path = [...nodeSpecPath(manifest), list];
     return itemsOf(nodeAt(manifest.root, path)).map((item, index) => ({
@@ -97,7 +101,7 @@ export interface WrittenBudget {
   readonly reasons: readonly string[] | undefined;
 }
 
-export const budgetsOf = rememberedOf((manifest: Manifest): readonly WrittenBudget[] => {
+export const budgetsOf = rememberedOfLast((manifest: Manifest): readonly WrittenBudget[] => {
   const path = ["spec", "disruption", "budgets"];
   return itemsOf(nodeAt(manifest.root, path)).map((item, index) => {
     const reasons = valueOf(item, "reasons");

@@ -3,7 +3,7 @@ import { nodeClassFacts, unknownNodeClass } from "../../karpenter/nodeClassFacts
 import type { NodeClassFacts } from "../../karpenter/nodeClassFacts.ts";
 import { isOperator, requirementFrom } from "../../karpenter/requirement.ts";
 import type { Requirement } from "../../karpenter/requirement.ts";
-import { rememberedOf } from "../../karpenter/remembered.ts";
+import { rememberedOfLast } from "../../karpenter/remembered.ts";
 import type { Manifest } from "../manifest.ts";
 import { textAt } from "../manifest.ts";
 import type { RuleContext } from "../rule.ts";
@@ -20,7 +20,7 @@ export interface StatedRequirement {
 }
 
 /** Requirements and template labels in the order of the text; what the schema rejects is left out. */
-export const statedRequirements = rememberedOf(
+export const statedRequirements = rememberedOfLast(
   (manifest: Manifest): readonly StatedRequirement[] => {
     const stated = requirementsOf(manifest).flatMap((requirement) => {
       const { key, operator, values, minValues, path } = requirement;
@@ -64,13 +64,15 @@ function factsOf(object: IndexedObject): NodeClassFacts {
 }
 
 interface KnownMatch {
+  readonly manifest: Manifest;
   readonly nodeClass: NodeClassFacts;
   readonly sizes: SizeMatcher | undefined;
   readonly region: string | undefined;
   readonly match: SizeMatch | undefined;
 }
 
-const knownMatches = new WeakMap<Manifest, KnownMatch>();
+/** Several rules ask the same about the same manifest in one go. */
+let lastMatch: KnownMatch | undefined;
 
 /** Which sizes a set of requirements leaves for the manifest's class; undefined without facts about sizes. */
 export function matchOf(
@@ -79,14 +81,16 @@ export function matchOf(
   stated?: readonly StatedRequirement[],
 ): SizeMatch | undefined {
   if (stated !== undefined) return matchFor(manifest, context, stated);
-  // Several rules ask the same about the same manifest in one go.
   const nodeClass = classOf(manifest, context);
   const { sizes, region } = context;
-  const known = knownMatches.get(manifest);
-  if (known?.nodeClass === nodeClass && known.sizes === sizes && known.region === region)
-    return known.match;
+  const isLast =
+    lastMatch?.manifest === manifest &&
+    lastMatch.nodeClass === nodeClass &&
+    lastMatch.sizes === sizes &&
+    lastMatch.region === region;
+  if (lastMatch && isLast) return lastMatch.match;
   const match = matchFor(manifest, context, statedRequirements(manifest));
-  knownMatches.set(manifest, { nodeClass, sizes, region, match });
+  lastMatch = { manifest, nodeClass, sizes, region, match };
   return match;
 }
 

@@ -20,9 +20,11 @@ interface Properties {
   readonly end: number;
 }
 
-const endOfBlockValue: ReadonlySet<TokenKind> = new Set(["key", "value", "block-end"]);
-const endOfDashValue: ReadonlySet<TokenKind> = new Set(["entry", "key", "value", "block-end"]);
-const endOfItem: ReadonlySet<TokenKind> = new Set(["entry", "block-end"]);
+type IsEnd = (kind: TokenKind) => boolean;
+
+const endsBlockValue: IsEnd = (kind) => kind === "key" || kind === "value" || kind === "block-end";
+const endsDashValue: IsEnd = (kind) => kind === "entry" || endsBlockValue(kind);
+const endsItem: IsEnd = (kind) => kind === "entry" || kind === "block-end";
 const noContent: ReadonlySet<TokenKind> = new Set([
   "version",
   "tag-directive",
@@ -176,7 +178,7 @@ export class Composer {
         throw parserError("did not find expected key", token);
       this.#scanner.skip();
       if (token.kind === "block-end") break;
-      const key = this.#valueUnless(endOfBlockValue, token.end, { block: true, asKey: true });
+      const key = this.#valueUnless(endsBlockValue, token.end, { block: true, asKey: true });
       const value = this.#blockValue(endOf(key));
       end = Math.max(endOf(value), end);
       this.#maps.addPair(pairs, key, value);
@@ -188,17 +190,17 @@ export class Composer {
     const token = this.#scanner.peek();
     if (token.kind !== "value") return empty(keyEnd);
     this.#scanner.skip();
-    return this.#valueUnless(endOfBlockValue, token.end, { block: true });
+    return this.#valueUnless(endsBlockValue, token.end, { block: true });
   }
 
   #valueUnless(
-    ends: ReadonlySet<TokenKind>,
+    ends: IsEnd,
     at: number,
     options: { readonly block?: boolean; readonly asKey?: boolean; readonly indentless?: boolean },
   ): YamlNode {
     const { block = false, asKey = false } = options;
     const { indentless = block } = options;
-    return ends.has(this.#scanner.peek().kind) ? empty(at) : this.#node(block, indentless, asKey);
+    return ends(this.#scanner.peek().kind) ? empty(at) : this.#node(block, indentless, asKey);
   }
 
   #indentlessSeq(first: Token): SeqNode {
@@ -206,7 +208,7 @@ export class Composer {
     let { end } = first;
     for (let token = first; token.kind === "entry"; token = this.#scanner.peek()) {
       this.#scanner.skip();
-      const item = this.#valueUnless(endOfDashValue, token.end, { block: true, indentless: false });
+      const item = this.#valueUnless(endsDashValue, token.end, { block: true, indentless: false });
       items.push(item);
       end = Math.max(endOf(item), token.end);
     }
@@ -223,7 +225,7 @@ export class Composer {
         throw parserError("did not find expected '-' indicator", token);
       this.#scanner.skip();
       if (token.kind === "block-end") break;
-      const item = this.#valueUnless(endOfItem, token.end, { block: true, indentless: false });
+      const item = this.#valueUnless(endsItem, token.end, { block: true, indentless: false });
       items.push(item);
       end = Math.max(endOf(item), token.end);
     }

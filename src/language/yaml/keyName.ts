@@ -9,7 +9,7 @@ export function keyNameOf(key: ScalarNode): string | undefined {
   const { value, raw } = key;
   if (value === null) return undefined;
   if (typeof value === "string")
-    return mayBeNotJson.test(raw) && isPlain(key) && resolvePlain(raw) === notJson
+    return mayBeNumber(raw) && isPlain(key) && resolvePlain(raw) === notJson
       ? raw.toLowerCase().replace("+", "")
       : value;
   if (typeof value === "boolean") return String(value);
@@ -20,7 +20,10 @@ export function keyNameOf(key: ScalarNode): string | undefined {
 }
 
 /** `.inf` and `.nan`, with or without a sign. */
-const mayBeNotJson = /^[-+]?\.[in]/i;
+function mayBeNumber(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return first === 43 || first === 45 || first === 46;
+}
 
 function isPlain({ style, tag }: ScalarNode): boolean {
   return style === "plain" && tag === undefined;

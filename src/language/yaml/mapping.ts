@@ -35,9 +35,12 @@ function insert(problem: YamlProblem, { value }: Pair, problems: YamlProblem[]):
 function needsWork(pairs: readonly Pair[]): boolean {
   if (pairs.length > 16)
     return new Set(pairs.map((pair) => pair.name)).size < pairs.length || pairs.some(isMerge);
-  return pairs.some(
-    (pair, index) => isMerge(pair) || pairs.findIndex((other) => other.name === pair.name) < index,
-  );
+  for (const [index, pair] of pairs.entries()) {
+    if (isMerge(pair)) return true;
+    for (let other = 0; other < index; other += 1)
+      if (pairs[other]?.name === pair.name) return true;
+  }
+  return false;
 }
 
 function isMerge({ key, name }: Pair): boolean {

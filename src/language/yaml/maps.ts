@@ -21,8 +21,9 @@ export class Maps {
     else this.#problems.push({ rule: "yaml-value", range: rangeOf(key), message: refusalOf(key) });
   }
 
-  map(range: Range, pairs: readonly Pair[], flow: boolean): MapNode {
-    return { kind: "map", ...range, pairs: mapOf(pairs, this.#problems, this.#lines.of), flow };
+  map({ start, end }: Range, pairs: readonly Pair[], flow: boolean): MapNode {
+    const all = mapOf(pairs, this.#problems, this.#lines.of);
+    return { kind: "map", start, end, pairs: all, flow };
   }
 }
 

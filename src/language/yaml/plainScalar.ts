@@ -1,6 +1,7 @@
 import { isBlank, isBlankOrEnd, isBreak, isFlowIndicator } from "./reader.ts";
 import type { Reader } from "./reader.ts";
 import { LineFold } from "./lineFold.ts";
+import { piece } from "./piece.ts";
 import { scannerError } from "./yamlSyntaxError.ts";
 import type { Token } from "./token.ts";
 
@@ -31,7 +32,7 @@ export function scanPlain(reader: Reader, indent: number, flow: boolean): PlainS
     skipSpace(reader, indent, fold);
     if (!flow && reader.column < indent) break;
   }
-  const value = folded + text.slice(segment, end);
+  const value = folded === "" ? piece(text, segment, end) : folded + text.slice(segment, end);
   return {
     token: { kind: "scalar", start, end, line, value, style: "plain" },
     endsLine: fold.broken,
@@ -39,13 +40,21 @@ export function scanPlain(reader: Reader, indent: number, flow: boolean): PlainS
 }
 
 function skipContent(reader: Reader, flow: boolean): void {
-  for (;;) {
-    const code = reader.code();
-    if (isBlankOrEnd(code)) return;
-    if (code === 58 && isBlankOrEnd(reader.code(1))) return;
-    if (flow && isFlowIndicator(code)) return;
-    reader.at += 1;
+  const { text } = reader;
+  let { at } = reader;
+  for (; ; at += 1) {
+    const code = text.charCodeAt(at);
+    if (isUsual(code)) continue;
+    if (isBlankOrEnd(code)) break;
+    if (code === 58 && isBlankOrEnd(text.charCodeAt(at + 1))) break;
+    if (flow && isFlowIndicator(code)) break;
   }
+  reader.at = at;
+}
+
+/** Letters, digits, `.`, `-` and `/`: what never ends a scalar is most of the text. */
+function isUsual(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 45 && code <= 57) || (code >= 65 && code <= 90);
 }
 
 function skipSpace(reader: Reader, indent: number, fold: LineFold): void {

@@ -1,6 +1,7 @@
 import { LineFold } from "./lineFold.ts";
 import { isBlank, isBlankOrEnd, isBreak, isBreakOrEnd } from "./reader.ts";
 import type { Reader } from "./reader.ts";
+import { piece } from "./piece.ts";
 import { scannerError } from "./yamlSyntaxError.ts";
 import type { Token } from "./token.ts";
 
@@ -22,7 +23,7 @@ function oneLine(reader: Reader, quote: number): string | undefined {
     if (code === quote) {
       if (quote === 39 && text.charCodeAt(at + 1) === 39) return undefined;
       reader.at = at + 1;
-      return text.slice(start, at);
+      return piece(text, start, at);
     }
     if (isBreakOrEnd(code) || (code === 92 && quote === 34)) return undefined;
   }

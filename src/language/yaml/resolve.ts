@@ -42,7 +42,16 @@ const minInt64 = -(2n ** 63n);
 const maxUint64 = 2n ** 64n - 1n;
 const maxInt64 = 2n ** 63n - 1n;
 
+/** Digits alone, few enough for a number to hold them all. */
+function shortInteger(text: string): number | undefined {
+  if (text.length > 15 || text.charCodeAt(0) === 48) return undefined;
+  for (let at = 0; at < text.length; at += 1) if (!isDigit(text.charCodeAt(at))) return undefined;
+  return Number(text);
+}
+
 function resolveNumber(text: string): ScalarValue | undefined {
+  const short = shortInteger(text);
+  if (short !== undefined) return short;
   const integer = integerOf(text);
   if (integer !== undefined) return integer > maxInt64 ? Number(integer) : narrow(integer);
   // What begins with a point must have its underscores between digits; elsewhere they may stand anywhere.

@@ -201,9 +201,9 @@ export class Scanner {
     const key = this.#keys.at(-1);
     if (key !== undefined && this.#isValid(key)) {
       const index = key.number - this.#given + this.#head;
-      this.#queue.splice(index, 0, this.#token("key", key.offset, key.line));
+      this.#insert(index, this.#token("key", key.offset, key.line));
       if (this.#roll(key.column))
-        this.#queue.splice(index, 0, this.#token("block-mapping", key.offset, key.line));
+        this.#insert(index, this.#token("block-mapping", key.offset, key.line));
       key.possible = false;
       this.#keyAllowed = false;
     } else {
@@ -211,6 +211,15 @@ export class Scanner {
       this.#keyAllowed = this.#flow === 0;
     }
     this.#indicator("value", 1);
+  }
+
+  /** Most keys are one token, the last one. */
+  #insert(index: number, token: Token): void {
+    const last = this.#queue[index];
+    if (index === this.#queue.length - 1 && last) {
+      this.#queue[index] = token;
+      this.#queue.push(last);
+    } else this.#queue.splice(index, 0, token);
   }
 
   #beginBlock(kind: "block-sequence" | "block-mapping", refusal: string): void {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { remembered } from "../../../src/karpenter/remembered.ts";
+import { remembered, rememberedOfLast } from "../../../src/karpenter/remembered.ts";
 
 describe("a remembered function", () => {
   const asked: string[] = [];
@@ -20,5 +20,18 @@ describe("a remembered function", () => {
     const before = lengthOf("one");
     for (let index = 0; index < 2000; index += 1) lengthOf(`text-${index}`);
     assert.notEqual(lengthOf("one"), before);
+  });
+});
+
+describe("a function that remembers its last answer", () => {
+  it("is asked again once another object came in between", () => {
+    const asked: object[] = [];
+    const answerOf = rememberedOfLast((about: { readonly name: string }) => {
+      asked.push(about);
+      return about.name;
+    });
+    const [one, two] = [{ name: "one" }, { name: "two" }];
+    assert.deepEqual([one, one, two, two, one].map(answerOf), ["one", "one", "two", "two", "one"]);
+    assert.deepEqual(asked, [one, two, one]);
   });
 });

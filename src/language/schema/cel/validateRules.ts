@@ -128,7 +128,7 @@ const compiled = new WeakMap<SchemaNode, readonly Program[]>();
 const noPrograms: readonly Program[] = [];
 
 function programs(node: SchemaNode): readonly Program[] {
-  const rules = node.schema["x-kubernetes-validations"];
+  const { rules } = node.facets;
   if (!rules) return noPrograms;
   let made = compiled.get(node);
   if (!made) compiled.set(node, (made = rules.map(program)));

@@ -39,7 +39,7 @@ class Validator {
     if (value !== null) this.#combinations(value, node);
     if (typeof value === "string") this.#string(value, node);
     else if (typeof value === "bigint" || typeof value === "number") this.#number(value, node);
-    if (node.schema.enum) this.#enum(value, node);
+    if (node.facets.values) this.#enum(value, node);
     if (isList(value)) this.#list(value, node);
     else if (isMap(value)) this.#map(value, node);
   }
@@ -73,8 +73,8 @@ class Validator {
       this.#wrongType("type", format, formatOf(found));
   }
 
-  #string(value: string, { schema, matcher }: SchemaNode): void {
-    const { maxLength, minLength, pattern = "", format } = schema;
+  #string(value: string, { facets, matcher }: SchemaNode): void {
+    const { maxLength, minLength, pattern = "", format } = facets;
     if (maxLength !== undefined && value.length > maxLength && runes(value) > maxLength) {
       const unit = maxLength === 1 ? "byte" : "bytes";
       const detail = `may not be more than ${maxLength} ${unit}`;
@@ -87,8 +87,8 @@ class Validator {
       this.#wrongType("format", format, value);
   }
 
-  #number(value: bigint | number, { schema }: SchemaNode): void {
-    const { maximum, minimum, multipleOf, exclusiveMaximum, exclusiveMinimum } = schema;
+  #number(value: bigint | number, { facets }: SchemaNode): void {
+    const { maximum, minimum, multipleOf, exclusiveMaximum, exclusiveMinimum } = facets;
     if (maximum !== undefined && (value > maximum || (exclusiveMaximum && value == maximum))) {
       const than = exclusiveMaximum ? "less than" : "less than or equal to";
       this.#invalid("maximum", value, `should be ${than} ${shownBound(value, maximum)}`);
@@ -101,8 +101,7 @@ class Validator {
       this.#invalid("multipleOf", value, `should be a multiple of ${multipleOf}`);
   }
 
-  #enum(value: Value, { schema }: SchemaNode): void {
-    const values = schema.enum ?? [];
+  #enum(value: Value, { facets: { values = [] } }: SchemaNode): void {
     if (values.some((one) => one === value || (typeof one === "number" && value == one))) return;
     const supported = values.map((one) =>
       JSON.stringify(typeof one === "string" ? one : JSON.stringify(one)),
@@ -112,8 +111,8 @@ class Validator {
   }
 
   #list(value: readonly Value[], node: SchemaNode): void {
-    const { items, schema } = node;
-    const { maxItems, minItems, uniqueItems } = schema;
+    const { items, facets } = node;
+    const { maxItems, minItems, uniqueItems } = facets;
     if (items)
       for (let index = 0; index < value.length; index += 1)
         this.#child(index, value[index] ?? null, items);
@@ -132,7 +131,7 @@ class Validator {
   }
 
   #map(value: ReadonlyMap<string, Value>, node: SchemaNode): void {
-    const { minProperties, maxProperties, required } = node.schema;
+    const { minProperties, maxProperties, required } = node.facets;
     for (const [name, item] of value) {
       const child = node.child(name);
       if (child) this.#child(name, item, child);
@@ -146,7 +145,8 @@ class Validator {
       );
     if (maxProperties !== undefined && value.size > maxProperties)
       this.#tooMany("maxProperties", value.size, maxProperties);
-    for (const name of required ?? [])
+    if (required === undefined) return;
+    for (const name of required)
       if (!value.has(name)) this.#add({ type: "required", cause: "required", detail: "" }, name);
   }
 
