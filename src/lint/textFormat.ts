@@ -45,8 +45,9 @@ function entry(
   const { severity, rule, server } = finding;
   const message = printable(finding.message);
   const head = `${paint("bold", printable(place))} ${paint(severity, severity)} ${rule} ${message}`;
-  const words = server ? `${printable(server.field)}: ${printable(server.message)}` : "";
-  const server_ = server ? [paint("dim", `      server: ${words}`)] : [];
+  const words = server ? [server.field, server.message].filter((text) => text !== "") : [];
+  const server_ =
+    words.length > 0 ? [paint("dim", `      server: ${words.map(printable).join(": ")}`)] : [];
   return [head, ...excerpt(lines, range, (text) => paint(severity, text)), ...server_, ""]
     .join("\n")
     .concat("\n");
