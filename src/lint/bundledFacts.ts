@@ -26,6 +26,16 @@ export function loadSchemas(folder: string, id: string): SchemaSet {
   return { id, release: source.release, kinds };
 }
 
+/** What each bundled set is, a line each: `current: release v1.14.0 of karpenter-provider-azure (2026-07-17)`. */
+export function schemaReleases(folder: string, ids: readonly string[]): readonly string[] {
+  return ids.map((id) => {
+    const path = join(folder, "schemas", id, "SOURCE.json");
+    const { repository, release, date } = readJson(path) as SchemaSource;
+    const what = release === "main" ? "main branch" : `release ${release}`;
+    return `${id}: ${what} of ${repository.replace(/^.*\//, "")} (${date})`;
+  });
+}
+
 /** What VM sizes match; data/sizes.json is read when somebody asks for the first time. */
 export function lazySizes(folder: string): SizeMatcher {
   let matcher: SizeMatcher | undefined;

@@ -1,9 +1,10 @@
+import { schemaReleases } from "./bundledFacts.ts";
 import { findFiles, stdin } from "./inputFiles.ts";
 import type { Failure } from "./inputFiles.ts";
 import { formatFor } from "./formatFor.ts";
 import { patchFinder } from "./kustomizePatches.ts";
 import { parsedOrTold } from "./commandLine.ts";
-import { parseCommand } from "./options.ts";
+import { parseCommand, schemaSets } from "./options.ts";
 import type { LintOptions } from "./options.ts";
 import { readInput, reasonOf, withMark } from "./readInput.ts";
 import { repairAcross } from "./repairAcross.ts";
@@ -36,7 +37,7 @@ export async function lint(args: readonly string[], around: Surroundings): Promi
       around.out(usage);
       return 0;
     case "version":
-      around.out(`${version}\n`);
+      around.out([version, ...schemaReleases(around.facts, schemaSets), ""].join("\n"));
       return 0;
     case "lint":
       return lintFiles(command.options, around);

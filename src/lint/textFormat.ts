@@ -42,9 +42,10 @@ function entry(
   const range = lines.range(finding.range);
   const { line, character } = range.start;
   const place = `${path}:${line + 1}:${character + 1}`;
-  const { severity, rule, server } = finding;
+  const { severity, layer, rule, server } = finding;
   const message = printable(finding.message);
-  const head = `${paint("bold", printable(place))} ${paint(severity, severity)} ${rule} ${message}`;
+  const kind = `${paint(severity, severity)} ${paint("dim", layer)}`;
+  const head = `${paint("bold", printable(place))} ${kind} ${rule} ${message}`;
   const words = server ? [server.field, server.message].filter((text) => text !== "") : [];
   const server_ =
     words.length > 0 ? [paint("dim", `      server: ${words.map(printable).join(": ")}`)] : [];

@@ -18,7 +18,8 @@ Options:
   --max-severity SEVERITY   highest severity that still passes: none, info, warning (default) or error
   --quiet                   text and github: only the findings that fail the run, no summary
   --verbose                 also say which files were left alone, and why
-  --version, --help
+  --version                 also names the releases of the provider that the schemas are from
+  --help
 
 Exit code: 0 = passed, 1 = a finding is above --max-severity, 2 = wrong usage or an input that cannot be read.
 `;

@@ -1,7 +1,18 @@
 import * as vscode from "vscode";
+import type { Layer } from "../language/index.ts";
 import { answer } from "./answer.ts";
 import { toRange } from "./convert.ts";
 import type { ManifestStore } from "./manifestStore.ts";
+
+/** Who objects: the part of the API server, Karpenter, or neither. */
+const layerWords: Readonly<Record<Layer, string>> = {
+  yaml: "what the YAML reader of the API server says",
+  "unknown-field": "a field that the API server does not know",
+  schema: "what the CRD's schema says",
+  cel: "what a CEL rule of the CRD says",
+  runtime: "what Karpenter's own validation says",
+  semantic: "what neither the API server nor Karpenter's validation says",
+};
 
 /** What a key or a value means, and why a rule says what it says about it. */
 export function createHover(store: ManifestStore): vscode.HoverProvider {
@@ -13,8 +24,11 @@ export function createHover(store: ManifestStore): vscode.HoverProvider {
         const found = editing.hover(file, offset, workspace);
         const findings = settings.validate ? service.validate(file, workspace) : [];
         const here = findings.filter(({ range }) => range.start <= offset && offset <= range.end);
-        const rules = [...new Set(here.map(({ rule }) => rule))];
-        const whys = rules.map((rule) => rulesPage.about(rule));
+        const layers = new Map(here.map(({ rule, layer }) => [rule, layer]));
+        const whys = [...layers].map(([rule, layer]) => {
+          const why = rulesPage.about(rule);
+          return why && `${why}\n\n_Layer \`${layer}\`: ${layerWords[layer]}._`;
+        });
         const texts = [found?.markdown, ...whys].filter((text) => text !== undefined);
         if (texts.length === 0) return undefined;
         const contents = texts.map((text) => new vscode.MarkdownString(text));

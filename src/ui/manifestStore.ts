@@ -164,6 +164,9 @@ export class ManifestStore implements vscode.Disposable {
       this.#facts.schemas(settings.schema),
       this.#facts.sizes(),
     ]);
+    this.#log.info(
+      `manifests are judged by the schemas "${schemas.id}": ${schemas.release} of the Azure provider`,
+    );
     for (const id of Object.keys(settings.rules).filter((one) => !ruleIds.includes(one)))
       this.#log.warn(`nap.rules: there is no rule "${id}"; NAP: Open Rules lists all of them`);
     const { region, kubernetesVersion, rules: severities } = settings;

@@ -34,12 +34,13 @@ const tags = {
   unnecessary: vscode.DiagnosticTag.Unnecessary,
 } as const;
 
+/** Who says it, and in which layer. */
 const speakers = {
-  yaml: "API server",
-  "unknown-field": "API server",
-  schema: "API server",
-  cel: "API server",
-  runtime: "Karpenter",
+  yaml: "API server (YAML)",
+  "unknown-field": "API server (unknown field)",
+  schema: "API server (schema)",
+  cel: "API server (CEL rule)",
+  runtime: "Karpenter (runtime validation)",
   semantic: "Karpenter",
 } as const;
 

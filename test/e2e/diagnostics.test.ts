@@ -57,7 +57,7 @@ describe("diagnostics", () => {
     assert.deepEqual(
       found.relatedInformation?.map(({ message }) => message),
       [
-        'API server: spec.disruption.consolidationPolicy: Unsupported value: "WhenUnderutilized": supported values: "WhenEmpty", "WhenEmptyOrUnderutilized", "Balanced"',
+        'API server (schema): spec.disruption.consolidationPolicy: Unsupported value: "WhenUnderutilized": supported values: "WhenEmpty", "WhenEmptyOrUnderutilized", "Balanced"',
       ],
     );
   });

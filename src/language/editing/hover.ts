@@ -45,7 +45,7 @@ function selectorText(found: Located, context: EditingContext): string | undefin
 
 function ownText(manifest: Manifest, found: Located, context: EditingContext): string | undefined {
   const path = found.path.slice(manifest.prefix.length);
-  const about = aboutField(manifest, path, context);
+  const about = paragraphs(aboutField(manifest, path, context), judgedBy(path, context));
   if (found.onKey) return joined(aboutLabelKey(path, context), about);
   const value = scalarOf(found);
   if (value === undefined) return about;
@@ -59,6 +59,19 @@ function ownText(manifest: Manifest, found: Located, context: EditingContext): s
 function joined(...texts: readonly (string | undefined)[]): string | undefined {
   const said = texts.filter((text) => text !== undefined);
   return said.length === 0 ? undefined : said.join("\n\n---\n\n");
+}
+
+function paragraphs(...texts: readonly (string | undefined)[]): string | undefined {
+  const said = texts.filter((text) => text !== undefined);
+  return said.length === 0 ? undefined : said.join("\n\n");
+}
+
+/** On apiVersion and kind: whose word the verdict is. */
+function judgedBy(path: Path, { schemas }: EditingContext): string | undefined {
+  const [key] = path;
+  if (path.length !== 1 || (key !== "apiVersion" && key !== "kind")) return undefined;
+  const release = schemas.release === "main" ? "the main branch" : `release ${schemas.release}`;
+  return `Judged by ${release} of the Azure provider (\`nap.schema\`: \`${schemas.id}\`).`;
 }
 
 function scalarOf({ node }: Located): string | undefined {

@@ -36,7 +36,7 @@ describe("nap-lint", function () {
     const { code, out, err } = runCli(folder, ["lint", ...inRegion, "bad.yaml", "good.yaml"]);
     assert.deepEqual({ code, err }, { code: 1, err: "" });
     const [head = "", ...rest] = out.split("\n");
-    assert.match(head, /^bad\.yaml:18:20 error zone-format \S/);
+    assert.match(head, /^bad\.yaml:18:20 error semantic zone-format \S/);
     assert.deepEqual(rest, [
       '   18 |           values: ["1"]',
       "      |                    ^^^",
@@ -80,7 +80,7 @@ describe("nap-lint", function () {
   it("ends with 2 for what it cannot read, and judges the rest", () => {
     const { code, out, err } = runCli(folder, ["lint", "nowhere", "latin1.yaml", "bad.yaml"]);
     assert.equal(code, 2);
-    assert.match(out, /^bad\.yaml:18:20 error zone-format .*\n(.*\n)+1 error in 1 of 1 file\./);
+    assert.match(out, /^bad\.yaml:18:20 error semantic zone-format .*\n(.*\n)+1 error in 1 of 1 file\./);
     assert.deepEqual(err.split("\n").sort(), [
       "",
       "nap-lint: latin1.yaml: not UTF-8: save it as UTF-8",
@@ -109,7 +109,13 @@ describe("nap-lint", function () {
     const { version } = JSON.parse(
       readFileSync(join(import.meta.dirname, "../../../package.json"), "utf8"),
     ) as { version: string };
-    assert.equal(out, `${version}\n`);
+    assert.deepEqual(out.split("\n"), [
+      version,
+      "current: release v1.14.0 of karpenter-provider-azure (2026-07-17)",
+      "next: main branch of karpenter-provider-azure (2026-08-21)",
+      "preview-2023: release v0.5.4 of karpenter-provider-azure (2024-09-17)",
+      "",
+    ]);
     const help = runCli(folder, ["--help"]);
     assert.equal(help.code, 0);
     assert.match(help.out, /^Judges .*\n\nUsage: nap-lint lint /);
@@ -141,7 +147,7 @@ describe("nap-lint", function () {
       runCli(folder, ["lint", "--rules", `zone-format=${severity}`, "bad.yaml"]);
     assert.deepEqual(run("off"), { code: 0, out: "No findings in 1 file.\n", err: "" });
     assert.equal(run("warning").code, 0);
-    assert.match(run("warning").out, /^bad\.yaml:18:20 warning zone-format/);
+    assert.match(run("warning").out, /^bad\.yaml:18:20 warning semantic zone-format/);
   });
 
   it("refuses severities of rules that do not exist, and names the one that was meant", () => {

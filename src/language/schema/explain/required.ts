@@ -1,4 +1,7 @@
 import { setValue } from "../../edit/edit.ts";
+import { lineStart, newlineOf } from "../../edit/lines.ts";
+import type { Fix } from "../../finding.ts";
+import type { Manifest } from "../../manifest.ts";
 import { nodeAt, stringOf, valueOf } from "../../yaml/node.ts";
 import type { Json, Path, YamlNode } from "../../yaml/node.ts";
 import type { SchemaNode } from "../server/schemaNode.ts";
@@ -20,7 +23,21 @@ export function explainRequired({ manifest, error, root }: Case): Explained {
           setValue(manifest, path, value.json),
           value.sure,
         );
-  return { rule: "required", message: `${place} lacks ${name}, which is required.`, fixes };
+  const message = `${place} lacks ${name}, which is required.`;
+  return { rule: "required", message, fixes: [...fixes, ...asPatch(manifest, path)] };
+}
+
+/** Fields of lists are not merged one by one, so that a patch needs them as well. */
+function asPatch(manifest: Manifest, path: Path): readonly Fix[] {
+  const { root, text, prefix } = manifest;
+  const isMerged = path[0] === "spec" && path.every((step) => typeof step === "string");
+  // A comment speaks of its whole document, and JSON has none.
+  if (!isMerged || prefix.length > 0 || root.flow) return [];
+  const before = text.slice(lineStart(text, root.start), root.start);
+  const indent = before.trim() === "" ? before.replace("\uFEFF", "") : "";
+  const newText = `# nap: partial${newlineOf(text)}${indent}`;
+  const edits = [{ start: root.start, end: root.start, newText }];
+  return fix("Mark as a patch, which need not have it (# nap: partial)", edits, false);
 }
 
 function described(json: Json): string {

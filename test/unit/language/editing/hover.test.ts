@@ -46,6 +46,19 @@ Which nodes consolidation may touch: \`WhenEmpty\` only nodes without workload p
     );
   });
 
+  it("says on apiVersion and kind by which release it judges", () => {
+    for (const [schema, said] of [
+      ["current", "Judged by release v1.14.0 of the Azure provider (`nap.schema`: `current`)."],
+      ["next", "Judged by the main branch of the Azure provider (`nap.schema`: `next`)."],
+    ] as const) {
+      const own = editingService({ schema });
+      const about = (text: string) => markdown(text, own).includes(said);
+      assert.ok(about("api¦Version: karpenter.sh/v1\nkind: NodePool\n"));
+      assert.ok(about("apiVersion: karpenter.sh/v1\nkind: Node¦Pool\n"));
+      assert.ok(!about("apiVersion: karpenter.sh/v1\nkind: NodePool\nsp¦ec: {}\n"));
+    }
+  });
+
   it("says when a field was removed", () => {
     const preview = editingService({ schema: "preview-2023" });
     const old =
