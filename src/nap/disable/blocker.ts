@@ -9,6 +9,9 @@ export type Remedy =
   | { readonly kind: "changePod"; readonly pod: string }
   | { readonly kind: "backUpData"; readonly pod: string }
   | { readonly kind: "scaleStaticPool"; readonly nodePool: string }
+  | { readonly kind: "pauseOwner"; readonly nodePool: string; readonly command: string }
+  | { readonly kind: "drainByHand"; readonly node: string }
+  | { readonly kind: "deleteNodePool"; readonly nodePool: string }
   | { readonly kind: "wait"; readonly untilMs?: number };
 
 export type BlockerKind =
@@ -31,6 +34,8 @@ export type BlockerKind =
   | "withoutNodePool"
   | "staticPool"
   | "stuckTerminating"
+  | "reverted"
+  | "saidByKarpenter"
   | "lock";
 
 /** One thing that stops a node from going, or that is lost when it goes. */

@@ -3,9 +3,12 @@ import { indexVolumes } from "./fitting/volumeTerms.ts";
 import { isLeaving } from "./fitting/buildWorld.ts";
 import { forecastRoom } from "./forecast.ts";
 import { lockBlockers, nodeBlockers, poolBlockers } from "./nodeBlockers.ts";
-import { podBlockers, timeText } from "./podBlockers.ts";
+import { podBlockers } from "./podBlockers.ts";
+import { timeText } from "./timeText.ts";
 import { terminationTimeAnnotation } from "./names.ts";
+import { eventBlockers } from "./eventBlockers.ts";
 import { rehearseOrders } from "./rehearseOrders.ts";
+import { revertBlockers } from "./reverts.ts";
 import { roomBlockers } from "./roomBlockers.ts";
 import type { Blocker } from "./blocker.ts";
 import type { Forecast } from "./roomForecast.ts";
@@ -29,7 +32,10 @@ function directBlockers(inventory: Inventory): readonly Blocker[] {
   };
   return [
     ...lockBlockers(inventory),
-    ...snapshot.nodePools.flatMap((pool) => poolBlockers(pool, inventory)),
+    ...snapshot.nodePools.flatMap((pool) => [
+      ...revertBlockers(pool),
+      ...poolBlockers(pool, inventory),
+    ]),
     ...napNodes.flatMap((napNode) => [
       ...nodeBlockers(napNode, inventory),
       ...deadline(napNode),
@@ -115,8 +121,9 @@ export function outlookOf(inventory: Inventory): Outlook {
     if (closed.has(pool) && !leaving.has(node.metadata.name)) held.add(node.metadata.name);
   const rehearsal = rehearseOrders(inventory, { held, unawaited: unawaitedPods(direct) });
   const pools = new Map(inventory.napNodes.map(({ node, pool }) => [node.metadata.name, pool]));
+  const found = [...direct, ...roomBlockers(rehearsal, pools)];
   return {
-    blockers: [...direct, ...roomBlockers(rehearsal, pools)],
+    blockers: [...found, ...eventBlockers(inventory, found)],
     rehearsal,
     forecast: forecastRoom(inventory),
   };

@@ -1,4 +1,6 @@
+import { blockersByNode } from "./blockersByNode.ts";
 import { latestEvents } from "./drainEvents.ts";
+import { lastWordsOf } from "./eventBlockers.ts";
 import { isLeaving } from "./fitting/buildWorld.ts";
 import { conditionOf, isTrue } from "./conditions.ts";
 import { isDaemonPod, isWaitedFor } from "./podFacts.ts";
@@ -72,14 +74,9 @@ function drainNode(
     readonly events: ReadonlyMap<string, DrainEvent>;
   },
 ): DrainNode {
-  const { node, pool, claim, pods } = napNode;
+  const { node, pool, pods } = napNode;
   const { name } = node.metadata;
   const [phase, since] = phaseOf(napNode);
-  const [ofNode, ofClaim] = [
-    joined.events.get(`Node/${name}`),
-    joined.events.get(`NodeClaim/${claim?.metadata.name ?? ""}`),
-  ];
-  const lastEvent = (ofNode?.atMs ?? 0) >= (ofClaim?.atMs ?? 0) ? (ofNode ?? ofClaim) : ofClaim;
   return {
     node: name,
     nodePool: pool,
@@ -87,19 +84,13 @@ function drainNode(
     sinceMs: parsed(since),
     pods: pods.filter((pod) => isWaitedFor(pod, nowMs) && !isDaemonPod(pod)).length,
     blockers: joined.byNode.get(name) ?? [],
-    lastEvent,
+    lastEvent: lastWordsOf(napNode, joined.events),
   };
 }
 
 /** What the drain looks like now: every NAP node with its phase and all that holds it. */
 export function viewDrain({ inventory, outlook }: DisableState): DrainView {
-  const byNode = new Map<string, Blocker[]>();
-  for (const blocker of outlook.blockers) {
-    if (blocker.node === undefined) continue;
-    const list = byNode.get(blocker.node);
-    if (list === undefined) byNode.set(blocker.node, [blocker]);
-    else list.push(blocker);
-  }
+  const byNode = blockersByNode(outlook.blockers);
   const joined = { byNode, events: latestEvents(inventory.snapshot.events) };
   const nodes = inventory.napNodes.map((napNode) => drainNode(napNode, inventory, joined));
   const count = (phase: DrainPhase) => nodes.filter((node) => node.phase === phase).length;

@@ -7,6 +7,7 @@ export { freezePlan, skipMigrationPlan, undoPlan, unfreezePlan } from "./otherPl
 export { previewText } from "./preview.ts";
 export { quotaVerdicts } from "./quota.ts";
 export { readingOf } from "./reading.ts";
+export { remedyCommand } from "./remedyCommand.ts";
 export { remedyChanges, remedyText } from "./remedies.ts";
 export { runChanges } from "./runChanges.ts";
 export { scriptOf } from "./script.ts";

@@ -15,6 +15,7 @@ export interface OwnerReference {
 export interface ManagedFieldsEntry {
   readonly manager?: string;
   readonly operation?: string;
+  readonly time?: string;
   readonly fieldsV1?: unknown;
 }
 

@@ -5,7 +5,7 @@ import { conditionOf, isTrue } from "./conditions.ts";
 import { wideningOf } from "./widening.ts";
 import { isLeaving } from "./fitting/buildWorld.ts";
 import { doNotDisruptAnnotation } from "./names.ts";
-import { timeText } from "./podBlockers.ts";
+import { timeText } from "./timeText.ts";
 import { isStatic } from "./remembered.ts";
 import type { Blocker } from "./blocker.ts";
 import type { Inventory, NapNode } from "./inventory.ts";
@@ -20,7 +20,8 @@ function claimBlocker(napNode: NapNode, { snapshot }: Inventory): Found | undefi
   if (claim === undefined) {
     if (snapshot.unread.some(({ list }) => list === "nodeClaims")) return undefined;
     const words = `Node ${name} carries the label of a NodePool but belongs to no NodeClaim: Karpenter does not look after it.`;
-    return { kind: "withoutClaim", effect: "blocks", words, remedies: [] };
+    const remedies = [{ kind: "drainByHand", node: name }] as const;
+    return { kind: "withoutClaim", effect: "blocks", words, remedies };
   }
   if (isTrue(claim, "Initialized") || isLeaving(napNode)) return undefined;
   const words = `Node ${name} is not initialized yet${reasonText(conditionOf(claim, "Initialized"))}.`;
@@ -42,7 +43,8 @@ function missingPool(
   const isRead = snapshot.unread.every(({ list }) => list !== "nodePools");
   if (poolsByName.has(pool) || !isRead) return undefined;
   const words = `Node ${node.metadata.name} names NodePool ${pool}, which does not exist.`;
-  return { kind: "withoutNodePool", effect: "blocks", words, remedies: [] };
+  const remedies = [{ kind: "drainByHand", node: node.metadata.name }] as const;
+  return { kind: "withoutNodePool", effect: "blocks", words, remedies };
 }
 
 /** What about the node itself keeps Karpenter from disrupting it (karpenter v1.14.0 state/statenode.go). */
@@ -110,7 +112,10 @@ export function poolBlockers(pool: NodePool, inventory: Inventory): readonly Blo
       effect: "waits",
       nodePool: name,
       words: `NodePool ${name} is static: the API server takes no limits.cpu for it and drift replaces its nodes. The plan scales it to 0; the pool itself may have to be deleted.`,
-      remedies: [{ kind: "scaleStaticPool", nodePool: name }],
+      remedies: [
+        { kind: "scaleStaticPool", nodePool: name },
+        { kind: "deleteNodePool", nodePool: name },
+      ],
     });
   return found;
 }

@@ -1,3 +1,4 @@
+import { commandLine } from "./shellText.ts";
 import type { NodePool, ObjectMeta } from "./kubernetesObjects.ts";
 
 /** Somebody who applies a NodePool from elsewhere and may take our changes back. */
@@ -65,6 +66,26 @@ export function ownersOf({ metadata }: NodePool): readonly PoolOwner[] {
     found.set(by, { pool: metadata.name, by, evidence: words, reverts: reverting[by] });
   }
   return [...found.values()];
+}
+
+/**
+ * How whoever applies the pool without being asked is told to leave it alone, as a command of its own CLI; undefined
+ * where the pool does not name what applies it.
+ */
+export function pauseCommand({ metadata }: NodePool): string | undefined {
+  const { labels = {}, annotations = {} } = metadata;
+  const flux = (group: string, kind: string): string | undefined => {
+    const name = labels[`${group}/name`];
+    const namespace = labels[`${group}/namespace`] ?? "flux-system";
+    return name && commandLine(["flux", "suspend", kind, name, "--namespace", namespace]);
+  };
+  const tracked = annotations["argocd.argoproj.io/tracking-id"]?.split(":")[0];
+  const app = tracked ?? labels["argocd.argoproj.io/instance"];
+  return (
+    flux("kustomize.toolkit.fluxcd.io", "kustomization") ??
+    flux("helm.toolkit.fluxcd.io", "helmrelease") ??
+    (app && commandLine(["argocd", "app", "set", app, "--sync-policy", "none"]))
+  );
 }
 
 /** What to tell people about those who will take changes of the pool back; AKS is not known to. */

@@ -8,6 +8,7 @@ import {
   isReschedulable,
   keyOf,
 } from "./podFacts.ts";
+import { timeText } from "./timeText.ts";
 import { volumeTermsOf } from "./fitting/volumeTerms.ts";
 import type { Blocker, Remedy } from "./blocker.ts";
 import type { BudgetIndex } from "./disruptionBudgets.ts";
@@ -20,11 +21,6 @@ export interface PodContext {
   readonly nowMs: number;
   readonly budgets: BudgetIndex;
   readonly volumes: VolumeIndex;
-}
-
-/** A time in words people can compare with their clock: `2026-11-22 09:00 UTC`. */
-export function timeText(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
 function protection(pod: Pod, { claim }: NapNode, nowMs: number): Blocker | undefined {

@@ -1,4 +1,4 @@
-import { timeText } from "./podBlockers.ts";
+import { timeText } from "./timeText.ts";
 import { keyOf } from "./podFacts.ts";
 import { emptyStaticPatch } from "./patches.ts";
 import { roomChanges } from "./makeRoom.ts";
@@ -29,6 +29,12 @@ export function remedyText(remedy: Remedy): string {
       return `Save the data of pod ${remedy.pod}`;
     case "scaleStaticPool":
       return `Scale static NodePool ${remedy.nodePool} to 0`;
+    case "pauseOwner":
+      return `Pause what applies NodePool ${remedy.nodePool}`;
+    case "drainByHand":
+      return `Drain node ${remedy.node} by hand`;
+    case "deleteNodePool":
+      return `Delete static NodePool ${remedy.nodePool}`;
     case "wait":
       return remedy.untilMs === undefined ? "Wait" : `Wait until ${timeText(remedy.untilMs)}`;
   }

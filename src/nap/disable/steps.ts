@@ -5,6 +5,7 @@ import { isAzureUnknown } from "./azureGaps.ts";
 import { isManual, isModeInForce, modeNotes } from "./modeState.ts";
 import { ownerWords } from "./owners.ts";
 import { emptyStaticPatch, freezePatch, joinPatches, taintPatch } from "./patches.ts";
+import { revertBlockers } from "./reverts.ts";
 import { hasDisableTaint, isFrozen, isStatic } from "./remembered.ts";
 import { wideningOf } from "./widening.ts";
 import type { Change } from "./change.ts";
@@ -53,7 +54,9 @@ function areTainted(state: DisableState): boolean {
 }
 
 function ownerNotes({ inventory }: DisableState): readonly string[] {
-  return inventory.snapshot.nodePools.flatMap(ownerWords);
+  const { nodePools } = inventory.snapshot;
+  const reverted = nodePools.flatMap(revertBlockers).map(({ words }) => words);
+  return [...reverted, ...nodePools.flatMap(ownerWords)];
 }
 
 const look: Step = {

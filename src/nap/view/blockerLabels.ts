@@ -13,6 +13,8 @@ export const blockerLabels: Readonly<Record<BlockerKind, string>> = {
   noRoom: "No room",
   onlyNapNodes: "Fits NAP nodes only",
   podDisruptionBudget: "PodDisruptionBudget",
+  reverted: "Put back by somebody",
+  saidByKarpenter: "Karpenter says",
   severalPodDisruptionBudgets: "Several PodDisruptionBudgets",
   staticPool: "Static NodePool",
   stuckTerminating: "Pod does not end",

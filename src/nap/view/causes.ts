@@ -15,6 +15,13 @@ export interface Cause {
 
 const order: readonly Blocker["effect"][] = ["blocks", "unknown", "loses", "waits", "info"];
 
+const isOfPools: ReadonlySet<BlockerKind> = new Set([
+  "disruptionBudget",
+  "doNotDisruptTemplate",
+  "reverted",
+  "staticPool",
+]);
+
 /** PodDisruptionBudgets, NodePools and locks each are a cause of their own; pods and nodes of a kind are one together. */
 function nameOf({ kind, nodePool, remedies, words }: Blocker): string {
   const budgets = remedies.flatMap((remedy) =>
@@ -22,8 +29,8 @@ function nameOf({ kind, nodePool, remedies, words }: Blocker): string {
   );
   if (budgets.length > 0) return budgets.join(", ");
   if (kind === "lock") return words;
-  const isOfPool = kind === "disruptionBudget" || kind === "staticPool";
-  return isOfPool || kind === "doNotDisruptTemplate" ? (nodePool ?? "") : "";
+  const isOfPool = isOfPools.has(kind);
+  return isOfPool ? (nodePool ?? "") : "";
 }
 
 function distinct(names: readonly (string | undefined)[]): readonly string[] {

@@ -20,11 +20,22 @@ export async function applyRemedy(
   const remedy = argument as Remedy;
   switch (remedy.kind) {
     case "openBudget":
-      return showObject(session, "podDisruptionBudgets", remedy.budget);
+      await showObject(session, "podDisruptionBudgets", remedy.budget);
+      void offerCommand(session, remedy);
+      return;
     case "changePod":
-    case "backUpData":
       return showObject(session, "pods", remedy.pod);
+    case "backUpData":
+      await showObject(session, "pods", remedy.pod);
+      void offerCommand(session, remedy);
+      return;
+    case "pauseOwner":
+    case "drainByHand":
+    case "deleteNodePool":
+      void offerCommand(session, remedy);
+      return;
     case "removeLock": {
+      void offerCommand(session, remedy);
       const { cloud } = directory.accessOf(session.row);
       const { portalUrl } = await directory.library();
       const url = portalUrl(cloud, `${session.row.id}/locks`, session.row.tenantId);
@@ -44,6 +55,17 @@ export async function applyRemedy(
     case "scaleStaticPool":
       return change(session, remedy);
   }
+}
+
+/** What a person has to do with programs of their own. */
+async function offerCommand(session: DisableSession, remedy: Remedy): Promise<void> {
+  const { reading, library } = await whole(session);
+  const command = library.remedyCommand(remedy, reading.state);
+  if (command === "") return;
+  const copy = "Copy Command";
+  const text = `NAP: ${library.remedyText(remedy)}: ${command}`;
+  if ((await vscode.window.showInformationMessage(text, copy)) === copy)
+    await vscode.env.clipboard.writeText(command);
 }
 
 async function change(session: DisableSession, remedy: Remedy): Promise<void> {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { remedyCommand } from "../../../../src/nap/disable/remedyCommand.ts";
 import { remedyChanges, remedyText } from "../../../../src/nap/disable/remedies.ts";
 import { stateOf } from "../../../../src/nap/disable/state.ts";
 import { claim, fixedNode, managedCluster, napNode, nodePool, pod, snapshot } from "./objects.ts";
@@ -66,6 +67,34 @@ describe("remedies", () => {
         ["budget for reason Drifted -> 100%"],
         ["replicas 1 -> 0"],
         ...[[], [], [], [], []],
+      ],
+    );
+  });
+
+  it("are commands where a person has to act", () => {
+    const more: readonly Remedy[] = [
+      { kind: "pauseOwner", nodePool: "default", command: "flux suspend kustomization x" },
+      { kind: "drainByHand", node: "nap" },
+      { kind: "deleteNodePool", nodePool: "static" },
+    ];
+    assert.deepEqual(
+      [...remedies, ...more].map((remedy) => remedyCommand(remedy, state)),
+      [
+        `kubectl patch poddisruptionbudget b --namespace default --type merge --patch '{"spec":{"minAvailable":null,"maxUnavailable":1}}'`,
+        "kubectl annotate pod p --namespace default karpenter.sh/do-not-disrupt-",
+        "kubectl annotate node nap karpenter.sh/do-not-disrupt-",
+        `printf %s '{"apiVersion":"policy/v1","kind":"Eviction","metadata":{"name":"p","namespace":"default"}}' | kubectl create --raw /api/v1/namespaces/default/pods/p/eviction -f -`,
+        "az aks nodepool scale --name fixed --node-count 2 --resource-group group --cluster-name cluster --subscription 00000000-0000-0000-0000-000000000000",
+        `kubectl patch nodepool default --type merge --patch '{"metadata":{"annotations":{"nap.aks/budgets-before-disable":"{\\"before\\":[{\\"nodes\\":\\"0\\"}],\\"after\\":[{\\"nodes\\":\\"0\\",\\"reasons\\":[\\"Underutilized\\",\\"Empty\\"]},{\\"nodes\\":\\"100%\\",\\"reasons\\":[\\"Drifted\\"]}]}"}},"spec":{"disruption":{"budgets":[{"nodes":"0","reasons":["Underutilized","Empty"]},{"nodes":"100%","reasons":["Drifted"]}]}}}'`,
+        `kubectl patch nodepool static --type merge --patch '{"metadata":{"annotations":{"nap.aks/replicas-before-disable":"1"}},"spec":{"replicas":0}}'`,
+        "az lock delete --name keep --resource-group '<resource group>' --subscription 00000000-0000-0000-0000-000000000000",
+        "kubectl get pod p --namespace default --output yaml",
+        "kubectl cp 'default/p:<path>' '<local folder>'",
+        "",
+        "",
+        "flux suspend kustomization x",
+        "kubectl drain nap --ignore-daemonsets --delete-emptydir-data && kubectl delete node nap",
+        "kubectl delete nodepool static",
       ],
     );
   });
