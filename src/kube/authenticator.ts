@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { entraLoginOf, type EntraLogin } from "./entraLogin.ts";
-import { runExecPlugin } from "./execCredential.ts";
+import { runExecPlugin, type ExecCredential } from "./execCredential.ts";
 import { redact } from "../nap/redact.ts";
 import { KubeError } from "./kubeError.ts";
 import { credentialError, type ContextEntry, type KubeUser } from "./kubeconfig.ts";
@@ -59,12 +59,15 @@ export function createAuthenticator(
   let held: Held | undefined;
   let pending: Promise<Held> | undefined;
   let isRefused = false;
+  const runPlugin = untilItFails(entry, options.signal);
   const isValid = ({ expiresOnMs }: Held) =>
     expiresOnMs === undefined || expiresOnMs - earlyMs > Date.now();
   return {
     credentials: async () => {
       if (held !== undefined && isValid(held)) return held.credentials;
-      pending ??= signIn(entry, isRefused, options).finally(() => (pending = undefined));
+      pending ??= signIn(entry, isRefused, { ...options, runPlugin }).finally(
+        () => (pending = undefined),
+      );
       held = await pending;
       isRefused = false;
       return held.credentials;
@@ -77,10 +80,23 @@ export function createAuthenticator(
   };
 }
 
+type RunPlugin = (exec: unknown) => Promise<ExecCredential>;
+
+/** A plugin may open windows: one that has failed does not run again before the user asks, which makes a new access. */
+function untilItFails({ cluster }: ContextEntry, signal: AbortSignal): RunPlugin {
+  let failed: Promise<ExecCredential> | undefined;
+  return async (exec) => {
+    if (failed !== undefined) return failed;
+    const run = runExecPlugin(exec, { cluster, signal });
+    run.catch(() => (failed = run));
+    return run;
+  };
+}
+
 async function signIn(
-  { cluster, user }: ContextEntry,
+  { user }: ContextEntry,
   isRefused: boolean,
-  { tokenFor, allowsPlugins, signal }: AuthenticatorOptions,
+  { tokenFor, allowsPlugins, signal, runPlugin }: AuthenticatorOptions & { runPlugin: RunPlugin },
 ): Promise<Held> {
   const login = entraLoginOf(user);
   const fixed = await fixedCredentials(user);
@@ -93,10 +109,7 @@ async function signIn(
       throw credentialError(
         "The kubeconfig wants to run a program to sign in, which is not allowed here.",
       );
-    const { token, certificate, key, expiresOnMs } = await runExecPlugin(user.exec, {
-      cluster,
-      signal,
-    });
+    const { token, certificate, key, expiresOnMs } = await runPlugin(user.exec);
     const authorization = token === undefined ? undefined : `Bearer ${token}`;
     return {
       credentials: { ...fixed, authorization, ...(certificate && { certificate, key }) },

@@ -3,8 +3,9 @@ import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { stringify } from "yaml";
 import { createAccess, type AccessOptions, type ClusterAccess } from "./access.ts";
-import { entraLoginOf } from "./entraLogin.ts";
-import { contextEntry, readKubeconfig, type Kubeconfig } from "./kubeconfig.ts";
+import { recordOf, textOf } from "../karpenter/plain.ts";
+import { aksServerId, entraLoginOf } from "./entraLogin.ts";
+import { contextEntry, readKubeconfig, type Kubeconfig, type KubeUser } from "./kubeconfig.ts";
 import { problemOf } from "./kubeError.ts";
 
 /** A context of the user's kubeconfig files. */
@@ -18,6 +19,10 @@ export interface ContextRow {
    * not to be run unasked; `stored`: what the file holds.
    */
   readonly signIn: "entra" | "plugin" | "stored";
+  /** What `plugin` runs. */
+  readonly program?: string;
+  /** Of `entra`, where the kubeconfig names one. */
+  readonly tenantId?: string;
 }
 
 /** What the user's kubeconfig files hold, and which of them cannot be read. */
@@ -56,17 +61,26 @@ export function listContexts(paths: readonly string[] = kubeconfigPaths()): Cont
   const { merged, problems } = readMerged(paths);
   const contexts = merged.contexts.map(({ name, cluster, user }) => {
     const account = merged.users.find((candidate) => candidate.name === user);
-    const hasPlugin = account?.exec !== undefined && account.exec !== null;
-    const signIn: ContextRow["signIn"] =
-      entraLoginOf(account) !== undefined ? "entra" : hasPlugin ? "plugin" : "stored";
     return {
       name,
       server: merged.clusters.find((candidate) => candidate.name === cluster)?.server ?? "",
       isCurrent: name === merged.currentContext,
-      signIn,
+      ...signInOf(account),
     };
   });
   return { contexts, problems };
+}
+
+/**
+ * Tokens of the user's sign-in are for AKS alone: a file that names another application might be after a token for
+ * something else, so that is left to kubelogin.
+ */
+function signInOf(user: KubeUser | undefined): Pick<ContextRow, "signIn" | "program" | "tenantId"> {
+  const login = entraLoginOf(user);
+  if (login?.serverId === aksServerId)
+    return { signIn: "entra", ...(login.tenantId !== undefined && { tenantId: login.tenantId }) };
+  if (user?.exec === undefined || user.exec === null) return { signIn: "stored" };
+  return { signIn: "plugin", program: textOf(recordOf(user.exec).command) ?? "" };
 }
 
 /**

@@ -28,10 +28,24 @@ export function entraLoginOf(user: KubeUser | undefined): EntraLogin | undefined
   };
 }
 
+/**
+ * The ways of kubelogin by which a person signs in (learn.microsoft.com/azure/aks/kubelogin-authentication); the others
+ * (spn, msi, workloadidentity...) mean an identity of their own, whose place that person's token must not take.
+ */
+const ofPeople: ReadonlySet<string> = new Set([
+  "devicecode",
+  "interactive",
+  "azurecli",
+  "azd",
+  "ropc",
+]);
+
 function ofKubelogin(exec: Readonly<Record<string, unknown>>): EntraLogin | undefined {
   const args = listOf(exec.args).flatMap((arg) => textOf(arg) ?? []);
   // A proof-of-possession token is bound to a key that only kubelogin has.
   if (args.includes("--pop-enabled")) return undefined;
+  const method = argument(args, "--login", "-l") ?? "devicecode";
+  if (!ofPeople.has(method.toLowerCase())) return undefined;
   return {
     serverId: argument(args, "--server-id") ?? aksServerId,
     tenantId: argument(args, "--tenant-id", "-t"),

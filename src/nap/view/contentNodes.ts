@@ -11,12 +11,19 @@ import type {
   TreeNode,
 } from "./treeNode.ts";
 
+/** Why an API server cannot be asked at all, and whether another way or a sign-in would help. */
+export interface PlaceProblem {
+  readonly text: string;
+  readonly canRunCommand: boolean;
+  readonly needsSignIn?: boolean;
+}
+
 /** What is known of one expanded cluster. */
 export interface PlaceContents {
   /** Undefined until the first objects have come, or for good when `problem` says why. */
   readonly contents: ClusterContents | undefined;
   /** Why the API server cannot be asked at all. */
-  readonly problem?: { readonly text: string; readonly canRunCommand: boolean };
+  readonly problem?: PlaceProblem | undefined;
   /** When `contents` was read by way of Azure, ISO 8601; absent where it is followed. */
   readonly snapshotAt?: string;
   /** Fixed-size pools by Azure; undefined while unknown. */
@@ -180,8 +187,15 @@ function warning(place: Place, id: string, text: string): MessageNode {
   };
 }
 
-function unreachable(place: Place, problem: NonNullable<PlaceContents["problem"]>): MessageNode {
+function unreachable(place: Place, problem: PlaceProblem): MessageNode {
   const message = warning(place, "unreachable", problem.text);
+  if (problem.needsSignIn === true)
+    return {
+      ...message,
+      detail: "click to sign in",
+      icon: "sign-in",
+      action: { command: "nap.signIn", title: "Sign In" },
+    };
   if (!problem.canRunCommand) return message;
   return {
     ...message,

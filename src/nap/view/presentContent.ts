@@ -18,17 +18,32 @@ const bad = "problemsWarningIcon.foreground";
 const dim = "disabledForeground";
 
 export function presentContext(node: ContextNode): Presented {
-  const { name, server } = node.context;
+  const { name, server, signIn, program = "" } = node.context;
+  const way = {
+    stored: "",
+    entra: "Entra ID",
+    plugin: `signs in by ${program.split(/[\\/]/).at(-1) ?? ""}`,
+  }[signIn];
   return {
     id: `context:${placeId(node)}`,
     label: name,
-    description: "kubeconfig",
-    tooltip: tableOf(name, [["API server", server]]),
+    description: ["kubeconfig", way].filter(Boolean).join(" · "),
+    tooltip: tableOf(name, [
+      ["API server", server],
+      ["Signs in", contextSignIns[signIn]],
+      ["Program", program],
+    ]),
     icon: { id: "plug" },
     context: "context",
     isExpandable: true,
   };
 }
+
+const contextSignIns = {
+  stored: "with what the kubeconfig holds",
+  entra: "with your sign-in to Azure, in place of kubelogin",
+  plugin: "with a program of the kubeconfig, which runs when you open this",
+} as const;
 
 const sections = {
   nodePools: { label: "NodePools", icon: "layers" },

@@ -47,6 +47,15 @@ export interface ContextRow {
   /** Name of the context. */
   readonly name: string;
   readonly server: string;
+  /**
+   * How it signs in. `stored`: what the file holds; `entra`: with the sign-in to Azure; `plugin`: a program, run when
+   * the user opens the context, and never before.
+   */
+  readonly signIn: "stored" | "entra" | "plugin";
+  /** What `plugin` runs. */
+  readonly program?: string;
+  /** Of `entra`, where the kubeconfig names one. */
+  readonly tenantId?: string;
 }
 
 export interface ContextNode {

@@ -124,6 +124,12 @@ export class ClusterDirectory implements vscode.Disposable {
     return tenant.access;
   }
 
+  /** A sign-in for a tenant: one of that tenant before any other; undefined where nobody is signed in. */
+  signInFor(tenantId: string | undefined): AzureAccess | undefined {
+    const all = this.#session?.tenants.map(({ access }) => access) ?? [];
+    return all.find((access) => access.tenantId === tenantId) ?? all[0];
+  }
+
   /** The subscriptions that the sign-ins see, chosen or not. */
   visibleSubscriptions(): ClusterList["subscriptions"] {
     const all = this.#session?.tenants.flatMap(({ subscriptions }) => subscriptions) ?? [];
@@ -132,7 +138,7 @@ export class ClusterDirectory implements vscode.Disposable {
 
   /** The tenants of everybody who is signed in, without the ones that cannot be asked. */
   async listTenants(): Promise<readonly TenantChoice[]> {
-    const library = await this.#load();
+    const library = await this.library();
     const accesses = this.#session?.tenants.map(({ access }) => access) ?? [];
     const found = await Promise.all(accesses.map((access) => library.listTenants(access)));
     return [...new Map(found.flat().map((tenant) => [tenant.id, tenant])).values()];

@@ -1,11 +1,11 @@
 import { accessProblemText } from "../../nap/view/accessProblemText.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
-import type { Place } from "../../nap/view/treeNode.ts";
+import type { ContextRow, Place } from "../../nap/view/treeNode.ts";
 import type { ClusterDirectory } from "./clusterDirectory.ts";
 import type { AzureAccess, ClusterAccess, ClusterLibrary } from "./session.ts";
 
 /** What is needed of the directory of clusters. */
-export type WaysToClusters = Pick<ClusterDirectory, "library" | "accessOf" | "ways">;
+export type WaysToClusters = Pick<ClusterDirectory, "library" | "accessOf" | "signInFor" | "ways">;
 
 /**
  * The way to the API server of a cluster of the tree; close it when it is no longer needed. Where Azure does not answer
@@ -18,7 +18,7 @@ export async function openPlace(
   signal: AbortSignal,
 ): Promise<ClusterAccess> {
   const library = await directory.library();
-  if (place.kind !== "cluster") return library.accessFromContext(place.context.name);
+  if (place.kind !== "cluster") return openContext(library, directory, place.context);
   try {
     return await openCluster(directory, library, { row: place.row, signal });
   } catch (error) {
@@ -28,6 +28,22 @@ export async function openPlace(
     return way;
   }
 }
+
+/** Runs what the kubeconfig names to sign in, or takes the sign-in to Azure in place of kubelogin. Only for who asked for this context. */
+function openContext(
+  library: ClusterLibrary,
+  directory: WaysToClusters,
+  { name, signIn, tenantId }: ContextRow,
+): ClusterAccess {
+  if (signIn !== "entra") return library.accessFromContext(name);
+  const access = directory.signInFor(tenantId);
+  if (access === undefined) throw new Error(needsAzure);
+  return library.accessFromContext(name, { tokenFor: library.entraTokens(access) });
+}
+
+/** What a context with Entra ID needs. */
+export const needsAzure =
+  "This context signs in with Microsoft Entra ID. Sign in to Azure, and it opens without kubelogin.";
 
 /** With the rights of the signed-in user, never those of the admin; Entra tokens come from the same sign-in. */
 async function openCluster(

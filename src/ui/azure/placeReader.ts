@@ -5,11 +5,14 @@ import { clusterRowOf } from "../../nap/clusterRowOf.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { ContextRow, Place } from "../../nap/view/treeNode.ts";
 import type { ClusterDirectory } from "./clusterDirectory.ts";
-import { openPlace } from "./kubeAccess.ts";
+import { needsAzure, openPlace } from "./kubeAccess.ts";
 
 /** Reads what stands below a cluster. */
 export interface PlaceReader {
-  /** The contexts of the user's kubeconfigs whose API serves Karpenter. */
+  /**
+   * The contexts of the user's kubeconfigs: those whose API serves Karpenter, and those of which it is not known
+   * because they sign in by a program or with Entra ID, which nobody has asked for yet.
+   */
   findContexts(): Promise<readonly ContextRow[]>;
   /** Reads and follows a cluster until the signal aborts, and tells what it sees. */
   read(place: Place, show: (change: Partial<PlaceContents>) => void, signal: AbortSignal): void;
@@ -58,6 +61,8 @@ async function confirm(row: ClusterRow, { directory, show, signal }: Reading): P
 
 async function follow(place: Place, { directory, show, signal }: Reading): Promise<void> {
   const library = await directory.library();
+  if (place.kind === "context" && place.context.signIn === "entra")
+    await signedIn(place.context, { directory, show, signal });
   const access = await openPlace(directory, place, signal);
   try {
     await library.watchCluster(access, signal, (contents) => show({ contents }));
@@ -66,20 +71,53 @@ async function follow(place: Place, { directory, show, signal }: Reading): Promi
   }
 }
 
-/** Only contexts whose sign-in asks nobody anything are tried. */
+/** Waits until somebody is signed in to Azure; the node says so meanwhile. */
+async function signedIn(
+  { tenantId }: ContextRow,
+  { directory, show, signal }: Reading,
+): Promise<void> {
+  if (directory.signInFor(tenantId) === undefined) await directory.settledClusters();
+  if (directory.signInFor(tenantId) !== undefined) return;
+  show({ problem: { text: needsAzure, canRunCommand: false, needsSignIn: true } });
+  await until(() => directory.signInFor(tenantId) !== undefined, directory, signal);
+  show({ problem: undefined });
+}
+
+/** Resolves when the condition holds after a change of the directory, rejects when the signal aborts. */
+function until(
+  condition: () => boolean,
+  { onDidChange }: Pick<ClusterDirectory, "onDidChange">,
+  signal: AbortSignal,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const listening = onDidChange(() => {
+      if (!condition()) return;
+      listening.dispose();
+      resolve();
+    });
+    const stop = () => {
+      listening.dispose();
+      reject(new Error("nobody waits for the sign-in any more"));
+    };
+    signal.addEventListener("abort", stop, { once: true });
+  });
+}
+
+/** Listing starts nothing: contexts are tried only where the file itself holds what signs in. */
 async function findContexts(directory: ClusterDirectory): Promise<readonly ContextRow[]> {
   const library = await directory.library();
-  const silent = library.listContexts().contexts.filter(({ signIn }) => signIn === "stored");
-  const probed = await Promise.all(
-    silent.map(async ({ name, server }): Promise<ContextRow | undefined> => {
-      const access = library.accessFromContext(name);
+  const tried = await Promise.all(
+    library.listContexts().contexts.map(async (context) => {
+      if (context.server === "") return undefined;
+      if (context.signIn !== "stored") return context;
+      const access = library.accessFromContext(context.name);
       try {
         const { servesKarpenter } = await library.probeKarpenter(access);
-        return servesKarpenter === true ? { name, server } : undefined;
+        return servesKarpenter === true ? context : undefined;
       } finally {
         access.close();
       }
     }),
   );
-  return probed.filter((one) => one !== undefined);
+  return tried.filter((one) => one !== undefined);
 }

@@ -50,7 +50,7 @@ describe("the contexts of kubeconfig files", () => {
       contexts: [
         { name: "a", server: "https://one", isCurrent: true, signIn: "entra" },
         { name: "lost", server: "", isCurrent: false, signIn: "entra" },
-        { name: "b", server: "https://one", isCurrent: false, signIn: "plugin" },
+        { name: "b", server: "https://one", isCurrent: false, signIn: "plugin", program: "aws" },
       ],
       problems: [{ path: broken, text: "The kubeconfig is not valid YAML (line 1)." }],
     });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
@@ -78,6 +78,18 @@ describe("signing in by a kubeconfig file", () => {
     const code = `const fs = require("fs"); const again = fs.existsSync(${mark}); fs.writeFileSync(${mark}, "");
       console.log(JSON.stringify({ status: { token: again ? "accepted" : "refused" } }))`;
     assert.deepEqual(await answerTo(plugin(code)), { signedInAs: "Bearer accepted" });
+  });
+
+  it("runs a plugin that has failed no second time by itself", async () => {
+    const mark = join(folder, "runs");
+    const code = `require("fs").appendFileSync(${JSON.stringify(mark)}, "x"); process.exit(1)`;
+    const path = join(folder, "config");
+    writeFileSync(path, api.kubeconfig(plugin(code)));
+    const access = accessFromFile(path);
+    await assert.rejects(access.send(request), /failed \(1\)/);
+    await assert.rejects(access.send(request), /failed \(1\)/);
+    access.close();
+    assert.equal(readFileSync(mark, "utf8"), "x");
   });
 
   it("repeats what a failing plugin says, without credentials", async () => {
@@ -167,11 +179,13 @@ describe("the Entra ID sign-in that a kubeconfig means", () => {
     assert.deepEqual(entraLoginOf({ name: "u", authProvider }), { serverId: "s", tenantId: "t" });
   });
 
-  it("is none for other plugins, other providers, tokens bound to a key, and nobody", () => {
+  it("is none for other plugins and providers, other identities, tokens bound to a key, nobody", () => {
     const pop = ["get-token", "--pop-enabled"];
     for (const other of [
       user({ command: "aws" }),
       user({ command: "kubelogin", args: pop }),
+      user({ command: "kubelogin", args: ["get-token", "--login", "spn"] }),
+      user({ command: "kubelogin", args: ["get-token", "-l=workloadidentity"] }),
       { name: "u", authProvider: { name: "gcp" } },
       { name: "u", token: "t" },
       undefined,

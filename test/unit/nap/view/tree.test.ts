@@ -100,7 +100,7 @@ function stateWith(known?: PlaceContents): TreeState {
   return {
     list,
     options,
-    contexts: [{ name: "kind", server: "https://127.0.0.1:6443" }],
+    contexts: [{ name: "kind", server: "https://127.0.0.1:6443", signIn: "stored" }],
     contents,
   };
 }
@@ -187,6 +187,29 @@ describe("the tree of clusters", () => {
     const [message] = childrenOf(stateWith(known), cluster);
     assert.ok(message?.kind === "message");
     assert.equal(message.action?.command, "nap.readThroughAzure");
+  });
+
+  it("tells how a context signs in, and to sign in to Azure where that is all it needs", () => {
+    const server = "https://127.0.0.1:6443";
+    const place = { kind: "context", context: { name: "aks", server, signIn: "entra" } } as const;
+    const contexts = [
+      place.context,
+      { name: "eks", server, signIn: "plugin", program: "/usr/bin/aws" },
+    ] as const;
+    const text = "This context signs in with Microsoft Entra ID.";
+    const problem = { text, canRunCommand: false, needsSignIn: true };
+    const contents = new Map([
+      [placeId(place), { contents: undefined, pools: undefined, problem }],
+    ]);
+    const state: TreeState = { ...stateWith(), contexts, contents };
+    assert.deepEqual(drawn(state).slice(-2), [
+      "aks | kubeconfig · Entra ID",
+      "eks | kubeconfig · signs in by aws",
+    ]);
+    assert.deepEqual(drawn(state, place), [`${text} | click to sign in`]);
+    const [node] = childrenOf(state, place);
+    assert.ok(node);
+    assert.equal(present(node).action?.command, "nap.signIn");
   });
 
   it("gives every node an id of its own", () => {

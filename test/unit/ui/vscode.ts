@@ -1,0 +1,79 @@
+/**
+ * Stands in for VS Code's API in unit tests: what the parts of the extension under test use of it, and what they did.
+ * `useVscode.ts` puts it in the place of the module `vscode`.
+ */
+type Listener<T> = (event: T) => void;
+
+export class Disposable {
+  static from(...parts: readonly { dispose(): unknown }[]): Disposable {
+    return new Disposable(() => parts.forEach((part) => part.dispose()));
+  }
+
+  readonly dispose: () => void;
+
+  constructor(dispose: () => void) {
+    this.dispose = dispose;
+  }
+}
+
+export class EventEmitter<T> {
+  readonly #listeners = new Set<Listener<T>>();
+
+  readonly event = (listener: Listener<T>): Disposable => {
+    this.#listeners.add(listener);
+    return new Disposable(() => this.#listeners.delete(listener));
+  };
+
+  fire(event: T): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  dispose(): void {
+    this.#listeners.clear();
+  }
+}
+
+export class CancellationError extends Error {}
+
+/** What the parts did and what they are told; `reset` before each test. */
+export const seen = {
+  messages: [] as string[],
+  commands: new Map<string, (...args: unknown[]) => unknown>(),
+  settings: new Map<string, unknown>(),
+  reset(): void {
+    this.messages.length = 0;
+    this.commands.clear();
+    this.settings.clear();
+    workspace.isTrusted = true;
+  },
+};
+
+const tell = (message: string, ...rest: readonly unknown[]): Promise<undefined> => {
+  seen.messages.push([message, ...rest.map((one) => JSON.stringify(one))].join(" "));
+  return Promise.resolve(undefined);
+};
+
+export const window = {
+  showErrorMessage: tell,
+  showWarningMessage: tell,
+  showInformationMessage: tell,
+};
+
+export const workspace = {
+  isTrusted: true,
+  getConfiguration: (section: string) => ({
+    get: (name: string) => seen.settings.get(`${section}.${name}`),
+  }),
+};
+
+export const commands = {
+  executeCommand: (): Promise<undefined> => Promise.resolve(undefined),
+  registerCommand: (id: string, run: (...args: unknown[]) => unknown): Disposable => {
+    seen.commands.set(id, run);
+    return new Disposable(() => seen.commands.delete(id));
+  },
+};
+
+export const authentication = {
+  getAccounts: (): Promise<readonly never[]> => Promise.resolve([]),
+};
