@@ -3,6 +3,7 @@ import type { TreeNode } from "../nap/view/treeNode.ts";
 import { onAccountsChange } from "./azure/accountCredential.ts";
 import { azureSettingSections, providerOf, readAzureSettings } from "./azure/azureSettings.ts";
 import { ClusterDirectory } from "./azure/clusterDirectory.ts";
+import { ListCache } from "./azure/listCache.ts";
 import { ModeChanges } from "./azure/modeChanges.ts";
 import { createPlaceReader } from "./azure/placeReader.ts";
 import type { ClusterLibrary } from "./azure/session.ts";
@@ -45,7 +46,7 @@ export function createClusterViews({ context, load, tree, ...given }: Given): Cl
   const { globalState: memory, workspaceState, globalStorageUri: storage } = context;
   const { log } = given;
   const listSettings = new ListSettings(memory);
-  const directory = new ClusterDirectory(load, memory, log);
+  const directory = new ClusterDirectory({ load, memory, cache: new ListCache(storage), log });
   const contents = new ContentStore(createPlaceReader(directory, log));
   const clusters = showClusters({ directory, listSettings, contents, tree });
   const preflight = new PreflightView();

@@ -23,7 +23,7 @@ const { commands, menus, submenus, keybindings } = manifest.contributes;
 const ids = commands.map(({ command }) => command);
 
 /** Run by a click or Enter on the node that they are about, which tells them what to do. */
-const ofNodesAlone = ["nap.applyRemedy", "nap.copyText", "nap.settleAccount"];
+const ofNodesAlone = ["nap.applyRemedy", "nap.copyText", "nap.settleAccount", "nap.showAllTenants"];
 
 /** About files or the extension as a whole: the palette is their place. */
 const ofPalette = [
@@ -35,7 +35,13 @@ const ofPalette = [
 ];
 
 /** Those of a cluster that concern how our own view shows it. */
-const ofOurView = ["nap.addFavourite", "nap.refreshCluster", "nap.removeFavourite"];
+const ofOurView = [
+  "nap.addFavourite",
+  "nap.refreshCluster",
+  "nap.removeFavourite",
+  "nap.stopAdmin",
+  "nap.useAdmin",
+];
 
 function commandsIn(items: readonly MenuItem[]): readonly string[] {
   return items.flatMap(({ command }) => command ?? []);

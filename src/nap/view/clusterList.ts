@@ -1,3 +1,4 @@
+import type { Result } from "../preflight/check.ts";
 import { isBusy } from "./clusterRow.ts";
 import type { ClusterRow, SubscriptionRow } from "./clusterRow.ts";
 import type { ClusterNode, ListNode, MessageNode, SubscriptionNode } from "./treeNode.ts";
@@ -7,6 +8,14 @@ export interface ListProblem {
   readonly scope: string;
   readonly text: string;
   readonly kind: "sign-in" | "account" | "permission" | "network" | "settings" | "other";
+  /** Of the last reading; whether it still holds is not known yet. */
+  readonly isOld?: boolean;
+}
+
+/** What the last preflight of a cluster said, in a line. */
+export interface Verdict {
+  readonly result: Result;
+  readonly text: string;
 }
 
 /** How the user wants the list. */
@@ -37,6 +46,12 @@ export interface ClusterList {
   readonly selected?: { readonly chosen: number; readonly visible: number };
   /** Resource id, lower case -> what we are doing to the cluster. */
   readonly operations: ReadonlyMap<string, string>;
+  /** How many tenants there are, where the setting shows none of them. */
+  readonly hiddenTenants?: number;
+  /** Resource ids, lower case, of the clusters that are reached as their admin. */
+  readonly admins?: ReadonlySet<string>;
+  /** Resource id, lower case -> its last preflight in this window. */
+  readonly verdicts?: ReadonlyMap<string, Verdict>;
 }
 
 /** The nodes at the top of the view: clusters or their subscriptions, and a node for everything that is missing. Never empty. */
@@ -55,9 +70,9 @@ export function clustersOf(
   list: ClusterList,
   options: ListOptions,
 ): readonly ClusterNode[] {
-  return shownClusters(list, options)
-    .filter(({ subscriptionId }) => sameId(subscriptionId, subscription.id))
-    .map((row) => clusterNode(row, list, options));
+  const clusters = list.clusters.filter((row) => sameId(row.subscriptionId, subscription.id));
+  const shown = shownClusters({ ...list, clusters }, options);
+  return shown.map((row) => clusterNode(row, list, options));
 }
 
 function shownClusters(list: ClusterList, options: ListOptions): readonly ClusterRow[] {
@@ -116,12 +131,15 @@ function flatNode(list: ClusterList, options: ListOptions): (row: ClusterRow) =>
 
 function clusterNode(row: ClusterRow, list: ClusterList, options: ListOptions): ClusterNode {
   const id = row.id.toLowerCase();
+  const verdict = list.verdicts?.get(id);
   return {
     kind: "cluster",
     row,
     isFavourite: options.favourites.has(id),
     subscriptionName: "",
     operation: list.operations.get(id) ?? (isBusy(row) ? row.provisioningState : ""),
+    ...(list.admins?.has(id) === true && { isAdmin: true }),
+    ...(verdict !== undefined && { verdict }),
   };
 }
 
@@ -178,14 +196,14 @@ const problemActions = {
   other: refresh,
 } as const;
 
-function problemNode({ scope, text, kind }: ListProblem): MessageNode {
+function problemNode({ scope, text, kind, isOld }: ListProblem): MessageNode {
   const { command, title } = problemActions[kind];
   const action = kind === "account" ? { command, title, args: [scope] } : { command, title };
   return {
     kind: "message",
     id: `problem:${scope}:${text}`,
     text: scope === "" ? text : `${scope}: ${text}`,
-    detail: `click to ${title.toLowerCase()}`,
+    detail: `${isOld === true ? "at the last reading; " : ""}click to ${title.toLowerCase()}`,
     icon: kind === "account" ? "info" : "warning",
     action,
   };
@@ -197,6 +215,7 @@ function emptyNodes(list: ClusterList): readonly MessageNode[] {
     return list.cachedAt === undefined
       ? [{ kind: "message", id: "loading", text: "Asking Azure for clusters...", icon: "loading" }]
       : [];
+  if (list.hiddenTenants !== undefined) return [hiddenTenantsNode(list.hiddenTenants)];
   if (list.clusters.length > 0)
     return [
       {
@@ -210,6 +229,20 @@ function emptyNodes(list: ClusterList): readonly MessageNode[] {
     ];
   if (list.problems.length > 0) return [];
   return [emptyList(list)];
+}
+
+function hiddenTenantsNode(count: number): MessageNode {
+  return {
+    kind: "message",
+    id: "hiddenTenants",
+    text:
+      count === 1
+        ? "Your tenant is not among those chosen"
+        : `None of your ${count} tenants is among those chosen`,
+    detail: "the setting nap.azure.tenants leaves them out; click to show all",
+    icon: "warning",
+    action: { command: "nap.showAllTenants", title: "Show All Tenants" },
+  };
 }
 
 function emptyList({ selected, subscriptions }: ClusterList): MessageNode {

@@ -30,6 +30,8 @@ export interface ClusterRow {
   /** `Automatic` for AKS Automatic, else `Base` or empty. */
   readonly sku: string;
   readonly isPrivate: boolean;
+  /** Known from an earlier list; the last reading did not reach it. */
+  readonly isOld?: boolean;
 }
 
 /** The states of a cluster or pool in which no operation runs. */

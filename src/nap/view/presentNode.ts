@@ -1,3 +1,4 @@
+import type { Result } from "../preflight/check.ts";
 import { escaped, tableOf } from "./markdownTable.ts";
 import type { Row } from "./markdownTable.ts";
 import type { Action, ClusterNode, MessageNode, SubscriptionNode } from "./treeNode.ts";
@@ -71,6 +72,7 @@ export function presentCluster(node: ClusterNode): Presented {
       `power=${row.powerState || "unknown"}`,
       `sku=${row.sku || "unknown"}`,
       `busy=${node.operation === "" ? "no" : "yes"}`,
+      `admin=${node.isAdmin === true ? "yes" : "no"}`,
     ].join(" "),
     isExpandable: true,
   };
@@ -81,10 +83,15 @@ function clusterDescription({
   operation,
   isFavourite,
   subscriptionName,
+  isAdmin,
+  verdict,
 }: ClusterNode): string {
   return [
     isFavourite ? "★" : "",
     modeInWords(row),
+    verdict === undefined || row.napMode === "Auto" ? "" : verdictMarks[verdict.result],
+    row.isOld === true ? "not read now" : "",
+    isAdmin === true ? "as cluster admin" : "",
     operation,
     row.powerState === "Stopped" ? "stopped" : "",
     ["Failed", "Canceled"].includes(row.provisioningState)
@@ -97,6 +104,15 @@ function clusterDescription({
     .filter(Boolean)
     .join(" · ");
 }
+
+/** What the last preflight said, beside the mode. */
+const verdictMarks: Readonly<Record<Result, string>> = {
+  blocks: "⛔ blocked",
+  "likely-blocks": "⚠ likely blocked",
+  warns: "⚠ with warnings",
+  unknown: "? partly unknown",
+  fine: "✓ ready for NAP",
+};
 
 function modeInWords({ napMode }: ClusterNode["row"]): string {
   return { Auto: "NAP on", Manual: "NAP off", unknown: "NAP not known" }[napMode];
@@ -114,13 +130,22 @@ function clusterIcon({ row, operation }: ClusterNode): Presented["icon"] {
   }[row.napMode];
 }
 
-function clusterTooltip({ row, operation, subscriptionName }: ClusterNode): string {
+function clusterTooltip({
+  row,
+  operation,
+  subscriptionName,
+  isAdmin,
+  verdict,
+}: ClusterNode): string {
   const lines: readonly Row[] = [
     [
       "Node auto-provisioning",
       row.isConfirmed ? row.napMode : `${row.napMode} (not confirmed yet)`,
     ],
     ["In progress", operation],
+    ["Last preflight", verdict?.text ?? ""],
+    ["Connected as", isAdmin === true ? "cluster admin, until the window closes" : ""],
+    ["Known from", row.isOld === true ? "an earlier list; it could not be read now" : ""],
     ["State", [row.provisioningState, row.powerState].filter(Boolean).join(", ")],
     ["Kubernetes", row.kubernetesVersion],
     ["Location", row.location],

@@ -1,4 +1,5 @@
 import type { AgentPoolRow } from "./agentPoolRow.ts";
+import type { Verdict } from "./clusterList.ts";
 import type { ClusterRow, SubscriptionRow } from "./clusterRow.ts";
 import type { NodeClassRow } from "./nodeClassRow.ts";
 import type { NodePoolRow } from "./nodePoolRow.ts";
@@ -38,6 +39,10 @@ export interface ClusterNode {
   readonly subscriptionName: string;
   /** What we are doing to the cluster, in words; empty when nothing. */
   readonly operation: string;
+  /** Reached as its admin, by the choice of the user. */
+  readonly isAdmin?: boolean;
+  /** What its last preflight in this window said. */
+  readonly verdict?: Verdict;
 }
 
 export type ListNode = MessageNode | SubscriptionNode | ClusterNode;

@@ -1,32 +1,20 @@
 import * as vscode from "vscode";
-import type { ClusterList, ListProblem } from "../../nap/view/clusterList.ts";
+import type { ScopeProblem } from "../../cluster.ts";
+import type { ClusterList, ListProblem, Verdict } from "../../nap/view/clusterList.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import { accountsOf } from "./accountCredential.ts";
 import { providerOf, readAzureSettings } from "./azureSettings.ts";
 import type { AzureSettings } from "./azureSettings.ts";
 import { KnownWays } from "./knownWays.ts";
+import type { ListCache } from "./listCache.ts";
 import { openSession, problemKind } from "./session.ts";
-import type { AzureAccess, ClusterLibrary, Session } from "./session.ts";
+import type { AzureAccess, ClusterLibrary, Session, TenantChoice } from "./session.ts";
 import { chosenOf, namesOf, shownSubscriptions } from "./shownSubscriptions.ts";
 
-interface Cached {
-  readonly at: string;
-  readonly list: Pick<ClusterList, "subscriptions" | "clusters">;
-}
-
-/** A tenant to choose. */
-export interface TenantChoice {
-  readonly id: string;
-  readonly name: string;
-  readonly defaultDomain: string;
-}
-
-const cacheKey = "clusters.list";
+/** Where lists were kept before they had a file of their own. */
+const formerCacheKey = "clusters.list";
 /** Labels of accounts about which nothing is said any more. */
 const quietKey = "azure.leftOutAccounts";
-/** More rows than this are not kept for the next start: VS Code holds the state in memory. */
-const mostCachedRows = 2000;
-
 const signedOut: ClusterList = {
   phase: "signed-out",
   subscriptions: [],
@@ -35,10 +23,19 @@ const signedOut: ClusterList = {
   operations: new Map(),
 };
 
+interface Parts {
+  /** Loads what reaches Azure and clusters. */
+  readonly load: () => Promise<ClusterLibrary>;
+  readonly memory: vscode.Memento;
+  readonly cache: ListCache;
+  readonly log: vscode.LogOutputChannel;
+}
+
 /** The clusters of all subscriptions, read when asked and after our own actions; never by a timer. */
 export class ClusterDirectory implements vscode.Disposable {
   readonly #load: () => Promise<ClusterLibrary>;
   readonly #memory: vscode.Memento;
+  readonly #cache: ListCache;
   readonly #log: vscode.LogOutputChannel;
   readonly #changes = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changes.event;
@@ -49,22 +46,21 @@ export class ClusterDirectory implements vscode.Disposable {
   #isStarted = false;
   #readAt: string | undefined;
   #reading: Promise<void> = Promise.resolve();
+  readonly #admins = new Set<string>();
+  readonly #verdicts = new Map<string, Verdict>();
 
-  constructor(
-    load: () => Promise<ClusterLibrary>,
-    memory: vscode.Memento,
-    log: vscode.LogOutputChannel,
-  ) {
+  constructor({ load, memory, cache, log }: Parts) {
     this.#load = load;
     this.#memory = memory;
     this.ways = new KnownWays(memory);
+    this.#cache = cache;
     this.#log = log;
   }
 
   /** What is known now; the first look starts the reading. */
   get list(): ClusterList {
     if (!this.#isStarted) void this.refresh();
-    return this.#list;
+    return { ...this.#list, admins: this.#admins, verdicts: this.#verdicts };
   }
 
   get session(): Session | undefined {
@@ -83,16 +79,20 @@ export class ClusterDirectory implements vscode.Disposable {
     this.#running.abort();
     this.#running = new AbortController();
     const { signal } = this.#running;
-    const cached = this.#isStarted ? undefined : this.#memory.get<Cached>(cacheKey);
+    const isFirst = !this.#isStarted;
     this.#isStarted = true;
-    this.#set({
-      ...this.#list,
-      ...(cached === undefined ? {} : { ...cached.list, cachedAt: cached.at }),
-      phase: "loading",
-      problems: [],
-    });
-    this.#reading = this.#readOrTell(signal);
+    this.#set({ ...this.#list, phase: "loading", problems: [] });
+    const showingCached = isFirst ? this.#showCached(signal) : Promise.resolve();
+    this.#reading = showingCached.then(() => this.#readOrTell(signal));
     await this.#reading;
+  }
+
+  /** What was listed at the last start, until the new list is there. */
+  async #showCached(signal: AbortSignal): Promise<void> {
+    if (!vscode.workspace.isTrusted) return;
+    const cached = await this.#cache.read();
+    if (cached === undefined || signal.aborted) return;
+    this.#set({ ...this.#list, ...cached.list, cachedAt: cached.at });
   }
 
   /** Reads everything again when other people are signed in to VS Code than at the last reading. */
@@ -138,10 +138,29 @@ export class ClusterDirectory implements vscode.Disposable {
 
   /** The tenants of everybody who is signed in, without the ones that cannot be asked. */
   async listTenants(): Promise<readonly TenantChoice[]> {
+    const known = this.#session?.knownTenants ?? [];
+    if (known.length > 0) return known;
     const library = await this.library();
     const accesses = this.#session?.tenants.map(({ access }) => access) ?? [];
     const found = await Promise.all(accesses.map((access) => library.listTenants(access)));
     return [...new Map(found.flat().map((tenant) => [tenant.id, tenant])).values()];
+  }
+
+  /** Whether a cluster's API server is reached as its admin: only when the user chose so, and as long as the window lives. */
+  isAdmin({ id }: Pick<ClusterRow, "id">): boolean {
+    return this.#admins.has(id.toLowerCase());
+  }
+
+  setAdmin(id: string, isAdmin: boolean): void {
+    if (isAdmin) this.#admins.add(id.toLowerCase());
+    else this.#admins.delete(id.toLowerCase());
+    this.#changes.fire();
+  }
+
+  /** Shows on a cluster what its last preflight said. */
+  setVerdict(id: string, verdict: Verdict): void {
+    this.#verdicts.set(id.toLowerCase(), verdict);
+    this.#changes.fire();
   }
 
   /** All clusters, once they are read; starts the reading where nobody has. */
@@ -202,6 +221,7 @@ export class ClusterDirectory implements vscode.Disposable {
       ...(settings.subscriptions === undefined
         ? {}
         : { selected: { chosen: subscriptions.length, visible: visible.size } }),
+      ...hiddenTenants(session, settings),
     };
     await this.#readClusters(library, { session, settings, base, signal });
   }
@@ -217,6 +237,7 @@ export class ClusterDirectory implements vscode.Disposable {
   ): Promise<void> {
     const { session, settings, base, signal } = run;
     const clusters = new Map<string, ClusterRow>();
+    const before = this.#list.clusters;
     const problems = session.problems.filter((one) => !this.#isQuiet(one));
     const show = (phase: ClusterList["phase"]) => {
       if (signal.aborted) return;
@@ -233,12 +254,11 @@ export class ClusterDirectory implements vscode.Disposable {
         const options = { signal, ...(chosen === undefined ? {} : { subscriptions: chosen }) };
         for await (const page of library.listClusters(tenant.access, options)) {
           for (const row of page.clusters) clusters.set(row.id.toLowerCase(), row);
-          for (const { subscriptionIds, failure } of page.problems)
-            problems.push({
-              scope: namesOf(subscriptionIds, tenant.subscriptions),
-              text: failure.message,
-              kind: problemKind(failure.kind),
-            });
+          for (const problem of page.problems) {
+            problems.push(problemOfScope(problem, tenant.subscriptions));
+            for (const row of stillKnown(before, problem, tenant.access))
+              if (!clusters.has(row.id.toLowerCase())) clusters.set(row.id.toLowerCase(), row);
+          }
           show("loading");
         }
       }),
@@ -248,13 +268,12 @@ export class ClusterDirectory implements vscode.Disposable {
   }
 
   async #remember(): Promise<void> {
-    const { subscriptions, clusters, problems } = this.#list;
-    if (problems.length > 0) return;
+    const { subscriptions, clusters, problems, cachedAt } = this.#list;
+    if (cachedAt !== undefined || (clusters.length === 0 && problems.length > 0)) return;
     const at = new Date().toISOString();
     this.#readAt = at;
-    if (clusters.length > mostCachedRows) return;
-    const cached: Cached = { at, list: { subscriptions, clusters } };
-    await this.#memory.update(cacheKey, cached);
+    await this.#cache.write({ at, list: { subscriptions, clusters, problems } });
+    await this.#memory.update(formerCacheKey, undefined);
   }
 
   /** When the rows that are shown were read. */
@@ -271,6 +290,38 @@ export class ClusterDirectory implements vscode.Disposable {
     this.#list = list;
     this.#changes.fire();
   }
+}
+
+/** How many tenants the setting leaves out, where it leaves out all of them. */
+function hiddenTenants(
+  { knownTenants = [] }: Session,
+  { tenants }: AzureSettings,
+): Pick<ClusterList, "hiddenTenants"> {
+  const isAnyShown =
+    tenants.length === 0 || knownTenants.some(({ id }) => tenants.includes(id.toLowerCase()));
+  return isAnyShown || knownTenants.length === 0 ? {} : { hiddenTenants: knownTenants.length };
+}
+
+function problemOfScope(
+  { subscriptionIds, failure }: ScopeProblem,
+  subscriptions: ClusterList["subscriptions"],
+): ListProblem {
+  const scope = namesOf(subscriptionIds, subscriptions);
+  return { scope, text: failure.message, kind: problemKind(failure.kind) };
+}
+
+/** The clusters of a scope that cannot be read now, as they were: unless the reason is that one may not see them. */
+function stillKnown(
+  rows: readonly ClusterRow[],
+  { subscriptionIds, failure }: ScopeProblem,
+  { tenantId = "" }: AzureAccess,
+): readonly ClusterRow[] {
+  if (!["network", "service", "throttled", "sign-in", "unreadable"].includes(failure.kind))
+    return [];
+  const ids = new Set(subscriptionIds.map((id) => id.toLowerCase()));
+  const isConcerned = (row: ClusterRow) =>
+    ids.size === 0 ? row.tenantId === tenantId : ids.has(row.subscriptionId.toLowerCase());
+  return rows.filter(isConcerned).map((row) => ({ ...row, isOld: true }));
 }
 
 /** Whether the network alone is the reason that nothing was found: what was known before is better than nothing. */

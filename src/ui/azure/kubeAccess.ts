@@ -5,7 +5,10 @@ import type { ClusterDirectory } from "./clusterDirectory.ts";
 import type { AzureAccess, ClusterAccess, ClusterLibrary } from "./session.ts";
 
 /** What is needed of the directory of clusters. */
-export type WaysToClusters = Pick<ClusterDirectory, "library" | "accessOf" | "signInFor" | "ways">;
+export type WaysToClusters = Pick<
+  ClusterDirectory,
+  "library" | "accessOf" | "signInFor" | "isAdmin" | "ways"
+>;
 
 /**
  * The way to the API server of a cluster of the tree; close it when it is no longer needed. Where Azure does not answer
@@ -22,8 +25,9 @@ export async function openPlace(
   try {
     return await openCluster(directory, library, { row: place.row, signal });
   } catch (error) {
-    const isGone = failureKind(library, error) === "not-found";
-    const way = isGone || signal.aborted ? undefined : directory.ways.open(library, place.row.id);
+    // Who chose to be the admin is not to be somebody else without noticing it.
+    const isFinal = failureKind(library, error) === "not-found" || directory.isAdmin(place.row);
+    const way = isFinal || signal.aborted ? undefined : directory.ways.open(library, place.row.id);
     if (way === undefined) throw error;
     return way;
   }
@@ -45,16 +49,17 @@ function openContext(
 export const needsAzure =
   "This context signs in with Microsoft Entra ID. Sign in to Azure, and it opens without kubelogin.";
 
-/** With the rights of the signed-in user, never those of the admin; Entra tokens come from the same sign-in. */
+/** With the rights of the signed-in user, those of the admin only by choice; Entra tokens come from the same sign-in. */
 async function openCluster(
   directory: WaysToClusters,
   library: ClusterLibrary,
   { row, signal }: { readonly row: ClusterRow; readonly signal: AbortSignal },
 ): Promise<ClusterAccess> {
   const access = directory.accessOf(row);
-  const kubeconfig = await readKubeconfig(library, access, { id: row.id, signal });
+  const as = directory.isAdmin(row) ? "admin" : "user";
+  const kubeconfig = await readKubeconfig(library, access, { id: row.id, as, signal });
   const way = library.accessFromText(kubeconfig, { tokenFor: library.entraTokens(access) });
-  directory.ways.remember(row.id, way.server, { kubeconfig, access });
+  if (as === "user") directory.ways.remember(row.id, way.server, { kubeconfig, access });
   return way;
 }
 
@@ -64,18 +69,22 @@ function failureKind(library: ClusterLibrary, error: unknown) {
 }
 
 /**
- * The user kubeconfig of a cluster: a secret, never to be logged.
+ * The kubeconfig of a cluster, the user's by default: a secret, never to be logged.
  * @throws an error that says what is wrong and what to do
  */
 export async function readKubeconfig(
   library: ClusterLibrary,
   access: AzureAccess,
-  { id, signal }: { readonly id: string; readonly signal?: AbortSignal },
+  {
+    id,
+    as = "user",
+    signal,
+  }: { readonly id: string; readonly as?: "user" | "admin"; readonly signal?: AbortSignal },
 ): Promise<string> {
   try {
-    return await library.readKubeconfig(access, id, { as: "user", ...(signal && { signal }) });
+    return await library.readKubeconfig(access, id, { as, ...(signal && { signal }) });
   } catch (error) {
     if (!(error instanceof library.AzureError)) throw error;
-    throw new Error(accessProblemText(error.failure), { cause: error });
+    throw new Error(accessProblemText(error.failure, as), { cause: error });
   }
 }

@@ -17,8 +17,17 @@ interface TenantSession {
   readonly subscriptions: readonly SubscriptionRow[];
 }
 
+/** A tenant to choose. */
+export interface TenantChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly defaultDomain: string;
+}
+
 /** What the chosen credential can reach. */
 export interface Session {
+  /** The tenants of everybody who is signed in, shown or not; a managed identity names none. */
+  readonly knownTenants?: readonly TenantChoice[];
   /** Labels of the accounts of VS Code that were asked; none for other credentials. */
   readonly accounts?: readonly string[];
   readonly tenants: readonly TenantSession[];
@@ -58,12 +67,17 @@ export async function openSession(
   );
   return {
     accounts: accounts.map(({ label }) => label),
+    knownTenants: uniqueTenants(sessions.flatMap(({ knownTenants = [] }) => knownTenants)),
     tenants: sessions.flatMap(({ tenants }) => tenants),
     problems: [
       ...accounts.filter((one) => !used.includes(one)).map(({ label }) => unused(label)),
       ...sessions.flatMap(({ problems }) => problems),
     ],
   };
+}
+
+function uniqueTenants(tenants: readonly TenantChoice[]): readonly TenantChoice[] {
+  return [...new Map(tenants.map((one) => [one.id, one])).values()];
 }
 
 /** People sign in to VS Code for other things, too: that is nothing to warn of. */
@@ -93,11 +107,12 @@ async function tenantSessions(
     const chosen = tenants.filter(
       ({ id }) => settings.tenants.length === 0 || settings.tenants.includes(id.toLowerCase()),
     );
-    return await sessionOf(
+    const session = await sessionOf(
       library,
       chosen.map(({ id }) => accessOf(id)),
       signal,
     );
+    return { ...session, knownTenants: tenants };
   } catch (error) {
     return { tenants: [], problems: [problemOf(library, "", error)] };
   }

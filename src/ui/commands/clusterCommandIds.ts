@@ -31,6 +31,7 @@ export const clusterCommandIds = [
   "nap.selectSubscriptions",
   "nap.selectTenants",
   "nap.settleAccount",
+  "nap.showAllTenants",
   "nap.showConditions",
   "nap.showDisablingChanges",
   "nap.showFlatList",
@@ -41,9 +42,11 @@ export const clusterCommandIds = [
   "nap.showSelfHostedSteps",
   "nap.signIn",
   "nap.skipMigration",
+  "nap.stopAdmin",
   "nap.takeDisablingStep",
   "nap.undoDisabling",
   "nap.unfreezeNodePools",
+  "nap.useAdmin",
 ] as const;
 
 export type ClusterCommandId = (typeof clusterCommandIds)[number];

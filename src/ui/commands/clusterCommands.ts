@@ -41,11 +41,12 @@ import {
 } from "./liveObjects.ts";
 import { readThroughAzure } from "./readThroughAzure.ts";
 import { selectSubscriptions } from "./selectSubscriptions.ts";
-import { selectTenants } from "./selectTenants.ts";
+import { selectTenants, showAllTenants } from "./selectTenants.ts";
 import { exportPreflight, showPreflight } from "./showPreflight.ts";
 import { showSelfHostedSteps } from "./showSelfHostedSteps.ts";
 import { settleAccount, signIn } from "./signIn.ts";
 import { skipMigration } from "./skipMigration.ts";
+import { stopAdmin, useAdmin } from "./useAdmin.ts";
 import type { ClusterCommandId } from "./clusterCommandIds.ts";
 import type { ClusterContext } from "./context.ts";
 
@@ -82,6 +83,7 @@ export const clusterCommands: Readonly<Record<ClusterCommandId, Command<ClusterC
   "nap.selectSubscriptions": selectSubscriptions,
   "nap.selectTenants": selectTenants,
   "nap.settleAccount": settleAccount,
+  "nap.showAllTenants": showAllTenants,
   "nap.showConditions": showConditions,
   "nap.showDisablingChanges": showDisablingChanges,
   "nap.showFlatList": showFlatList,
@@ -92,7 +94,9 @@ export const clusterCommands: Readonly<Record<ClusterCommandId, Command<ClusterC
   "nap.showSelfHostedSteps": showSelfHostedSteps,
   "nap.signIn": signIn,
   "nap.skipMigration": skipMigration,
+  "nap.stopAdmin": stopAdmin,
   "nap.takeDisablingStep": takeDisablingStep,
   "nap.undoDisabling": undoDisabling,
   "nap.unfreezeNodePools": unfreezeNodePools,
+  "nap.useAdmin": useAdmin,
 };

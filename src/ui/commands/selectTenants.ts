@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import { chooseShown } from "./chooseShown.ts";
 import type { ClusterContext } from "./context.ts";
 
@@ -14,4 +15,13 @@ export async function selectTenants({ directory }: ClusterContext): Promise<void
       description: [defaultDomain, id].filter(Boolean).join(" · "),
     })),
   );
+}
+
+/** Takes the choice of tenants back, wherever it is kept. */
+export async function showAllTenants(): Promise<void> {
+  const kept = vscode.workspace.getConfiguration("nap.azure");
+  const { globalValue, workspaceValue } = kept.inspect("tenants") ?? {};
+  const { Global, Workspace } = vscode.ConfigurationTarget;
+  if (workspaceValue !== undefined) await kept.update("tenants", undefined, Workspace);
+  if (globalValue !== undefined) await kept.update("tenants", undefined, Global);
 }

@@ -56,7 +56,9 @@ export function runPreflight(
       model: json,
     };
     const checks = library.preflight(subject, joined(around, look.around));
-    const report = { cluster: row, subject, checks, summary: library.summaryOf(checks) };
+    const summary = library.summaryOf(checks);
+    directory.setVerdict(row.id, { result: library.worstOf(checks), text: summary });
+    const report = { cluster: row, subject, checks, summary };
     return look.selfHosted === undefined ? report : { ...report, selfHosted: look.selfHosted };
   });
 }

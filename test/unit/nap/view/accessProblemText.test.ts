@@ -24,15 +24,19 @@ describe("accessProblemText", () => {
   it("begins with what is wrong, never with the request", () => {
     const texts = kinds.map((kind) => accessProblemText(failure(kind)));
     assert.deepEqual(
-      texts.filter((text) => text.includes("POST") || text.includes("listCluster")),
+      texts.filter((text) => text.includes("POST") || /^\S*listCluster/.test(text)),
       [],
     );
   });
 
-  it("names the role that is missing", () => {
+  it("names the action that is missing, and a role that has it", () => {
     assert.equal(
       accessProblemText(failure("permission")),
-      "You may not fetch this cluster's kubeconfig. Ask for the role Azure Kubernetes Service Cluster User Role.",
+      "You may not fetch this cluster's kubeconfig: the action Microsoft.ContainerService/managedClusters/listClusterUserCredential/action is missing. Ask for the role Azure Kubernetes Service Cluster User Role.",
+    );
+    assert.equal(
+      accessProblemText(failure("permission"), "admin"),
+      "You may not fetch this cluster's admin kubeconfig: the action Microsoft.ContainerService/managedClusters/listClusterAdminCredential/action is missing. Ask for the role Azure Kubernetes Service Cluster Admin Role.",
     );
   });
 

@@ -106,6 +106,15 @@ describe("the list of clusters", () => {
     ["the account sees no subscription", nothing, ["message:noSubscription"]],
     ["there is no cluster", { clusters: [] }, ["message:noCluster"]],
     [
+      "no tenant is among those chosen, whatever else is said",
+      {
+        ...nothing,
+        hiddenTenants: 2,
+        problems: [{ scope: "me", text: "not used", kind: "account" }],
+      },
+      ["message:problem:me:not used", "message:hiddenTenants"],
+    ],
+    [
       "no subscription is chosen",
       { clusters: [], selected: { chosen: 0, visible: 7 } },
       ["message:noneSelected"],

@@ -212,6 +212,26 @@ describe("the tree of clusters", () => {
     assert.equal(present(node).action?.command, "nap.signIn");
   });
 
+  it("says on a cluster what its last preflight said, and that one is connected as its admin", () => {
+    const id = row.id.toLowerCase();
+    const verdicts = new Map([[id, { result: "blocks", text: "1 blocking, 2 fine" }]] as const);
+    const lookOf = (napMode: ClusterRow["napMode"]) => {
+      const clusters = [{ ...row, napMode, isOld: true }];
+      const list = { ...stateWith().list, clusters, verdicts, admins: new Set([id]) };
+      const [node] = childrenOf({ ...stateWith(), list }, undefined);
+      assert.ok(node);
+      return present(node);
+    };
+    const { description, tooltip = "", context: words } = lookOf("Manual");
+    assert.equal(
+      description,
+      "NAP off · ⛔ blocked · not read now · as cluster admin · 1.35.4 · westeurope · production",
+    );
+    assert.match(tooltip, /Last preflight.*1 blocking, 2 fine/);
+    assert.match(words, / admin=yes$/);
+    assert.equal(lookOf("Auto").description?.includes("blocked"), false);
+  });
+
   it("gives every node an id of its own", () => {
     const known = { contents: contentsOf(objects), pools: [systemPool] };
     const ids: string[] = [];

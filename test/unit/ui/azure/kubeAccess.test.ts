@@ -42,6 +42,9 @@ describe("the way to an API server", () => {
     azure.setState((state) => ({ ...state, kubeconfigs }));
   });
 
+  let isAdmin = false;
+  afterEach(() => (isAdmin = false));
+
   function directory(
     contexts: readonly { name: string; server: string; signIn: "stored" | "plugin" }[] = [],
   ): WaysToClusters {
@@ -56,6 +59,8 @@ describe("the way to an API server", () => {
     return {
       library: () => Promise.resolve(library),
       accessOf: () => accessTo(azure),
+      signInFor: () => accessTo(azure),
+      isAdmin: () => isAdmin,
       ways: new KnownWays(memoryOf(kept)),
     };
   }
@@ -104,6 +109,20 @@ describe("the way to an API server", () => {
     await open(ways);
     fail(404);
     await assert.rejects(open(ways));
+  });
+
+  it("is that of the admin by choice alone, is not remembered, and no other takes its place", async () => {
+    const asked = () =>
+      azure.recorder.requests().flatMap(({ url }) => /listCluster\w+/.exec(url) ?? []);
+    const ways = directory();
+    await open(ways);
+    assert.deepEqual(asked(), ["listClusterUserCredential"]);
+    isAdmin = true;
+    await open(ways);
+    assert.deepEqual(asked().slice(1), ["listClusterAdminCredential"]);
+    const faults = [{ path: "listClusterAdminCredential", status: 403 }];
+    azure.setState((state) => ({ ...state, faults }));
+    await assert.rejects(open(ways), /listClusterAdminCredential\/action is missing/);
   });
 
   it("keeps the address alone beyond the window", async () => {

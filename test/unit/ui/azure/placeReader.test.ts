@@ -1,18 +1,18 @@
-import "./useVscode.ts";
+import "../useVscode.ts";
 import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { entraTokens } from "../../../src/azure/entraTokens.ts";
-import { accessFromContext, listContexts } from "../../../src/kube/contexts.ts";
-import { probeKarpenter } from "../../../src/kube/probe.ts";
-import { watchCluster } from "../../../src/kube/watchCluster.ts";
-import type { PlaceContents } from "../../../src/nap/view/contentNodes.ts";
-import type { ClusterDirectory } from "../../../src/ui/azure/clusterDirectory.ts";
-import type { PlaceReader } from "../../../src/ui/azure/placeReader.ts";
-import { page, startFakeApi, until, watched, type FakeApi } from "../kube/fakeApi.ts";
-import { createLog } from "./memory.ts";
-import { EventEmitter } from "./vscode.ts";
+import { entraTokens } from "../../../../src/azure/entraTokens.ts";
+import { accessFromContext, listContexts } from "../../../../src/kube/contexts.ts";
+import { probeKarpenter } from "../../../../src/kube/probe.ts";
+import { watchCluster } from "../../../../src/kube/watchCluster.ts";
+import type { PlaceContents } from "../../../../src/nap/view/contentNodes.ts";
+import type { ClusterDirectory } from "../../../../src/ui/azure/clusterDirectory.ts";
+import type { PlaceReader } from "../../../../src/ui/azure/placeReader.ts";
+import { page, startFakeApi, until, watched, type FakeApi } from "../../kube/fakeApi.ts";
+import { createLog } from "../memory.ts";
+import { EventEmitter } from "../vscode.ts";
 
 const aks = "6dae42f8-4368-4678-94ff-3960e28e3630";
 const kubelogin = (...more: readonly string[]) => ({
@@ -39,7 +39,7 @@ describe("contexts of kubeconfigs in the tree", () => {
       return query.watch === undefined ? page([], "1") : watched([]);
     });
     folder = mkdtempSync(join(tmpdir(), "contexts-"));
-    const { createPlaceReader } = await import("../../../src/ui/azure/placeReader.ts");
+    const { createPlaceReader } = await import("../../../../src/ui/azure/placeReader.ts");
     reader = createPlaceReader(directory, createLog().log);
   });
   beforeEach(() => {

@@ -1,0 +1,32 @@
+import * as vscode from "vscode";
+import { cachedText, readCached } from "../../nap/view/cachedList.ts";
+import type { CachedList } from "../../nap/view/cachedList.ts";
+
+/** The last list of clusters in a file of our own, for the next start. VS Code's memory is too small for ten thousand. */
+export class ListCache {
+  readonly #folder: vscode.Uri;
+
+  constructor(folder: vscode.Uri) {
+    this.#folder = folder;
+  }
+
+  /** Undefined where there is none, or none that can be read. */
+  async read(): Promise<CachedList | undefined> {
+    try {
+      const bytes = await vscode.workspace.fs.readFile(this.#file());
+      return readCached(new TextDecoder().decode(bytes));
+    } catch {
+      return undefined;
+    }
+  }
+
+  async write(cached: CachedList): Promise<void> {
+    await vscode.workspace.fs.createDirectory(this.#folder);
+    const bytes = new TextEncoder().encode(cachedText(cached));
+    await vscode.workspace.fs.writeFile(this.#file(), bytes);
+  }
+
+  #file(): vscode.Uri {
+    return vscode.Uri.joinPath(this.#folder, "clusters.json");
+  }
+}

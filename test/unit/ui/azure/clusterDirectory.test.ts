@@ -1,0 +1,160 @@
+import "../useVscode.ts";
+import assert from "node:assert/strict";
+import type { ClusterPage, ScopeProblem } from "../../../../src/cluster.ts";
+import type { CachedList } from "../../../../src/nap/view/cachedList.ts";
+import type { ClusterRow } from "../../../../src/nap/view/clusterRow.ts";
+import type { ClusterDirectory } from "../../../../src/ui/azure/clusterDirectory.ts";
+import type { ListCache } from "../../../../src/ui/azure/listCache.ts";
+import type { ClusterLibrary } from "../../../../src/ui/azure/session.ts";
+import { createLog, createMemory } from "../memory.ts";
+import { seen, workspace } from "../vscode.ts";
+
+function row(name: string, subscriptionId = "s-1"): ClusterRow {
+  return {
+    id: `/subscriptions/${subscriptionId}/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/${name}`,
+    name,
+    subscriptionId,
+    tenantId: "t-1",
+    resourceGroup: "rg",
+    location: "westeurope",
+    napMode: "Manual",
+    isConfirmed: false,
+    kubernetesVersion: "1.34",
+    provisioningState: "Succeeded",
+    powerState: "Running",
+    sku: "Base",
+    isPrivate: false,
+  };
+}
+
+const tenants = [{ id: "t-1", name: "Contoso", defaultDomain: "contoso.example" }];
+const subscriptions = ["s-1", "s-2"].map((id) => ({ id, name: `name of ${id}`, tenantId: "t-1" }));
+
+describe("the directory of clusters", () => {
+  let Directory: typeof ClusterDirectory;
+  let written: CachedList[];
+  let cached: CachedList | undefined;
+  let pages: ClusterPage[];
+  let loads: number;
+
+  before(async () => {
+    ({ ClusterDirectory: Directory } =
+      await import("../../../../src/ui/azure/clusterDirectory.ts"));
+  });
+  beforeEach(() => {
+    seen.reset();
+    seen.settings.set("nap.azure.credential", "azureCli");
+    [written, cached, pages, loads] = [[], undefined, [], 0];
+  });
+
+  function create(): ClusterDirectory {
+    // What listing uses of the library, without a network.
+    const library = {
+      AzureError: class extends Error {},
+      isCancelled: () => false,
+      cloudFromSettings: () => ({}),
+      azureCliAccess: (_cloud: unknown, tenantId?: string) => ({ tenantId }),
+      listTenants: () => Promise.resolve(tenants),
+      listSubscriptions: () => Promise.resolve(subscriptions),
+      async *listClusters() {
+        yield* await Promise.resolve(pages);
+      },
+    } as unknown as ClusterLibrary;
+    const cache = {
+      read: () => Promise.resolve(cached),
+      write: (list: CachedList) => Promise.resolve(void written.push(list)),
+    } as unknown as ListCache;
+    const load = () => {
+      loads += 1;
+      return Promise.resolve(library);
+    };
+    return new Directory({ load, memory: createMemory(), cache, log: createLog().log });
+  }
+
+  const failing = (kind: ScopeProblem["failure"]["kind"]): ScopeProblem => ({
+    subscriptionIds: ["s-2"],
+    failure: { kind, request: "POST", message: "no answer", changed: "no" },
+  });
+  const problem = { scope: "name of s-2", text: "no answer", kind: "network" } as const;
+  const rowsOf = ({ list }: ClusterDirectory) =>
+    list.clusters.map(({ name, isOld }) => (isOld === true ? `${name} (old)` : name));
+
+  it("asks nobody, shows nothing kept and gives no library before the workspace is trusted", async () => {
+    workspace.isTrusted = false;
+    cached = { at: "2026-11-01", list: { subscriptions, clusters: [row("a")], problems: [] } };
+    const directory = create();
+    await directory.refresh();
+    await assert.rejects(directory.library(), /before the workspace is trusted/);
+    await assert.rejects(directory.listTenants(), /before the workspace is trusted/);
+    assert.deepEqual([loads, rowsOf(directory), written.length], [0, [], 0]);
+    assert.deepEqual(
+      directory.list.problems.map(({ text }) => text),
+      ["Clusters are not asked before the workspace is trusted."],
+    );
+  });
+
+  it("keeps whole lists for the next start, also long ones", async () => {
+    const clusters = Array.from({ length: 10_000 }, (_, index) => row(`c-${index}`));
+    pages = [{ clusters, problems: [] }];
+    await create().refresh();
+    assert.deepEqual(
+      written.map(({ list }) => list),
+      [{ subscriptions, clusters, problems: [] }],
+    );
+  });
+
+  it("keeps what is known of a subscription that is out of reach, and says so", async () => {
+    pages = [{ clusters: [row("a"), row("b", "s-2")], problems: [] }];
+    const directory = create();
+    await directory.refresh();
+    pages = [{ clusters: [row("a")], problems: [failing("network")] }];
+    await directory.refresh();
+    assert.deepEqual(rowsOf(directory).toSorted(), ["a", "b (old)"]);
+    assert.deepEqual(directory.list.problems, [problem]);
+    assert.deepEqual(written[1]?.list, {
+      subscriptions,
+      clusters: directory.list.clusters,
+      problems: [problem],
+    });
+  });
+
+  it("forgets the clusters of a subscription that may not be seen any more", async () => {
+    pages = [{ clusters: [row("a"), row("b", "s-2")], problems: [] }];
+    const directory = create();
+    await directory.refresh();
+    pages = [{ clusters: [row("a")], problems: [failing("permission")] }];
+    await directory.refresh();
+    assert.deepEqual(rowsOf(directory), ["a"]);
+  });
+
+  it("keeps the last list where nothing could be read, and shows it with its time", async () => {
+    cached = { at: "2026-11-01", list: { subscriptions, clusters: [row("a")], problems: [] } };
+    pages = [{ clusters: [], problems: [failing("network")] }];
+    const directory = create();
+    await directory.refresh();
+    assert.deepEqual([rowsOf(directory), directory.list.cachedAt], [["a"], "2026-11-01"]);
+    assert.deepEqual(written, []);
+  });
+
+  it("counts the tenants where the setting shows none of them, and still knows them", async () => {
+    seen.settings.set("nap.azure.tenants", ["another"]);
+    const directory = create();
+    await directory.refresh();
+    assert.equal(directory.list.hiddenTenants, 1);
+    assert.deepEqual(await directory.listTenants(), tenants);
+    seen.settings.set("nap.azure.tenants", ["T-1"]);
+    await directory.refresh();
+    assert.equal(directory.list.hiddenTenants, undefined);
+  });
+
+  it("reaches a cluster as its admin by choice alone, and forgets the choice with itself", () => {
+    const directory = create();
+    const shop = row("Shop");
+    assert.equal(directory.isAdmin(shop), false);
+    directory.setAdmin(shop.id.toUpperCase(), true);
+    assert.equal(directory.isAdmin(shop), true);
+    assert.equal(create().isAdmin(shop), false);
+    directory.setAdmin(shop.id, false);
+    assert.equal(directory.isAdmin(shop), false);
+  });
+});
