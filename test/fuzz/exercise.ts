@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { createEditingService } from "../../src/language/editing/index.ts";
-import type { EditingOptions } from "../../src/language/editing/index.ts";
+import type { EditingOptions, EditingService } from "../../src/language/editing/index.ts";
 import { createLanguageService, createWorkspace, indexSource } from "../../src/language/index.ts";
 import type { FileFinding, LanguageService } from "../../src/language/index.ts";
 import { lazySizes, loadSchemas } from "../../src/lint/bundledFacts.ts";
@@ -9,17 +9,26 @@ import type { Random } from "./random.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-const options: EditingOptions = {
-  schemas: loadSchemas(root, "current"),
-  sizes: lazySizes(root),
-  region: "westeurope",
-  now: () => Date.UTC(2026, 10, 22),
-};
+interface Services {
+  /** Rules may not throw: an error in a rule is an error here. */
+  readonly language: LanguageService;
+  readonly editing: EditingService;
+}
 
-/** A service whose rules may not throw: an error in a rule is an error here. */
-export const fuzzService: LanguageService = createLanguageService(options);
+function servicesFor(set: "current" | "preview-2023"): Services {
+  const options: EditingOptions = {
+    schemas: loadSchemas(root, set),
+    sizes: lazySizes(root),
+    region: "westeurope",
+    now: () => Date.UTC(2026, 10, 22),
+  };
+  return {
+    language: createLanguageService(options),
+    editing: createEditingService(options),
+  };
+}
 
-const editing = createEditingService(options);
+const [current, preview] = [servicesFor("current"), servicesFor("preview-2023")];
 
 /** How much of the service is tried: `fixes` takes most of the time. */
 export interface Effort {
@@ -30,9 +39,11 @@ export interface Effort {
 
 /** Does with a text what an editor and a build do, and throws where something is not as promised. */
 export function exercise(text: string, random: Random, effort: Effort): void {
-  const file = fuzzService.read("fuzz.yaml", text);
+  // Most users have the current set.
+  const { language, editing } = random.below(4) === 0 ? preview : current;
+  const file = language.read("fuzz.yaml", text);
   const workspace = createWorkspace(indexSource(file));
-  const findings = fuzzService.validate(file, workspace);
+  const findings = language.validate(file, workspace);
   checkRanges(text, findings);
   for (let place = 0; place < effort.places; place += 1) {
     const offset = random.below(text.length + 1);
@@ -49,7 +60,7 @@ export function exercise(text: string, random: Random, effort: Effort): void {
     { start: 0, end: text.length },
     new Set(["schedule", "memory", "duration"]),
   );
-  if (effort.fixes) checkFixes(text);
+  if (effort.fixes) checkFixes(text, language);
 }
 
 function checkRanges(text: string, findings: readonly FileFinding[]): void {
@@ -65,14 +76,18 @@ function checkRanges(text: string, findings: readonly FileFinding[]): void {
  * A text that is no YAML, a key that stands twice and an object of no kind hide errors: only where one of these is gone may
  * there be more of them afterwards.
  */
-function checkFixes(text: string): void {
-  const fixed = fuzzService.fixAll("fuzz.yaml", text);
+function checkFixes(text: string, language: LanguageService): void {
+  const fixed = language.fixAll("fuzz.yaml", text);
   if (fixed === text) return;
-  const before = errorsOf(text);
-  const after = errorsOf(fixed);
+  const before = errorsOf(text, language);
+  const after = errorsOf(fixed, language);
   const repeated = (errors: readonly string[]) =>
     errors.filter((rule) => rule === "yaml-duplicate-key").length;
-  if (before.includes("yaml-syntax") || repeated(after) < repeated(before) || hidesMore(text))
+  if (
+    before.includes("yaml-syntax") ||
+    repeated(after) < repeated(before) ||
+    hidesMore(text, language)
+  )
     return;
   assert.ok(
     after.length <= before.length && !after.includes("yaml-syntax"),
@@ -80,15 +95,15 @@ function checkFixes(text: string): void {
   );
 }
 
-function hidesMore(text: string): boolean {
-  return fuzzService
-    .validate(fuzzService.read("fuzz.yaml", text))
+function hidesMore(text: string, language: LanguageService): boolean {
+  return language
+    .validate(language.read("fuzz.yaml", text))
     .some(({ server }) => server?.message.startsWith("no matches for kind") === true);
 }
 
-function errorsOf(text: string): readonly string[] {
-  return fuzzService
-    .validate(fuzzService.read("fuzz.yaml", text))
+function errorsOf(text: string, language: LanguageService): readonly string[] {
+  return language
+    .validate(language.read("fuzz.yaml", text))
     .filter(({ severity }) => severity === "error")
     .map(({ rule }) => rule);
 }

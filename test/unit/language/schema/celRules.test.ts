@@ -1,38 +1,9 @@
 import assert from "node:assert/strict";
-import { judge } from "../../../../src/language/schema/server/judge.ts";
-import { errorBody } from "../../../../src/language/schema/server/serverError.ts";
-import type {
-  SchemaSet,
-  StructuralSchema,
-  ValidationRule,
-} from "../../../../src/language/schema/types.ts";
-import { schemaSet } from "../service.ts";
-import { manifestOf, nodeClaim, nodeClass, nodeOverlay, nodePool, template } from "./manifests.ts";
+import { brokenRules, celRulesOf, countsOf } from "./celRuleList.ts";
+import type { CelRule } from "./celRuleList.ts";
+import { nodeClaim, nodeClass, nodeOverlay, nodePool, template } from "./manifests.ts";
 
-interface Rule {
-  readonly set: SchemaSet;
-  readonly kind: string;
-  readonly version: string;
-  readonly path: string;
-  readonly rule: ValidationRule;
-}
-
-function* rulesIn(schema: StructuralSchema, path: string): Generator<[string, ValidationRule]> {
-  for (const rule of schema["x-kubernetes-validations"] ?? []) yield [path, rule];
-  for (const [name, child] of Object.entries(schema.properties ?? {}))
-    yield* rulesIn(child, path === "" ? name : `${path}.${name}`);
-  if (schema.items) yield* rulesIn(schema.items, `${path}[]`);
-  const { additionalProperties } = schema;
-  if (typeof additionalProperties === "object") yield* rulesIn(additionalProperties, `${path}.*`);
-}
-
-const all: readonly Rule[] = ["current", "next"]
-  .map(schemaSet)
-  .flatMap((set) =>
-    set.kinds.flatMap(({ kind, version, schema }) =>
-      [...rulesIn(schema, "")].map(([path, rule]) => ({ set, kind, version, path, rule })),
-    ),
-  );
+const all = celRulesOf("current", "next");
 
 /** A manifest that breaks the rule and one that keeps it; for rules on transitions, each as it was and as it is. */
 interface Case {
@@ -280,7 +251,7 @@ const others: Readonly<Record<string, Case>> = {
   },
 };
 
-function caseFor({ kind, path, rule }: Rule): Case | undefined {
+function caseFor({ kind, path, rule }: CelRule): Case | undefined {
   const message = rule.message ?? "";
   const make = build[kind];
   if (make && path.includes("requirements")) return requirementCase(make, message);
@@ -297,35 +268,9 @@ function caseFor({ kind, path, rule }: Rule): Case | undefined {
   return list === undefined ? others[message] : dnsCase(list, message);
 }
 
-function broken(rule: Rule, text: string, before: string | undefined): readonly string[] {
-  const inVersion = (one: string) =>
-    manifestOf(one.replace("karpenter.azure.com/v1beta1", `karpenter.azure.com/${rule.version}`), {
-      schemas: rule.set,
-    });
-  const { root, crd } = inVersion(text);
-  if (!crd) throw new Error(`no schema for ${text}`);
-  const { errors, ruleErrors } = judge(
-    root,
-    crd,
-    before === undefined ? undefined : inVersion(before).root,
-  );
-  assert.deepEqual(errors.map(errorBody), [], "only CEL objects");
-  return ruleErrors.map(
-    (error) =>
-      `${error.path
-        .map((step) => (typeof step === "number" ? "[]" : `.${step}`))
-        .join("")
-        .slice(1)}: ${error.rule.message ?? ""}`,
-  );
-}
-
 describe("the CEL rules of the bundled schemas", () => {
   it("are as many as the CRDs have", () => {
-    const names = all.map(({ set, kind, version }) => `${set.id} ${kind} ${version}`);
-    const counts = [...new Set(names)].map(
-      (name) => `${name}: ${names.filter((other) => other === name).length}`,
-    );
-    assert.deepEqual(counts, [
+    assert.deepEqual(countsOf(all), [
       "current AKSNodeClass v1alpha2: 22",
       "current AKSNodeClass v1beta1: 22",
       "current NodeClaim v1: 15",
@@ -345,9 +290,9 @@ describe("the CEL rules of the bundled schemas", () => {
       const found = caseFor(rule);
       assert.ok(found, "the rule has no case");
       const wanted = `${rule.path}: ${rule.rule.message ?? ""}`;
-      const failures = broken(rule, found.broken, found.before);
+      const failures = brokenRules(rule, found.broken, found.before);
       assert.ok(failures.includes(wanted), `not broken, but ${failures.join("; ")}`);
-      assert.deepEqual(broken(rule, found.kept, found.before), []);
+      assert.deepEqual(brokenRules(rule, found.kept, found.before), []);
     });
   }
 });
