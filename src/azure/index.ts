@@ -28,6 +28,7 @@ export {
   type StartedOperation,
   type WaitOptions,
 } from "./operation.ts";
+export { abortOperation, type Aborted } from "./abortOperation.ts";
 export {
   followCreation,
   startCreation,
@@ -68,6 +69,7 @@ export {
 } from "./places.ts";
 export { readSurroundings, subnetActions } from "./readSurroundings.ts";
 export {
+  endOfRegistration,
   readFeature,
   readProvider,
   registerFeature,

@@ -1,5 +1,7 @@
 import { textAt } from "../nap/json.ts";
+import type { RegistrationEnd } from "../nap/enable/registrationText.ts";
 import type { AzureAccess } from "./access.ts";
+import { failureOrThrow, isCancelled } from "./azureError.ts";
 import { wait } from "./retry.ts";
 import { send, type ArmRequest } from "./send.ts";
 
@@ -31,6 +33,8 @@ export interface RegisterOptions {
   readonly signal?: AbortSignal;
   /** The state after each look. */
   readonly onState?: (state: string) => void;
+  /** Azure has taken the registration of the feature. */
+  readonly onTaken?: () => void;
 }
 
 /**
@@ -46,6 +50,7 @@ export async function registerFeature(
   const { signal } = options;
   const path = `${featurePath(name)}/register`;
   await send(access, { method: "POST", path, apiVersion: versions.feature, signal });
+  options.onTaken?.();
   const state = await untilRegistered(access, () => readFeature(access, name, signal), options);
   if (state === "Registered")
     await registerProvider(access, { subscriptionId, namespace }, options);
@@ -85,6 +90,27 @@ export async function registerProvider(
   const request: ArmRequest = { method: "POST", path, apiVersion: versions.provider, signal };
   await send(access, request);
   return untilRegistered(access, () => readProvider(access, name, signal), options);
+}
+
+/** Registers a feature as `registerFeature` does, and gives whatever comes of it as plain data; throws nothing of Azure. */
+export async function endOfRegistration(
+  access: AzureAccess,
+  name: FeatureName,
+  options: RegisterOptions = {},
+): Promise<RegistrationEnd> {
+  let isTaken = false;
+  const onTaken = () => {
+    isTaken = true;
+  };
+  try {
+    const state = await registerFeature(access, name, { ...options, onTaken });
+    if (state !== "Registered") return { kind: "open", state };
+    const provider = await readProvider(access, name, options.signal);
+    return provider === "Registered" ? { kind: "registered" } : { kind: "open", state, provider };
+  } catch (error) {
+    if (isCancelled(error)) return { kind: "cancelled", isTaken };
+    return { kind: "failed", isTaken, failure: failureOrThrow(error) };
+  }
 }
 
 const intervalMs = 10_000;

@@ -5,6 +5,8 @@ import { azureSettingSections, providerOf, readAzureSettings } from "./azure/azu
 import { ClusterDirectory } from "./azure/clusterDirectory.ts";
 import { ListCache } from "./azure/listCache.ts";
 import { ModeChanges } from "./azure/modeChanges.ts";
+import { Registrations } from "./azure/registrations.ts";
+import { Verifications } from "./azure/verifications.ts";
 import { createPlaceReader } from "./azure/placeReader.ts";
 import type { ClusterLibrary } from "./azure/session.ts";
 import { clusterCommands } from "./commands/clusterCommands.ts";
@@ -50,11 +52,13 @@ export function createClusterViews({ context, load, tree, ...given }: Given): Cl
   const contents = new ContentStore(createPlaceReader(directory, log));
   const clusters = showClusters({ directory, listSettings, contents, tree });
   const preflight = new PreflightView();
-  const modeChanges = new ModeChanges({ directory, memory, ...given });
-  const newClusters = new NewClusters(directory, memory, log);
+  const verifications = new Verifications(directory, memory, log);
+  const registrations = new Registrations(directory, memory, log);
+  const modeChanges = new ModeChanges({ directory, memory, verifications, ...given });
+  const newClusters = new NewClusters({ directory, memory, verifications, log });
   const disabling = new DisableView({ ...given, directory, modeChanges }, workspaceState);
   const views = { directory, listSettings, contents, clusters, preflight, disabling };
-  const parts = { ...given, memory, storage, modeChanges, newClusters, ...views };
+  const parts = { ...given, memory, storage, modeChanges, newClusters, registrations, ...views };
   const subscriptions = vscode.Disposable.from(
     ...Object.values(views),
     followChanges(directory, contents),
@@ -66,6 +70,8 @@ export function createClusterViews({ context, load, tree, ...given }: Given): Cl
       void modeChanges.resume();
       void disabling.resume();
       void newClusters.resume();
+      void registrations.resume();
+      void verifications.resume();
     },
     dispose: () => void subscriptions.dispose(),
   };

@@ -4,6 +4,8 @@ import type { Memento } from "vscode";
 export const keptKeys = {
   modeChanges: "modeChanges.pending",
   newClusters: "newClusters.pending",
+  registrations: "registrations.pending",
+  verifications: "verifications.pending",
   /** Of the workspace: the cluster that is on its way to Manual. */
   disabling: "disable.cluster",
 } as const;
@@ -13,10 +15,16 @@ interface Memories {
   readonly workspaceState: Memento;
 }
 
+/** What Azure, or Karpenter, was still at. */
+const waiting = [
+  keptKeys.modeChanges,
+  keptKeys.newClusters,
+  keptKeys.registrations,
+  keptKeys.verifications,
+];
+
 /** Whether an earlier window has left something to go on with. */
 export function isAnythingKept({ globalState, workspaceState }: Memories): boolean {
-  const running = [keptKeys.modeChanges, keptKeys.newClusters].flatMap((key) =>
-    globalState.get<readonly unknown[]>(key, []),
-  );
+  const running = waiting.flatMap((key) => globalState.get<readonly unknown[]>(key, []));
   return running.length > 0 || workspaceState.get(keptKeys.disabling) !== undefined;
 }

@@ -319,7 +319,11 @@ describeWithGo("the API server, reached by a kubeconfig", () => {
           "meta.helm.sh/release-namespace": "kube-system",
         },
       };
-      const cluster = { name: "c", resourceGroup: "rg" };
+      const cluster = {
+        name: "c",
+        resourceGroup: "rg",
+        subscriptionId: "00000000-0000-0000-0000-000000000001",
+      };
       const found = async () => selfHostedKarpenter(await readNapEvidence(access), cluster);
       assert.equal(await found(), undefined);
       const change = { type: "merge", patch: { metadata: marks } } as const;

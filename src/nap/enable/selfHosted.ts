@@ -33,6 +33,7 @@ export interface DefinitionPatch {
 export interface ClusterName {
   readonly name: string;
   readonly resourceGroup: string;
+  readonly subscriptionId: string;
 }
 
 /**
@@ -96,7 +97,7 @@ function stepsOf(found: {
   const { patches, cluster } = found;
   const released: readonly MigrationStep[] =
     patches.length === 0 ? [] : [releaseDefinitions(patches)];
-  const target = `--name ${shellQuote(cluster.name)} --resource-group ${shellQuote(cluster.resourceGroup)}`;
+  const target = `--subscription ${shellQuote(cluster.subscriptionId)} --resource-group ${shellQuote(cluster.resourceGroup)} --name ${shellQuote(cluster.name)}`;
   return [
     ...released,
     ...uninstall(found),

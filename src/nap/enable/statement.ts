@@ -2,7 +2,7 @@ import { isMoving, type Outcome, type OutcomeKind, type Truth } from "./outcome.
 import type { ModeChange } from "./modeChange.ts";
 
 /** What Azure shows, in one sentence that claims no more. */
-function truthStatement(truth: Truth): string {
+export function truthStatement(truth: Truth): string {
   if (!truth.isKnown)
     return `Azure could not be asked afterwards (${truth.failure.message}): which mode the cluster has now is not known.`;
   const { mode, provisioningState } = truth;

@@ -32,6 +32,8 @@ export interface Remedy {
   /** Azure CLI, one command each; none where a file is to be changed. */
   readonly commands: readonly string[];
   readonly action?: Action;
+  /** Another way, where there is one that leads elsewhere. */
+  readonly instead?: Remedy;
 }
 
 export interface Verdict {

@@ -36,9 +36,10 @@ function section({ title, seen, why, source, until, remedy }: CheckResult): stri
   return parts.join("\n\n");
 }
 
-function remedyText({ text, commands }: Remedy): string {
-  if (commands.length === 0) return `${text}.`;
-  return `${text}:\n\n\`\`\`sh\n${commands.join("\n")}\n\`\`\``;
+function remedyText({ text, commands, instead }: Remedy): string {
+  const fence = `\`\`\`sh\n${commands.join("\n")}\n\`\`\``;
+  const own = commands.length === 0 ? `${text}.` : `${text}:\n\n${fence}`;
+  return instead === undefined ? own : `${own}\n\n${remedyText(instead)}`;
 }
 
 function table(results: readonly CheckResult[]): string {

@@ -9,13 +9,14 @@ export interface RemedyParts {
   readonly inFile: string;
   readonly commands?: readonly string[];
   readonly action?: Action;
+  readonly instead?: Remedy;
 }
 
 /** The remedy that fits what was judged: commands for a cluster, a change of the text for a file. */
 export function remedy({ cluster }: Subject, parts: RemedyParts): { readonly remedy: Remedy } {
   if (cluster.origin !== "model") return { remedy: { text: parts.inFile, commands: [] } };
-  const { text, commands = [], action } = parts;
-  return { remedy: { text, commands, ...(action && { action }) } };
+  const { text, commands = [], action, instead } = parts;
+  return { remedy: { text, commands, ...(action && { action }), ...(instead && { instead }) } };
 }
 
 /** What needs no quotes in any shell: names of clusters, groups and pools. */

@@ -1,7 +1,7 @@
 import type { Action } from "./check.ts";
 
-/** What a button would do, as a question; undefined for what only a person can decide, such as who gets a role. */
-export function remedyQuestion(action: Action, cluster: string): string | undefined {
+/** What a button would do, as a question with what it costs or opens. */
+export function remedyQuestion(action: Action, cluster: string): string {
   switch (action.do) {
     case "disableAutoscaler":
       return `Switch the cluster autoscaler off for ${listed(action.pools)} of ${cluster}? The pools keep the nodes that they have now.`;
@@ -16,8 +16,19 @@ export function remedyQuestion(action: Action, cluster: string): string | undefi
     case "startPools":
       return `Start ${listed(action.pools)} of ${cluster}? Their nodes cost money from then on.`;
     case "assignRole":
-      return undefined;
+      return `Give the identity of ${cluster} the role ${action.role} on ${action.scopes.map(shortId).join(", ")}? It then ${mayDo[action.role] ?? "has all rights of this role there"}, and keeps this when NAP is disabled again. You need the right Microsoft.Authorization/roleAssignments/write there.`;
   }
+}
+
+/** What the roles that we give open, in words. */
+const mayDo: Readonly<Record<string, string>> = {
+  Reader: "may read it",
+  "Network Contributor": "may read and change it, and join it with new nodes",
+};
+
+/** The end of a resource id, which people know it by. */
+function shortId(id: string): string {
+  return id.split("/").slice(-3).join("/");
 }
 
 function listed(pools: readonly string[]): string {

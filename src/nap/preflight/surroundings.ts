@@ -40,6 +40,8 @@ export interface Surroundings {
   readonly nodeClasses?: readonly ModelObject[];
   /** The release of a self-hosted Karpenter, `karpenter in kube-system`; null where there is none. */
   readonly selfHostedKarpenter?: string | null;
+  /** The commands of the documented way from it to NAP, in their order. */
+  readonly selfHostedCommands?: readonly string[];
   /** Names of the outbound load balancers in the node resource group; each configuration of AKS has one of its name. */
   readonly loadBalancers?: readonly string[];
   /** Version of the Azure CLI, where it is to do the work. */

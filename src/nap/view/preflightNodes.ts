@@ -1,5 +1,5 @@
 import type { SelfHosted } from "../enable/selfHosted.ts";
-import type { Result } from "../preflight/check.ts";
+import type { Remedy, Result } from "../preflight/check.ts";
 import type { FoundCluster } from "../model.ts";
 import type { CheckResult } from "../preflight/preflight.ts";
 import type { Presented } from "./presentNode.ts";
@@ -22,7 +22,7 @@ export type PreflightNode =
   | { readonly kind: "result"; readonly result: Result; readonly checks: readonly CheckResult[] }
   | { readonly kind: "check"; readonly check: CheckResult }
   | { readonly kind: "why"; readonly check: CheckResult }
-  | { readonly kind: "remedy"; readonly check: CheckResult; readonly text: string }
+  | { readonly kind: "remedy"; readonly check: CheckResult; readonly remedy: Remedy }
   | { readonly kind: "command"; readonly check: CheckResult; readonly command: string }
   | { readonly kind: "source"; readonly check: CheckResult };
 
@@ -64,12 +64,15 @@ export function preflightChildren(
   if (node.kind === "result") return node.checks.map((check) => ({ kind: "check", check }));
   if (node.kind !== "check") return [];
   const { check } = node;
-  const { remedy } = check;
+  return [{ kind: "why", check }, ...remedyNodes(check, check.remedy), { kind: "source", check }];
+}
+
+function remedyNodes(check: CheckResult, remedy: Remedy | undefined): readonly PreflightNode[] {
+  if (remedy === undefined) return [];
   return [
-    { kind: "why", check },
-    ...(remedy === undefined ? [] : [{ kind: "remedy", check, text: remedy.text } as const]),
-    ...(remedy?.commands ?? []).map((command) => ({ kind: "command", check, command }) as const),
-    { kind: "source", check },
+    { kind: "remedy", check, remedy },
+    ...remedy.commands.map((command) => ({ kind: "command", check, command }) as const),
+    ...remedyNodes(check, remedy.instead),
   ];
 }
 
@@ -109,8 +112,9 @@ export function presentPreflight(node: PreflightNode): Presented {
 }
 
 function presentRemedy(node: Extract<PreflightNode, { kind: "remedy" }>): Presented {
-  const presented = leaf(`remedy:${node.check.id}`, node.text, "lightbulb");
-  if (node.check.remedy?.action === undefined) return { ...presented, context: "remedy words" };
+  const { check, remedy } = node;
+  const presented = leaf(`remedy:${check.id}:${remedy.text}`, remedy.text, "lightbulb");
+  if (remedy.action === undefined) return { ...presented, context: "remedy words" };
   return {
     ...presented,
     icon: { id: "wand", color: "charts.yellow" },

@@ -10,7 +10,10 @@ export interface KarpenterLook {
   /** A Karpenter that the user installed, undefined where none is seen. */
   readonly selfHosted: SelfHosted | undefined;
   /** For the preflight; members that may not be read are missing. */
-  readonly around: Pick<Surroundings, "nodeClasses" | "selfHostedKarpenter" | "unread">;
+  readonly around: Pick<
+    Surroundings,
+    "nodeClasses" | "selfHostedKarpenter" | "selfHostedCommands" | "unread"
+  >;
 }
 
 type NodeClasses = NonNullable<Surroundings["nodeClasses"]>;
@@ -45,6 +48,9 @@ export async function lookForKarpenter(
         // JSON of the API server; the preflight looks at single members of it.
         ...(nodeClasses && { nodeClasses: nodeClasses as unknown as NodeClasses }),
         ...(isKnown && { selfHostedKarpenter: releaseOf(selfHosted) }),
+        ...(selfHosted && {
+          selfHostedCommands: selfHosted.steps.flatMap(({ commands }) => commands),
+        }),
         unread: {
           ...(!nodeClasses && { nodeClasses: unreadText(problems, "aksnodeclasses") }),
           ...(!isKnown && { selfHostedKarpenter: unreadText(problems, "deployments") }),

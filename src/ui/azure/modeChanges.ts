@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import type { ModeChangeEvents, PendingModeChange } from "../../cluster.ts";
 import type { ModeChange } from "../../nap/enable/modeChange.ts";
+import { abortText } from "../../nap/enable/abortText.ts";
+import { isMoving } from "../../nap/enable/outcome.ts";
 import type { Outcome } from "../../nap/enable/outcome.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import { cancellable } from "../cancellable.ts";
@@ -11,7 +13,7 @@ import { KeptOperations } from "./keptOperations.ts";
 import { clusterRowOf } from "../../nap/clusterRowOf.ts";
 import type { ClusterLibrary } from "./session.ts";
 import { tellFailure } from "./tellFailure.ts";
-import { tellVerified } from "./tellVerified.ts";
+import type { Verifications } from "./verifications.ts";
 
 interface Kept {
   readonly row: ClusterRow;
@@ -21,6 +23,7 @@ interface Kept {
 interface Parts {
   readonly directory: ClusterDirectory;
   readonly memory: vscode.Memento;
+  readonly verifications: Verifications;
   readonly documents: ReadOnlyDocuments;
   readonly log: vscode.LogOutputChannel;
 }
@@ -32,12 +35,14 @@ type Act = (library: ClusterLibrary, events: ModeChangeEvents) => Promise<Outcom
 export class ModeChanges {
   readonly #directory: ClusterDirectory;
   readonly #kept: KeptOperations<Kept>;
+  readonly #verifications: Verifications;
   readonly #documents: ReadOnlyDocuments;
   readonly #log: vscode.LogOutputChannel;
 
-  constructor({ directory, memory, documents, log }: Parts) {
+  constructor({ directory, memory, verifications, documents, log }: Parts) {
     this.#directory = directory;
     this.#kept = new KeptOperations(memory, keptKeys.modeChanges);
+    this.#verifications = verifications;
     this.#documents = documents;
     this.#log = log;
   }
@@ -106,7 +111,7 @@ export class ModeChanges {
     if (outcome.kind === "cancelled" && outcome.stage === "running")
       return this.#askToAbort(library, row, outcome);
     if (outcome.kind === "changed" && outcome.truth.isKnown && outcome.truth.mode === "Auto")
-      return tellVerified(this.#directory, row, outcome);
+      return this.#verifications.start(row, outcome);
     if (outcome.kind === "changed" || outcome.kind === "already" || outcome.kind === "cancelled") {
       void vscode.window.showInformationMessage(`NAP: ${row.name}: ${outcome.statement}`);
       return;
@@ -128,16 +133,25 @@ export class ModeChanges {
       leave,
     );
     if (answer !== abort) return;
-    const access = this.#directory.accessOf(row);
-    const operation = await library.abortLatestOperation(access, row.id);
-    const location = vscode.ProgressLocation.Notification;
+    await this.#abort(library, row);
+  }
+
+  /** Every end is told, that of an abort that fails, too; what still runs is followed after a reload. */
+  async #abort(library: ClusterLibrary, row: ClusterRow): Promise<void> {
     const title = `NAP: aborting the operation on ${row.name}`;
-    await vscode.window.withProgress({ location, title }, () =>
-      library.waitForOperation(access, operation),
+    const { end, truth } = await cancellable({ title }, ({ signal, report }) =>
+      library.abortOperation(this.#directory.accessOf(row), row.id, {
+        signal,
+        onProgress: ({ status, secondsRunning }) => {
+          report(`${status}, ${secondsRunning} s`);
+        },
+      }),
     );
-    await this.#kept.drop(row);
-    const truth = await library.readTruth(access, row.id);
-    const mode = truth.isKnown ? `mode ${truth.mode}, ${truth.provisioningState}` : "not readable";
-    void vscode.window.showInformationMessage(`NAP: ${row.name} after the abort: ${mode}.`);
+    if (truth.isKnown && !isMoving(truth)) await this.#kept.drop(row);
+    const text = `NAP: ${row.name}: ${abortText(end, truth)}`;
+    this.#log.info(text);
+    if (end.status === "Succeeded") void vscode.window.showInformationMessage(text);
+    else if (end.status === "left") void vscode.window.showWarningMessage(text);
+    else void vscode.window.showErrorMessage(text);
   }
 }

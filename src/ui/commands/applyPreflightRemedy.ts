@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
 import type { OperationProgress } from "../../cluster.ts";
-import type { Remedy } from "../../nap/preflight/check.ts";
+import type { Action, Remedy } from "../../nap/preflight/check.ts";
 import type { PreflightNode, PreflightReport } from "../../nap/view/preflightNodes.ts";
-import { requireSuccess } from "../azure/requireSuccess.ts";
+import { copyAzCommand } from "../azure/lookAtAz.ts";
+import type { ClusterLibrary } from "../azure/session.ts";
+import { cancellable } from "../cancellable.ts";
 import type { ClusterContext } from "./context.ts";
 import { runPreflight } from "./showPreflight.ts";
 
@@ -14,33 +16,70 @@ export async function applyPreflightRemedy(
   const { directory, preflight } = context;
   const { report } = preflight;
   if (report === undefined) throw new Error("there is no report yet. Run a preflight first.");
-  const remedy = isCheckNode(node) ? node.check.remedy : await pickRemedy(report);
+  const remedy = isRemedyNode(node) ? node.remedy : await pickRemedy(report);
   if (remedy?.action === undefined) return;
-  const { action, commands } = remedy;
-  const row = report.cluster;
   const library = await directory.library();
-  const question = library.remedyQuestion(action, row.name);
-  if (!(await confirmed(question ?? remedy.text, commands, question !== undefined))) return;
+  const action = await settled(library, report, remedy.action);
+  if (action === undefined) return;
+  const question = library.remedyQuestion(action, report.cluster.name);
+  if (!(await confirmed(library, question, remedy.commands))) return;
+  try {
+    if (action.do === "registerFeature")
+      await context.registrations.start(report.cluster, action.feature);
+    else await apply(context, report, action);
+  } finally {
+    await preflight.show(await runPreflight(context, report.cluster));
+  }
+}
+
+/** Does it, and tells what is done and what is not. */
+async function apply(
+  { directory }: ClusterContext,
+  { cluster: row }: PreflightReport,
+  action: Exclude<Action, { do: "registerFeature" }>,
+): Promise<void> {
+  const library = await directory.library();
   const access = directory.accessOf(row);
-  const location = vscode.ProgressLocation.Notification;
-  const title = `NAP: ${row.name}`;
   directory.operate(row.id, "being changed");
   try {
-    const end = await vscode.window.withProgress({ location, title }, async (progress) => {
-      const { json: cluster } = await library.getCluster(access, row.id);
+    const ended = await cancellable({ title: `NAP: ${row.name}` }, async ({ signal, report }) => {
+      const { json: cluster } = await library.getCluster(access, row.id, signal);
       const onProgress = ({ status, secondsRunning }: OperationProgress) => {
-        progress.report({ message: `${status}, ${secondsRunning} s` });
+        report(`${status}, ${secondsRunning} s`);
       };
-      return library.applyRemedy(access, { cluster, action }, { onProgress });
+      return library.applyRemedy(access, { cluster, action }, { signal, onProgress });
     });
-    requireSuccess(library, end, "do it");
+    const text = `NAP: ${row.name}: ${library.remedyStatement(ended)}`;
+    if (ended.failed === undefined) void vscode.window.showInformationMessage(text);
+    else if (ended.failed.how === "cancelled") void vscode.window.showWarningMessage(text);
+    else void vscode.window.showErrorMessage(text);
   } catch (error) {
+    if (library.isCancelled(error)) return;
     if (!(error instanceof library.AzureError)) throw error;
     throw new Error(`${row.name}: ${library.refusalInWords(error.failure)}`, { cause: error });
   } finally {
     directory.operate(row.id, "");
-    await preflight.show(await runPreflight(context, row));
   }
+}
+
+/** Of several pools with the cluster autoscaler people choose, and see at how many nodes each stays. */
+async function settled(
+  library: ClusterLibrary,
+  { subject }: PreflightReport,
+  action: Action,
+): Promise<Action | undefined> {
+  if (action.do !== "disableAutoscaler" || action.pools.length < 2) return action;
+  const picks = library
+    .pinnedPools(subject, action.pools)
+    .map(({ name, text }) => ({ label: name, description: text, picked: true }));
+  const chosen = await vscode.window.showQuickPick(picks, {
+    title: `Switch the cluster autoscaler off: pools of ${subject.name}`,
+    placeHolder: "Which pools?",
+    canPickMany: true,
+    ignoreFocusOut: true,
+  });
+  if (chosen === undefined || chosen.length === 0) return undefined;
+  return { ...action, pools: chosen.map(({ label }) => label) };
 }
 
 interface RemedyPick extends vscode.QuickPickItem {
@@ -49,8 +88,10 @@ interface RemedyPick extends vscode.QuickPickItem {
 
 /** From the palette: which of the remedies that we can apply. */
 async function pickRemedy({ checks, cluster }: PreflightReport): Promise<Remedy | undefined> {
-  const picks = checks.flatMap(({ title, remedy }): readonly RemedyPick[] =>
-    remedy?.action === undefined ? [] : [{ label: title, detail: remedy.text, remedy }],
+  const picks = checks.flatMap(({ title, remedy }) =>
+    waysOf(remedy).flatMap((way): readonly RemedyPick[] =>
+      way.action === undefined ? [] : [{ label: title, detail: way.text, remedy: way }],
+    ),
   );
   if (picks.length === 0)
     throw new Error(`nothing in the report of ${cluster.name} can be applied.`);
@@ -58,26 +99,27 @@ async function pickRemedy({ checks, cluster }: PreflightReport): Promise<Remedy 
   return (await vscode.window.showQuickPick(picks, { title, placeHolder: "Which one?" }))?.remedy;
 }
 
-/** Asks with the commands that do the same; what people must do themselves can only be copied. */
+function waysOf(remedy: Remedy | undefined): readonly Remedy[] {
+  return remedy === undefined ? [] : [remedy, ...waysOf(remedy.instead)];
+}
+
+/** Asks with the commands that do the same. */
 async function confirmed(
+  library: ClusterLibrary,
   question: string,
   commands: readonly string[],
-  canApply: boolean,
 ): Promise<boolean> {
   const apply = "Apply";
   const copy = "Copy az Command";
-  const detail =
-    commands.length === 0 ? "" : `The same with the Azure CLI:\n${commands.join("\n")}`;
-  const buttons = [...(canApply ? [apply] : []), ...(commands.length === 0 ? [] : [copy])];
-  const answer = await vscode.window.showWarningMessage(
-    question,
-    { modal: true, detail },
-    ...buttons,
-  );
-  if (answer === copy) await vscode.env.clipboard.writeText(commands.join("\n"));
+  const text = commands.join("\n");
+  const detail = text === "" ? "" : `The same with the Azure CLI:\n${text}`;
+  const buttons = text === "" ? [apply] : [apply, copy];
+  const options = { modal: true, detail };
+  const answer = await vscode.window.showWarningMessage(question, options, ...buttons);
+  if (answer === copy) await copyAzCommand(library, text);
   return answer === apply;
 }
 
-function isCheckNode(node: unknown): node is Extract<PreflightNode, { check: unknown }> {
-  return typeof node === "object" && node !== null && "check" in node;
+function isRemedyNode(node: unknown): node is Extract<PreflightNode, { kind: "remedy" }> {
+  return typeof node === "object" && node !== null && "remedy" in node;
 }

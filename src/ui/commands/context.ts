@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
+import type { Registrations } from "../azure/registrations.ts";
 import type { ModeChanges } from "../azure/modeChanges.ts";
 import type { NewClusters } from "../create/newClusters.ts";
 import type { ReadOnlyDocuments } from "../readOnlyDocuments.ts";
@@ -33,6 +34,7 @@ export interface ClusterContext {
   readonly disabling: DisableView;
   readonly modeChanges: ModeChanges;
   readonly newClusters: NewClusters;
+  readonly registrations: Registrations;
   /** What outlives the window. */
   readonly memory: vscode.Memento;
   readonly documents: ReadOnlyDocuments;

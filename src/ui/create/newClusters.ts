@@ -7,7 +7,7 @@ import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
 import { KeptOperations } from "../azure/keptOperations.ts";
 import { requireSuccess } from "../azure/requireSuccess.ts";
 import type { ClusterLibrary } from "../azure/session.ts";
-import { tellVerified } from "../azure/tellVerified.ts";
+import type { Verifications } from "../azure/verifications.ts";
 import { cancellable } from "../cancellable.ts";
 import { keptKeys } from "../keptKeys.ts";
 
@@ -16,14 +16,23 @@ interface Kept {
   readonly operation: StartedOperation;
 }
 
+interface Parts {
+  readonly directory: ClusterDirectory;
+  readonly memory: vscode.Memento;
+  readonly verifications: Verifications;
+  readonly log: vscode.LogOutputChannel;
+}
+
 /** Clusters that Azure is making, also those of an earlier session; every one ends in a true sentence. */
 export class NewClusters {
   readonly #directory: ClusterDirectory;
   readonly #kept: KeptOperations<Kept>;
+  readonly #verifications: Verifications;
   readonly #log: vscode.LogOutputChannel;
 
-  constructor(directory: ClusterDirectory, memory: vscode.Memento, log: vscode.LogOutputChannel) {
+  constructor({ directory, memory, verifications, log }: Parts) {
     this.#directory = directory;
+    this.#verifications = verifications;
     this.#kept = new KeptOperations(memory, keptKeys.newClusters);
     this.#log = log;
   }
@@ -83,7 +92,7 @@ export class NewClusters {
   }
 
   async #tell(row: ClusterRow, { isThere, statement, truth }: CreationEnd): Promise<void> {
-    if (isThere) await tellVerified(this.#directory, row, { statement, truth });
+    if (isThere) await this.#verifications.start(row, { statement, truth });
     else void vscode.window.showErrorMessage(`NAP: ${row.name}: ${statement}`);
   }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { applyRemedy } from "../../../src/azure/applyRemedy.ts";
 import { getCluster } from "../../../src/azure/managedClusters.ts";
+import { endOfRegistration } from "../../../src/azure/registrations.ts";
 import { readSurroundings } from "../../../src/azure/readSurroundings.ts";
 import type { Action } from "../../../src/nap/preflight/check.ts";
 import { differences } from "../../../src/nap/jsonEdit.ts";
@@ -28,7 +29,7 @@ describe("the remedy of a preflight check", () => {
     }));
   }
 
-  async function apply(action: Action) {
+  async function apply(action: Exclude<Action, { do: "registerFeature" }>) {
     const access = accessTo(azure, {
       wait: async (milliseconds) => {
         await new Promise((resolve) => setImmediate(resolve));
@@ -44,7 +45,7 @@ describe("the remedy of a preflight check", () => {
     setProperty(["publicNetworkAccess"], "Disabled");
     setProperty(["networkProfile", "ipFamilies"], null);
     const access = await apply({ do: "setPublicNetworkAccess", value: "Enabled" });
-    assert.deepEqual(access.end, { status: "Succeeded" });
+    assert.deepEqual(access.end, { done: ["publicNetworkAccess"], untouched: [] });
     const families = await apply({ do: "setIpFamilies", ipFamilies: ["IPv4"] });
     const changed = differences(access.before, families.after)
       .map(({ path }) => path.join("."))
@@ -66,7 +67,7 @@ describe("the remedy of a preflight check", () => {
       [system, { name: "one", ...pool }, { name: "two", ...pool }],
     );
     const { end, after } = await apply({ do: "disableAutoscaler", pools: ["one", "two"] });
-    assert.deepEqual(end, { status: "Succeeded" });
+    assert.deepEqual(end, { done: ["pool one", "pool two"], untouched: [] });
     assert.deepEqual(
       objectsAt(after, "properties", "agentPoolProfiles").map((one) => [
         textAt(one, "name"),
@@ -81,10 +82,33 @@ describe("the remedy of a preflight check", () => {
     );
   });
 
+  it("tells which pools are done when one of several is refused", async () => {
+    const pool = { mode: "User", count: 2, enableAutoScaling: true, minCount: 1, maxCount: 5 };
+    const names = ["one", "two", "three"];
+    setProperty(
+      ["agentPoolProfiles"],
+      names.map((name) => ({ name, ...pool })),
+    );
+    const error = { code: "AuthorizationFailed", message: "No right to write." };
+    const fault = { method: "PUT", path: "agentPools/two", status: 403, body: { error } };
+    azure.setState((state) => ({ ...state, faults: [fault] }));
+    const { end, after } = await apply({ do: "disableAutoscaler", pools: names });
+    assert.deepEqual(
+      [end.done, end.failed?.what, end.failed?.how, end.untouched],
+      [["pool one"], "pool two", "refused", ["pool three"]],
+    );
+    assert.deepEqual(
+      objectsAt(after, "properties", "agentPoolProfiles").map((one) =>
+        jsonAt(one, "enableAutoScaling"),
+      ),
+      [false, true, true],
+    );
+  });
+
   it("starts a stopped cluster", async () => {
     setProperty(["powerState"], { code: "Stopped" });
     const { end, after } = await apply({ do: "startCluster" });
-    assert.deepEqual(end, { status: "Succeeded" });
+    assert.deepEqual(end, { done: ["the start of the cluster"], untouched: [] });
     assert.equal(textAt(after, "properties", "powerState", "code"), "Running");
   });
 
@@ -94,9 +118,10 @@ describe("the remedy of a preflight check", () => {
     const seen = async () => (await readSurroundings(accessTo(azure), json)).features;
     const preview = { "Microsoft.ContainerService/NodeAutoProvisioningPreview": "NotRegistered" };
     assert.deepEqual(await seen(), { [feature]: "NotRegistered", ...preview });
-    assert.deepEqual((await apply({ do: "registerFeature", feature })).end, {
-      status: "Succeeded",
-    });
+    const name = { subscriptionId: azure.subscription.split("/")[2] ?? "" };
+    const [namespace = "", own = ""] = feature.split("/");
+    const end = await endOfRegistration(accessTo(azure), { ...name, namespace, feature: own });
+    assert.deepEqual(end, { kind: "registered" });
     assert.deepEqual(await seen(), { [feature]: "Registered", ...preview });
   });
 
@@ -110,7 +135,8 @@ describe("the remedy of a preflight check", () => {
     const rights = async () => (await readSurroundings(accessTo(azure), json)).subnetRights;
     assert.deepEqual(await rights(), [{ subnetId, isGranted: false }]);
     const action = { do: "assignRole", role: "Network Contributor", scopes: [subnetId] } as const;
-    assert.deepEqual((await apply(action)).end, { status: "Succeeded" });
+    const expected = { done: ["Network Contributor on v/subnets/s"], untouched: [] };
+    assert.deepEqual((await apply(action)).end, expected);
     assert.deepEqual(await rights(), [{ subnetId, isGranted: true }]);
   });
 

@@ -1,6 +1,6 @@
-import { Unresolved } from "../../model.ts";
+import { isModelList, Unresolved } from "../../model.ts";
 import { blocks, fine, warns } from "../check.ts";
-import type { Check, Subject, Verdict } from "../check.ts";
+import type { Check, Remedy, Subject, Verdict } from "../check.ts";
 import { at, flagAt, isThere, sameText } from "../member.ts";
 import { poolNames } from "../pools.ts";
 import type { Pool } from "../pools.ts";
@@ -30,6 +30,33 @@ function hasBoth(subject: Subject): boolean {
   );
 }
 
+/** The taints by which pods choose between the two autoscalers (migrate-from-autoscaler-to-node-auto-provisioning.md). */
+const casTaint = "autoscaling.azure.com/cas-block=true:NoSchedule";
+const napTaint = "autoscaling.azure.com/nap-block=true:NoSchedule";
+
+/** The option replaces all taints of a pool: those that it has are named again. */
+function taintsOf({ model }: Pool): string {
+  const found = at(model, "nodeTaints");
+  const taints = isModelList(found) ? found.filter((taint) => typeof taint === "string") : [];
+  return [...taints.filter((taint) => taint !== casTaint), casTaint].join(",");
+}
+
+function sideBySide(subject: Subject, pools: readonly Pool[]): Remedy {
+  const feature = "--namespace Microsoft.ContainerService --name AllowClusterAutoscalerAndNAP";
+  return {
+    text: `Or let both run side by side: register the feature AllowClusterAutoscalerAndNAP, enable NAP with default NodePools None, and part them by taints, since both see every pending pod: ${casTaint} on the pools with the cluster autoscaler, ${napTaint} in the template of each NodePool; pods tolerate the taint of the side on which they shall run`,
+    commands: [
+      `az feature register ${feature}`,
+      `az feature show ${feature} --query properties.state`,
+      "az provider register --namespace Microsoft.ContainerService",
+      ...pools.map((pool) =>
+        azPool(subject, "update", [pool.name, `--node-taints "${taintsOf(pool)}"`]),
+      ),
+    ],
+    action: { do: "registerFeature", feature: sideBySideFeature },
+  };
+}
+
 function judge(subject: Subject, pools: readonly Pool[]): Verdict {
   const seen = `${poolNames(pools)} with the cluster autoscaler`;
   const state = subject.around.features?.[sideBySideFeature];
@@ -41,10 +68,11 @@ function judge(subject: Subject, pools: readonly Pool[]): Verdict {
       azPool(subject, "update", [name, "--disable-cluster-autoscaler"]),
     ),
     action: { do: "disableAutoscaler", pools: names },
+    instead: sideBySide(subject, pools),
   });
   if (sameText(state, "Registered"))
     return warns(`${seen}; the feature AllowClusterAutoscalerAndNAP is registered`, {
-      why: "Both autoscalers may run side by side, but they compete for the same pods: part them by taints, and let AKS make no default NodePools.",
+      why: `Both autoscalers may run side by side, but they compete for the same pods: part them by taints (${casTaint} on these pools, ${napTaint} in the template of each NodePool), and let AKS make no default NodePools.`,
       ...off,
     });
   if (hasBoth(subject))

@@ -23,7 +23,13 @@ const selfHostedKarpenter: Check = {
   check: ({ around }) => {
     const { selfHostedKarpenter: found } = around;
     if (found === undefined) return notRead(around, "selfHostedKarpenter", notInside(around));
-    return found === null ? fine("none in the cluster") : warns(`release ${found}`);
+    if (found === null) return fine("none in the cluster");
+    return warns(`release ${found}`, {
+      remedy: {
+        text: "Take the documented steps in their order (command: From Your Own Karpenter to NAP)",
+        commands: around.selfHostedCommands ?? [],
+      },
+    });
   },
 };
 
@@ -50,7 +56,15 @@ const nodeClassSubnets: Check = {
       const name = isModelObject(one) ? at(one, "metadata.name") : undefined;
       return typeof name === "string" ? name : "(no name)";
     });
-    return warns(`AKSNodeClass ${names.join(", ")} with a subnet of another network`);
+    return warns(`AKSNodeClass ${names.join(", ")} with a subnet of another network`, {
+      remedy: {
+        text: "Make an AKSNodeClass with a subnet of the cluster's own network and let the NodePools name it; the subnet of one that is there cannot be changed for another",
+        commands: [
+          "kubectl get aksnodeclasses -o custom-columns=NAME:.metadata.name,SUBNET:.spec.vnetSubnetID",
+          "kubectl get nodepools -o custom-columns=NAME:.metadata.name,CLASS:.spec.template.spec.nodeClassRef.name",
+        ],
+      },
+    });
   },
 };
 

@@ -1,7 +1,8 @@
 import { Unresolved } from "../../model.ts";
 import { fine, warns, withReason } from "../check.ts";
 import type { Check, Source, Subject, Verdict } from "../check.ts";
-import { at, flagAt, isThere } from "../member.ts";
+import { at, flagAt, isThere, textAt } from "../member.ts";
+import { roleRemedy } from "../roleRemedy.ts";
 import { docs, release, thread } from "../sources.ts";
 import { open } from "./readings.ts";
 
@@ -42,10 +43,12 @@ const diskEncryptionSet = lifted(
     until: "2026-01-04",
     path: "diskEncryptionSetID",
   },
-  ({ around: { readsDiskEncryptionSet: mayRead, unread }, cluster }) => {
-    const id = at(cluster.model, "properties.diskEncryptionSetID");
-    const scope = typeof id === "string" ? id : "";
+  (subject) => {
+    const { readsDiskEncryptionSet: mayRead, unread } = subject.around;
     if (mayRead === true) return fine("a disk encryption set that the cluster's identity may read");
+    const id = textAt(subject.cluster.model, "properties.diskEncryptionSetID");
+    const scopes = typeof id === "string" ? [id] : [];
+    const text = "Give the cluster's identity the role Reader on the disk encryption set";
     return warns(
       mayRead === false
         ? "a disk encryption set that the cluster's identity may not read"
@@ -53,15 +56,7 @@ const diskEncryptionSet = lifted(
             "a disk encryption set; whether the cluster's identity may read it is not known",
             unread?.readsDiskEncryptionSet,
           ),
-      {
-        remedy: {
-          text: "Give the cluster's identity the role Reader on the disk encryption set",
-          commands: [
-            `az role assignment create --assignee PRINCIPAL_ID --role Reader --scope "${scope}"`,
-          ],
-          action: { do: "assignRole", role: "Reader", scopes: [scope] },
-        },
-      },
+      { remedy: roleRemedy(subject, { role: "Reader", scopes, text }) },
     );
   },
 );

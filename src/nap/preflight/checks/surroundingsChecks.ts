@@ -1,8 +1,9 @@
 import { Unresolved } from "../../model.ts";
 import { fine, notRead, unknown, warns } from "../check.ts";
-import type { Check, Verdict } from "../check.ts";
+import type { Check, Subject, Verdict } from "../check.ts";
 import { sameText, textAt } from "../member.ts";
 import type { FoundText } from "../member.ts";
+import { known, roleRemedy } from "../roleRemedy.ts";
 import { docs, thread } from "../sources.ts";
 import { azureCliCheck } from "./azureCliCheck.ts";
 import { isAutomatic } from "./readings.ts";
@@ -29,7 +30,7 @@ const subnetRole: Check = {
     const refused = subnets.filter((subnet) => granted(subnet) === false);
     const names = (list: typeof subnets): string =>
       list.map((id) => (id instanceof Unresolved ? id.expression : shortSubnet(id))).join(", ");
-    if (refused.length > 0) return missingRole(refused, names(refused));
+    if (refused.length > 0) return missingRole(subject, refused, names(refused));
     const open = subnets.filter((subnet) => granted(subnet) === undefined);
     if (open.length > 0)
       return notRead(
@@ -41,17 +42,15 @@ const subnetRole: Check = {
   },
 };
 
-function missingRole(subnets: readonly Exclude<FoundText, undefined>[], names: string): Verdict {
-  const scopes = subnets.filter((subnet) => typeof subnet === "string");
+function missingRole(
+  subject: Subject,
+  subnets: readonly Exclude<FoundText, undefined>[],
+  names: string,
+): Verdict {
+  const text = "Give the cluster's identity the role Network Contributor on the subnet";
+  const scopes = known(subnets);
   return warns(`no right to join custom subnet ${names}`, {
-    remedy: {
-      text: "Give the cluster's identity the role Network Contributor on the subnet",
-      commands: scopes.map(
-        (scope) =>
-          `az role assignment create --assignee PRINCIPAL_ID --role "Network Contributor" --scope "${scope}"`,
-      ),
-      action: { do: "assignRole", role: "Network Contributor", scopes },
-    },
+    remedy: roleRemedy(subject, { role: "Network Contributor", scopes, text }),
   });
 }
 
@@ -66,9 +65,35 @@ const resourceLocks: Check = {
     const { locks } = around;
     if (locks === undefined) return notRead(around, "locks", "the locks were not read");
     if (locks.length === 0) return fine("no lock");
-    return warns(`lock ${locks.map(({ name, level }) => `${name} (${level})`).join(", ")}`);
+    return warns(`lock ${locks.map(({ name, level }) => `${name} (${level})`).join(", ")}`, {
+      remedy: {
+        text: "Delete the locks, or let their owner take this group out; a lock on the subscription protects other groups, too",
+        commands: locks.flatMap(({ id }) =>
+          id === undefined ? [] : [`az lock delete --ids "${id}"`],
+        ),
+      },
+    });
   },
 };
+
+function moreQuota({ cluster: { model } }: Subject, limit: number) {
+  const location = textAt(model, "location");
+  const region =
+    typeof location === "string" ? location.toLowerCase().replaceAll(" ", "") : "LOCATION";
+  const id = textAt(model, "id");
+  const inId = typeof id === "string" ? /^\/subscriptions\/([^/]+)/i.exec(id)?.[1] : undefined;
+  const subscription = inId ?? "SUBSCRIPTION";
+  const scope = `/subscriptions/${subscription}/providers/Microsoft.Compute/locations/${region}`;
+  return {
+    remedy: {
+      text: "Ask for more vCPUs, of the region and of the families that the NodePools allow; the extension quota of az does it",
+      commands: [
+        `az vm list-usage --subscription ${subscription} --location ${region} --output table`,
+        `az quota update --resource-name cores --scope ${scope} --limit-object value=${limit + 32}`,
+      ],
+    },
+  };
+}
 
 const quota: Check = {
   id: "quota",
@@ -77,14 +102,15 @@ const quota: Check = {
   source: docs("quotas-skus-regions"),
   since: "2023-12-07",
   isOutside: true,
-  check: ({ around }) => {
+  check: (subject) => {
+    const { around } = subject;
     const { quotas } = around;
     if (quotas === undefined) return notRead(around, "quotas", "the quotas were not read");
     const total = quotas.find(({ name }) => sameText(name, "cores"));
     if (total === undefined) return unknown("the answer has no quota of the region");
     const left = total.limit - total.used;
     const seen = `${left} of ${total.limit} vCPUs left in the region`;
-    return left < 4 ? warns(seen) : fine(seen);
+    return left < 4 ? warns(seen, moreQuota(subject, total.limit)) : fine(seen);
   },
 };
 

@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import type { DefinitionEvidence } from "../../../../src/nap/enable/napEvidence.ts";
 import { selfHostedKarpenter } from "../../../../src/nap/enable/selfHosted.ts";
 
-const cluster = { name: "my cluster", resourceGroup: "rg" };
+const cluster = {
+  name: "my cluster",
+  resourceGroup: "rg",
+  subscriptionId: "00000000-0000-0000-0000-000000000001",
+};
 const definition = (name: string, release?: string): DefinitionEvidence => ({
   name,
   isServed: true,
@@ -71,7 +75,7 @@ describe("a Karpenter of the user's own", () => {
       [
         "helm get manifest karpenter --namespace karpenter | grep 'kind: CustomResourceDefinition'",
         "helm uninstall karpenter --namespace karpenter",
-        "az aks update --name 'my cluster' --resource-group rg --node-provisioning-mode Auto --node-provisioning-default-pools None",
+        "az aks update --subscription 00000000-0000-0000-0000-000000000001 --resource-group rg --name 'my cluster' --node-provisioning-mode Auto --node-provisioning-default-pools None",
       ],
     );
   });

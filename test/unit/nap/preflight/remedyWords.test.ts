@@ -17,8 +17,13 @@ describe("remedyQuestion", () => {
     );
   });
 
-  it("leaves the giving of roles to people", () => {
-    const action = { do: "assignRole", role: "Reader", scopes: [] } as const;
-    assert.equal(remedyQuestion(action, "shop"), undefined);
+  it("says what a role opens, for how long, and what one needs to give it", () => {
+    const scope =
+      "/subscriptions/0/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/v/subnets/s";
+    const action = { do: "assignRole", role: "Network Contributor", scopes: [scope] } as const;
+    assert.equal(
+      remedyQuestion(action, "shop"),
+      "Give the identity of shop the role Network Contributor on v/subnets/s? It then may read and change it, and join it with new nodes, and keeps this when NAP is disabled again. You need the right Microsoft.Authorization/roleAssignments/write there.",
+    );
   });
 });
