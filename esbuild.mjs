@@ -203,6 +203,23 @@ async function copyData() {
   }
 }
 
+/**
+ * The README inside the package: a reader there sees no picture and no page but those that are packed too, and no
+ * address of the repository is known.
+ */
+async function writeReadme() {
+  const packed = (await readFile(join(root, ".vscodeignore"), "utf8")).split(/\r?\n/);
+  const isThere = (target) =>
+    /^(https?:|#)/.test(target) || packed.includes(`!${target.replace(/#.*/, "")}`);
+  const text = await readFile(join(root, "README.md"), "utf8");
+  const words = text
+    .replace(/^!\[.*\n\n/gm, "")
+    .replace(/\[([^\]]+)\]\(([^)\s]+)\)/g, (link, label, target) =>
+      isThere(target) ? link : label,
+    );
+  await writeText("dist/README.md", words);
+}
+
 /** The tests inside the extension host, one file each, with mocha from node_modules. */
 async function buildTests() {
   await build({
@@ -258,6 +275,7 @@ for (const folder of ["dist", "out/e2e", "out/memoryFiles", "out/redHatYaml"]) {
 }
 await markAsCommonJs("dist");
 await copyData();
+await writeReadme();
 printSizes(await buildBundles());
 if (process.argv.includes("--tests")) {
   await markAsCommonJs("out/e2e");

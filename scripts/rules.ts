@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
+import { commandsPage } from "./commandsPage.ts";
 import { preflightPage } from "./preflightPage.ts";
 import { rulesPage } from "./rulesPage.ts";
 
 /*
- * Writes src/language/rules/index.ts and docs/rules.md from the rule files, and docs/preflight.md from the checks;
+ * Writes src/language/rules/index.ts and docs/rules.md from the rule files, docs/preflight.md from the checks, and
+ * docs/commands.md from package.json;
  * with --check only compares.
  * A rule is a file whose name is the rule's id, which has a hyphen; other files in the folder have none.
  */
@@ -43,4 +45,8 @@ async function write(path: string, text: string): Promise<void> {
 
 await write(join(folder, "index.ts"), index);
 await write(join(root, "docs/rules.md"), await rulesPage());
+await write(
+  join(root, "docs/commands.md"),
+  commandsPage(readFileSync(join(root, "package.json"), "utf8")),
+);
 await write(join(root, "docs/preflight.md"), await preflightPage());

@@ -31,7 +31,6 @@ const schemas = Object.entries(sets).flatMap(([set, names]) =>
 const expected = [
   "CHANGELOG.md",
   "LICENSE",
-  "README.md",
   "THIRD_PARTY_NOTICES.md",
   "dist/cluster.js",
   "dist/clusterViews.js",
@@ -42,9 +41,11 @@ const expected = [
   "dist/licenses.txt",
   "dist/template.js",
   "dist/package.json",
+  "dist/README.md",
   "dist/schemas/docs.json",
   ...schemas,
   "dist/web/extension.js",
+  "docs/commands.md",
   "docs/rules.md",
   "docs/walkthrough/check.md",
   "docs/walkthrough/cluster.md",
@@ -57,9 +58,34 @@ const expected = [
   "syntaxes/karpenterValues.tmLanguage.json",
 ];
 
+const readmePath = "dist/README.md";
+
+function packedFiles(): Promise<readonly string[]> {
+  const options = { cwd: root, packageManager: PackageManager.None, readmePath };
+  return listFiles(options);
+}
+
 describe("the package of the extension", () => {
+  it("shows a README whose links lead to what is packed, and no picture", async () => {
+    const text = await readFile(join(root, readmePath), "utf8");
+    const targets = [...text.matchAll(/(!?)\[[^\]]*\]\(([^)]+)\)/g)];
+    assert.deepEqual(
+      targets.filter(([, mark]) => mark === "!").map(([link]) => link),
+      [],
+    );
+    const files = targets.flatMap(([, , target = ""]) =>
+      /^(https:|#)/.test(target) ? [] : [target.replace(/#.*/, "")],
+    );
+    assert.ok(files.includes("docs/rules.md"));
+    const packed = await packedFiles();
+    assert.deepEqual(
+      files.filter((file) => !packed.includes(file)),
+      [],
+    );
+  });
+
   it("holds what is needed at run time and nothing else", async () => {
-    const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+    const files = await packedFiles();
     assert.deepEqual([...files].sort(), expected.sort());
   });
 
@@ -73,6 +99,7 @@ describe("the package of the extension", () => {
         dependencies: false,
         allowMissingRepository: true,
         rewriteRelativeLinks: false,
+        readmePath,
       });
       const { size } = await stat(packagePath);
       assert.ok(size < 1_000_000, `${size} bytes`);
