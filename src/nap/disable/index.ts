@@ -20,5 +20,6 @@ export { isDraining, progressText, stuckText } from "../view/drainText.ts";
 export { presentDisable } from "../view/presentDisable.ts";
 export { wideningText } from "../view/wideningText.ts";
 export { quotaText } from "../view/quotaText.ts";
+export { rehearsalReport } from "../view/rehearsalReport.ts";
 export { runText } from "../view/runText.ts";
 export { skipText } from "../view/skipText.ts";

@@ -146,7 +146,11 @@ function notesOf({ id, notes, status }: StepView): readonly DisableNode[] {
 function contentOf(id: StepId, reading: DisableReading): readonly DisableNode[] {
   switch (id) {
     case "look":
-      return [...forecastNotes(reading), ...(isDrainShown(reading) ? [] : drainNodes(reading))];
+      return [
+        ...forecastNotes(reading),
+        ...rehearsalNodes(reading),
+        ...(isDrainShown(reading) ? [] : drainNodes(reading)),
+      ];
     case "freeze":
     case "taint":
       return reading.pools.map((pool) => ({ kind: "pool", step: id, pool }));
@@ -159,6 +163,13 @@ function contentOf(id: StepId, reading: DisableReading): readonly DisableNode[] 
     case "manual":
       return [];
   }
+}
+
+function rehearsalNodes({ drain }: DisableReading): readonly DisableNode[] {
+  if (drain.nodes.length === 0) return [];
+  const title = "Show Where Pods End";
+  const action = { command: "nap.showRehearsal", title };
+  return [{ kind: "action", id: "look:rehearsal", label: title, icon: "list-tree", action }];
 }
 
 /** Before the freeze the nodes stand below the first step, afterwards below the drain. */

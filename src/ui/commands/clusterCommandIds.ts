@@ -39,6 +39,7 @@ export const clusterCommandIds = [
   "nap.showOnlyFavourites",
   "nap.showOnlyNapClusters",
   "nap.showPreflight",
+  "nap.showRehearsal",
   "nap.showSelfHostedSteps",
   "nap.signIn",
   "nap.skipMigration",

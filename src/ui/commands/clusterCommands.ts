@@ -14,6 +14,7 @@ import { enableNap } from "./changeMode.ts";
 import {
   closeDisabling,
   copyDisablingScript,
+  showRehearsal,
   disableNap,
   refreshDisabling,
   showDisablingChanges,
@@ -60,6 +61,7 @@ export const clusterCommands: Readonly<Record<ClusterCommandId, Command<ClusterC
   "nap.compareWithFile": compareWithFile,
   "nap.copyChangeAs": copyChangeAs,
   "nap.copyDisablingScript": copyDisablingScript,
+  "nap.showRehearsal": showRehearsal,
   "nap.copyResourceId": copyResourceId,
   "nap.copyText": copyText,
   "nap.createCluster": createCluster,

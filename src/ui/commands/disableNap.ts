@@ -51,6 +51,14 @@ export async function copyDisablingScript({ disabling }: ClusterContext): Promis
   await vscode.window.showTextDocument(document);
 }
 
+/** Opens what runs where and where each pod would end, before anything is changed. */
+export async function showRehearsal({ disabling }: ClusterContext): Promise<void> {
+  const session = openSession(disabling.session);
+  const { reading, library } = await whole(session);
+  const { name } = session.row;
+  await session.documents.show(`Rehearsal of ${name}.md`, library.rehearsalReport(reading, name));
+}
+
 export async function refreshDisabling({ disabling }: ClusterContext): Promise<void> {
   await disabling.again();
 }

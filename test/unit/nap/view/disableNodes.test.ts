@@ -70,6 +70,7 @@ describe("the view of the way to Manual", () => {
       "  lock: Freeze 1 NodePool...",
       "  pass: Room for 2 of 2 pods | on the nodes of the fixed pools",
       "  warning: 1 of 1 node would stay | as things are: 1 held",
+      "  list-tree: Show Where Pods End",
       "  error: Pod: do-not-disrupt | default/job must not be disrupted (annotation karpenter.sh/do-not-disrupt).",
       "    lightbulb: Remove the do-not-disrupt annotation of pod default/job",
       "  vm: n1 | runs · 2 pods · 1 blocker",
