@@ -86,9 +86,10 @@ export class ModeChanges {
         }),
       );
       this.#log.info(`${title}: ${outcome.kind}. ${outcome.statement}`);
-      if (outcome.kind !== "cancelled") await this.#kept.drop(row);
       this.#directory.operate(row.id, "");
       await this.#tell(library, row, outcome);
+      // A window that closes before it is told tells it when it opens again: rather twice than never.
+      if (outcome.kind !== "cancelled") await this.#kept.drop(row);
       return outcome;
     } finally {
       this.#directory.operate(row.id, "");
