@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { mentionsKarpenter } from "../language/mentionsKarpenter.ts";
+import { templateNotes } from "./templateNotes.ts";
 import { createObjectIndex } from "../language/objectIndex.ts";
 import type { EditingOptions, EditingService } from "../language/editing/index.ts";
 import type { LanguageService, SourceFile, Workspace } from "../language/index.ts";
@@ -37,6 +37,7 @@ export class ManifestStore implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   readonly #known = new Map<string, Promise<Services>>();
   readonly #open = new Map<string, Known>();
+  readonly #noteTemplate: (file: SourceFile) => void;
   readonly #index = createObjectIndex();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #forgotten = new vscode.EventEmitter<void>();
@@ -51,6 +52,7 @@ export class ManifestStore implements vscode.Disposable {
   constructor(facts: Facts, log: vscode.LogOutputChannel) {
     this.#facts = facts;
     this.#log = log;
+    this.#noteTemplate = templateNotes((note) => log.info(note));
   }
 
   /** Reads an open document; documents of the file that an edit did not touch are taken over. */
@@ -141,8 +143,7 @@ export class ManifestStore implements vscode.Disposable {
     if (isSameReader && known.version === version) return known.file;
     const previous = isSameReader ? known.file : undefined;
     const file = service.read(key, document.getText(), { previous, partial: isPartial });
-    if (file.templated && previous?.templated !== true && mentionsKarpenter(file.text))
-      this.#log.info(`${key}: holds template braces and is left alone`);
+    this.#noteTemplate(file);
     if (!document.isClosed) this.#open.set(key, { version, service, isPartial, file });
     return file;
   }

@@ -1,16 +1,14 @@
 import * as vscode from "vscode";
 import { kustomizationNames } from "../language/kustomizationNames.ts";
-import { breathe } from "./breathe.ts";
 import { debounced } from "./debounced.ts";
+import { eachFile } from "./eachFile.ts";
+import { createListedFiles } from "./listedFiles.ts";
 import type { ManifestStore } from "./manifestStore.ts";
 import { mentionsKarpenter } from "../language/mentionsKarpenter.ts";
 import { textOf } from "./textOf.ts";
 
 export const yamlFiles = "**/*.{yaml,yml}";
 const kustomizationFiles = `**/{${kustomizationNames.join(",")}}`;
-
-/** Files read at the same time: enough to hide the disk, few enough to leave it to others. */
-const batchSize = 32;
 
 const delayMs = 300;
 
@@ -52,6 +50,9 @@ export function scanWorkspace(store: ManifestStore, log: vscode.LogOutputChannel
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(start),
     vscode.workspace.onDidChangeWorkspaceFolders(again),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration("files.exclude")) again();
+    }),
   );
   return { run: () => scan.run(), dispose: () => void subscriptions.dispose() };
 }
@@ -60,6 +61,11 @@ class Scan {
   readonly #store: ManifestStore;
   readonly #log: vscode.LogOutputChannel;
   readonly #stop: vscode.CancellationToken;
+  /** Without what `files.exclude` hides, which watchers and closed documents tell of as well. */
+  readonly #listed = createListedFiles<vscode.Uri>(
+    () => vscode.workspace.findFiles(yamlFiles),
+    (uri) => uri.toString(),
+  );
   #patches: ReadonlySet<string> = new Set();
   #round = 0;
 
@@ -77,26 +83,23 @@ class Scan {
     const since = performance.now();
     this.#patches = await patchesOfWorkspace();
     this.#store.setScope({ patches: this.#patches, isComplete: false });
-    const uris = await vscode.workspace.findFiles(yamlFiles);
-    const pause = breathe();
-    for (let at = 0; at < uris.length && !isOver(); at += batchSize) {
-      const batch = uris.slice(at, at + batchSize);
-      const texts = await Promise.all(batch.map(async (uri) => ({ uri, text: await textOf(uri) })));
-      for (const { uri, text } of texts) {
-        await this.#take(uri, text);
-        await pause();
-      }
-    }
+    const { files, gone } = await this.#listed.refresh();
+    for (const uri of gone) if (!isOpen(uri)) this.#store.remove(uri);
+    await eachFile({ files, isOver, read: textOf, take: (uri, text) => this.#take(uri, text) });
     if (isOver()) return;
     this.#store.setScope({ patches: this.#patches, isComplete: true });
     const ms = Math.round(performance.now() - since);
     const found = `${this.#store.fileCount} of them with Kubernetes objects about Karpenter`;
-    this.#log.info(`read ${uris.length} YAML files in ${ms} ms, ${found}`);
+    this.#log.info(`read ${files.length} YAML files in ${ms} ms, ${found}`);
   }
 
   async reread(uri: vscode.Uri): Promise<void> {
     if (!vscode.workspace.isTrusted || this.#stop.isCancellationRequested) return;
-    await this.#take(uri, await textOf(uri));
+    const text = await textOf(uri);
+    const isOurs = text !== undefined && mentionsKarpenter(text);
+    // Read again: to find out whether it is listed may have taken long.
+    const isListed = isOurs && (await this.#listed.has(uri));
+    await this.#take(uri, isListed ? await textOf(uri) : undefined);
   }
 
   async #take(uri: vscode.Uri, text: string | undefined): Promise<void> {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { breathe } from "../breathe.ts";
+import { checkFiles } from "../checkFiles.ts";
 import { yamlFiles } from "../workspaceScan.ts";
 import type { Checked } from "../workspaceProblems.ts";
 import type { CommandContext } from "./context.ts";
@@ -25,21 +25,29 @@ async function checkAll(
   progress: vscode.Progress<{ message?: string; increment?: number }>,
   token: vscode.CancellationToken,
 ): Promise<readonly Checked[]> {
-  // What refers to other files is judged by what they say now.
-  await scan.run();
-  const uris = await vscode.workspace.findFiles(yamlFiles, undefined, undefined, token);
-  const pause = breathe();
-  const results: Checked[] = [];
-  for (const [index, uri] of uris.entries()) {
-    if (token.isCancellationRequested) throw new vscode.CancellationError();
-    results.push(await problems.check(uri));
-    if (await pause())
-      progress.report({
-        message: `${index + 1} of ${uris.length} files`,
-        increment: 100 / uris.length,
-      });
-  }
+  // What refers to other files is judged by what they say now. The scan itself goes on: the index needs it.
+  await Promise.race([scan.run(), cancelled(token)]);
+  const files = await vscode.workspace.findFiles(yamlFiles, undefined, undefined, token);
+  const results = await checkFiles({
+    files,
+    check: (uri) => problems.check(uri),
+    isCancelled: () => token.isCancellationRequested,
+    report: (done, more) => {
+      const message = `${done} of ${files.length} files`;
+      progress.report({ message, increment: (100 * more) / files.length });
+    },
+  });
+  // A search that was cancelled finds nothing: that is no result.
+  if (results === undefined) throw new vscode.CancellationError();
   return results;
+}
+
+function cancelled(token: vscode.CancellationToken): Promise<void> {
+  return new Promise((resolve) => {
+    token.onCancellationRequested(() => {
+      resolve();
+    });
+  });
 }
 
 function summaryOf(results: readonly Checked[]): string {
