@@ -21,6 +21,7 @@ export {
   type ReadResource,
 } from "./managedClusters.ts";
 export {
+  keptOperation,
   waitForOperation,
   waitUntilIdle,
   type OperationEnd,

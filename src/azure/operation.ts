@@ -60,7 +60,7 @@ export function startedOperation(
 
 /**
  * The same, for resources whose state tells how the operation ended: Azure forgets the status of an operation after a
- * while, and the state remains.
+ * while, may not answer a URL that has lost its signature, and the state remains.
  */
 export async function waitForResource(
   access: AzureAccess,
@@ -68,10 +68,28 @@ export async function waitForResource(
   options: WaitOptions = {},
 ): Promise<OperationEnd> {
   const end = await waitForOperation(access, operation, options);
-  const isForgotten = end.status === "lost" && end.failure.kind === "not-found";
-  if (!isForgotten || operation.url === undefined) return end;
+  if (end.status !== "lost" || operation.url === undefined) return end;
+  const { kind } = end.failure;
+  const isUnsigned = operation.url === withoutSignature(operation.url);
+  const mayBeUnsigned = isUnsigned && (kind === "permission" || kind === "refused");
+  if (kind !== "not-found" && !mayBeUnsigned) return end;
   const { resourceId, apiVersion, startedAt } = operation;
   return waitForOperation(access, { resourceId, apiVersion, startedAt }, options);
+}
+
+/**
+ * What may outlive the window of an operation: its URL without the signature (t, c, s, h), which belongs to no file.
+ * Azure names an operation by its path; see `waitForResource` for where it wants the signature too.
+ */
+export function keptOperation(operation: StartedOperation): StartedOperation {
+  const { url } = operation;
+  return url === undefined ? operation : { ...operation, url: withoutSignature(url) };
+}
+
+function withoutSignature(url: string): string {
+  const [place = "", query = ""] = url.split("?");
+  const version = new URLSearchParams(query).get("api-version");
+  return version === null ? place : `${place}?api-version=${encodeURIComponent(version)}`;
 }
 
 /** Seconds between two looks where Azure asks for none; enabling takes about four minutes. */
@@ -135,7 +153,10 @@ async function lookAt(
     const failure = unreadable({ request: "GET operation", isRead: true }, answer);
     return { status, retryAfterSeconds: undefined, failure };
   }
-  const end = endOf(status, jsonAt(answer.body, "error"));
+  const error =
+    jsonAt(answer.body, "error") ??
+    jsonAt(answer.body, "properties", "status", "provisioningError");
+  const end = endOf(status, error);
   return end === undefined ? { status, retryAfterSeconds: retryAfter(answer.headers) } : { end };
 }
 

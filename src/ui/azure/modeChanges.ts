@@ -82,7 +82,10 @@ export class ModeChanges {
           onProgress: ({ text }) => {
             report(text);
           },
-          onAccepted: (pending) => void this.#kept.keep({ row, pending }),
+          onAccepted: (pending) => {
+            const operation = library.keptOperation(pending.operation);
+            void this.#kept.keep({ row, pending: { ...pending, operation } });
+          },
         }),
       );
       this.#log.info(`${title}: ${outcome.kind}. ${outcome.statement}`);

@@ -49,7 +49,7 @@ export class NewClusters {
       body: library.newClusterModel(choices),
       ...(isNewResourceGroup && { newGroup: { subscriptionId, name: resourceGroup, location } }),
     });
-    await this.#kept.keep({ row, operation });
+    await this.#kept.keep({ row, operation: library.keptOperation(operation) });
     await this.#follow(library, { row, operation });
   }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { changeMode } from "../../../src/azure/changeMode.ts";
 import { followModeChange } from "../../../src/azure/followModeChange.ts";
 import { abortLatestOperation, getCluster } from "../../../src/azure/managedClusters.ts";
-import { waitUntilIdle } from "../../../src/azure/operation.ts";
+import { keptOperation, waitUntilIdle } from "../../../src/azure/operation.ts";
 import type { PendingModeChange } from "../../../src/azure/modeChangeEvents.ts";
 import type { ModeChange } from "../../../src/nap/enable/modeChange.ts";
 import type { JsonObject } from "../../../src/nap/json.ts";
@@ -237,6 +237,28 @@ describe("changing the mode of a cluster", () => {
     azure.setState((state) => ({ ...state, operations: {} }));
     assert.ok(kept);
     assert.equal((await followModeChange(accessTo(azure), kept)).kind, "changed");
+  });
+
+  it("resumes by what may be kept of the operation, which has no signature, and still says why it failed", async () => {
+    set({ settings: { ...defaultSettings, signedUrls: true } });
+    const accepted: PendingModeChange[] = [];
+    const stop = new AbortController();
+    const onAccepted = (pending: PendingModeChange) => {
+      accepted.push({ ...pending, operation: keptOperation(pending.operation) });
+      stop.abort();
+    };
+    await changeMode(accessTo(azure), { id, change: auto }, { onAccepted, signal: stop.signal });
+    const [pending] = accepted;
+    assert.ok(pending);
+    assert.match(pending.operation.url ?? "", /\/operations\/[^?&]+\?api-version=[\d-]+$/);
+    const finished = await followModeChange(accessTo(azure), pending);
+    assert.equal(finished.kind, "changed");
+    const message = ".properties.nodeProvisioningProfile.mode cannot be Auto";
+    setProperty(["provisioningState"], "Failed");
+    setProperty(["status"], { provisioningError: { code: "BadRequest", message } });
+    const failed = await followModeChange(accessTo(azure), pending);
+    assert.equal(failed.kind, "failed");
+    assert.equal(JSON.stringify(failed).includes(message), true);
   });
 
   it("sends nothing after it was cancelled", async () => {
