@@ -9,6 +9,7 @@ import { registerLanguageFeatures } from "./ui/languageFeatures.ts";
 import { ManifestStore } from "./ui/manifestStore.ts";
 import { once } from "./ui/once.ts";
 import { ReadOnlyDocuments } from "./ui/readOnlyDocuments.ts";
+import { redactedLog } from "./ui/redactedLog.ts";
 import { shareWithRedHatYaml } from "./ui/redHatYaml.ts";
 import { section } from "./ui/settings.ts";
 import { showTemplateProblems } from "./ui/templateProblems.ts";
@@ -19,7 +20,7 @@ import { scanWorkspace } from "./ui/workspaceScan.ts";
 /** Puts the parts together. Waits for nothing: files are read and judged after it returned. */
 export function activate(context: vscode.ExtensionContext): void {
   const { extensionUri, subscriptions } = context;
-  const log = vscode.window.createOutputChannel("AKS NAP", { log: true });
+  const log = redactedLog(vscode.window.createOutputChannel("AKS NAP", { log: true }));
   const collection = vscode.languages.createDiagnosticCollection("nap");
   const store = new ManifestStore(createFacts(extensionUri), log);
   const diagnostics = showDiagnostics(store, collection, log);

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { redact } from "../nap/redact.ts";
 
 /** What a command does; it throws what went wrong. */
 export type Command<Context> = (
@@ -25,6 +26,6 @@ export function registerCommand<Context extends { readonly log: vscode.LogOutput
 
 async function offerLog(error: unknown, log: vscode.LogOutputChannel): Promise<void> {
   const showLog = "Show Log";
-  const message = error instanceof Error ? error.message : String(error);
+  const message = redact(error instanceof Error ? error.message : String(error));
   if ((await vscode.window.showErrorMessage(`NAP: ${message}`, showLog)) === showLog) log.show();
 }
