@@ -5,37 +5,11 @@ import { skipMigrationPlan, undoPlan } from "../../../../src/nap/disable/otherPl
 import { takeInventory } from "../../../../src/nap/disable/inventory.ts";
 import { stateOf } from "../../../../src/nap/disable/state.ts";
 import { viewPlan } from "../../../../src/nap/disable/viewPlan.ts";
-import { anyNodePool } from "./arbitraryPools.ts";
+import { happening, pools, versioned, withoutVersion } from "./arbitraryHappenings.ts";
 import { FaultyCluster } from "./faultyCluster.ts";
 import type { Change } from "../../../../src/nap/disable/change.ts";
 import type { NodePool } from "../../../../src/nap/disable/kubernetesObjects.ts";
 import type { Happening } from "./faultyCluster.ts";
-
-const pick = fc.nat({ max: 30 });
-const happening: fc.Arbitrary<Happening> = fc.oneof(
-  fc.record({
-    is: fc.constantFrom(
-      ...([
-        "karpenterMakesNode",
-        "karpenterRemovesNode",
-        "karpenterRemovesNode",
-        "fixedNodeComes",
-      ] as const),
-      ...([
-        "memory",
-        "addTaint",
-        "dropOurTaint",
-        "budgets",
-        "revert",
-        "recreate",
-        "status",
-      ] as const),
-      ...(["somebodyLabelsFixedNode", "claimLosesItsNode"] as const),
-    ),
-    pick,
-  }),
-  fc.record({ is: fc.constant("limit" as const), pick, cpu: fc.constantFrom("5", "1k") }),
-);
 
 /** A call that reaches the server or not, and something that happens between the last look and the call. */
 interface Attempt {
@@ -59,17 +33,6 @@ const attempt: fc.Arbitrary<Attempt> = fc.record({
   widen: fc.boolean(),
 });
 const doing = fc.oneof({ weight: 2, arbitrary: attempt }, { weight: 1, arbitrary: happening });
-const pools = fc.uniqueArray(anyNodePool, {
-  maxLength: 3,
-  minLength: 1,
-  selector: ({ metadata }) => metadata.name,
-});
-
-/** The pools of this model always have a version, as those of an API server. */
-function versioned(pool: NodePool): NodePool {
-  return { ...pool, metadata: { ...pool.metadata, resourceVersion: "1" } };
-}
-
 function changesOf(cluster: FaultyCluster, { plan, widen }: Attempt): readonly Change[] {
   const snapshot = cluster.read();
   if (plan === "undo") return undoPlan(takeInventory(snapshot)).changes;
@@ -99,10 +62,6 @@ function run(all: readonly NodePool[], doings: readonly (Attempt | Happening)[])
     else perform(cluster, one);
   }
   return cluster;
-}
-
-function withoutVersion({ metadata, spec }: NodePool): unknown {
-  return { metadata: { ...metadata, resourceVersion: "" }, spec };
 }
 
 describe("the plan among faults and other people", () => {

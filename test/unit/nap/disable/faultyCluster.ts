@@ -194,48 +194,51 @@ export class FaultyCluster {
     this.truth.delete(name);
   }
 
-  /** Does what the API server and Azure do with a change; a conflict does nothing. */
-  apply(change: Change): void {
+  /** Does what the API server and Azure do with a change; a conflict does nothing and answers false. */
+  apply(change: Change): boolean {
     switch (change.do) {
       case "patchNodePool":
-        this.#patch(change.name, change.patch);
-        return;
+        return this.#patch(change.name, change.patch);
       case "deleteNode": {
         const { name, uid, resourceVersion } = change.node;
         const node = this.nodes.find(({ metadata }) => metadata.name === name);
-        if (node?.metadata.uid !== uid || node.metadata.resourceVersion !== resourceVersion) return;
+        if (node?.metadata.uid !== uid || node.metadata.resourceVersion !== resourceVersion)
+          return false;
         if (!this.truth.has(name))
           this.violations.push(`deleted ${name}, which is not Karpenter's`);
         this.#remove(name);
-        return;
+        return true;
       }
       case "deleteNodeClaim": {
         const { name, uid } = change.nodeClaim;
         const found = this.claims.find(({ metadata }) => metadata.name === name);
-        if (found?.metadata.uid === uid) this.#remove(name);
-        return;
+        if (found?.metadata.uid !== uid) return false;
+        this.#remove(name);
+        return true;
       }
       case "setMode":
         if (this.truth.size > 0)
           this.violations.push(`mode Manual with ${this.truth.size} nodes left`);
         this.mode = change.mode;
-        return;
+        return true;
       default:
-        return;
+        return true;
     }
   }
 
-  #patch(name: string, patch: Readonly<Record<string, unknown>>): void {
+  #patch(name: string, patch: Readonly<Record<string, unknown>>): boolean {
     const index = this.pools.findIndex(({ metadata }) => metadata.name === name);
     const pool = this.pools[index];
     const { metadata } = patch as { metadata: { resourceVersion?: string } };
-    if (pool === undefined || pool.metadata.resourceVersion !== metadata.resourceVersion) return;
+    if (pool === undefined || pool.metadata.resourceVersion !== metadata.resourceVersion)
+      return false;
     const changed = patched(pool, patch);
     this.violations.push(...touched(pool, changed));
     this.pools[index] = {
       ...changed,
       metadata: { ...changed.metadata, resourceVersion: this.#version() },
     };
+    return true;
   }
 }
 
