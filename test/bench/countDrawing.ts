@@ -1,6 +1,6 @@
 /**
  * A script that begins to count in the page what is drawn in the view "Disable NAP": `napShown` resolves once it shows the
- * words, `napStop` answers how many tasks of more than 50 ms there were, the longest, and how many rows were touched.
+ * words, `napStop` answers how many tasks of more than 50 ms there were, the longest, and in how many rows something was put or taken out.
  */
 export function countDrawing(words: RegExp | undefined): string {
   return `(() => {
@@ -28,7 +28,7 @@ export function countDrawing(words: RegExp | undefined): string {
       }
     if (words === undefined || texts().some((text) => words.test(text))) shown();
   });
-  drawn.observe(pane, { childList: true, subtree: true, characterData: true, attributes: true });
+  drawn.observe(pane, { childList: true, subtree: true, characterData: true });
   window.napStop = () => {
     tasks.disconnect();
     drawn.disconnect();

@@ -1,7 +1,7 @@
-import { commandOf } from "./commands.ts";
 import { confirmProblems } from "./confirm.ts";
 import { takeInventory } from "./inventory.ts";
 import { guardChange } from "./guard.ts";
+import { keyOf } from "./changeKey.ts";
 import { unreadFor } from "./unreadFor.ts";
 import type { Change } from "./change.ts";
 import type { ApplyOptions, ChangeProblem, NapCluster } from "./napCluster.ts";
@@ -26,11 +26,6 @@ export interface RunReport {
 
 /** Somebody may always be faster; more than this is a fight. */
 const mostAttempts = 5;
-
-/** A change as it was shown: two of the same command are the same change, whatever versions they are of. */
-function keyOf(change: Change): string {
-  return commandOf(change);
-}
 
 /**
  * Makes the changes that a person has seen and agreed to, no others. They are planned anew on the cluster as it is now,

@@ -1,0 +1,22 @@
+import { commandOf } from "./commands.ts";
+import type { Change } from "./change.ts";
+
+/**
+ * A change as it was shown: two of the same command are the same change, whatever versions they are of. A pod, node or
+ * claim that has come in the place of another one under its name is another object, which nobody has agreed about.
+ */
+export function keyOf(change: Change): string {
+  const command = commandOf(change);
+  switch (change.do) {
+    case "deleteNode":
+      return `${command} ${change.node.uid}`;
+    case "deleteNodeClaim":
+      return `${command} ${change.nodeClaim.uid}`;
+    case "evictPod":
+      return `${command} ${change.pod.uid}`;
+    case "removeDoNotDisrupt":
+      return `${command} ${change.object.uid}`;
+    default:
+      return command;
+  }
+}
