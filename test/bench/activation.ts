@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { middle } from "./measure.ts";
 import type { Measured } from "./measure.ts";
 
 const bundle = join(import.meta.dirname, "../../dist/extension.js");
@@ -33,6 +34,6 @@ export function activation(runs: number): Measured[] {
   if (!existsSync(bundle)) return [];
   const times = Array.from({ length: runs }, () =>
     Number(execFileSync(process.execPath, ["-e", program], { encoding: "utf8" })),
-  ).sort((a, b) => a - b);
-  return [{ what: "load and activate", ours: times[times.length >> 1] ?? 0, atMost: 15 }];
+  );
+  return [{ what: "load and activate", ours: middle(times), atMost: 15 }];
 }

@@ -47,10 +47,15 @@ export function oursTyping(): Contender {
   };
 }
 
-/** What the YAML extension of the editor runs, with the JSON schema of our NodePool CRD. */
-export function yamlLanguageServer(): Contender {
+/** The JSON schema of our NodePool CRD. */
+export function nodePoolSchema() {
   const crd = loadSchemas(root, "current").kinds.find(({ kind }) => kind === "NodePool");
   if (crd === undefined) throw new Error("the set has no NodePool");
+  return toJsonSchema(crd, { fields: {}, shapes: {}, uses: {} });
+}
+
+/** What the YAML extension of the editor runs, with the JSON schema of our NodePool CRD. */
+export function yamlLanguageServer(): Contender {
   const service = getLanguageService({
     schemaRequestService: () => Promise.reject(new Error("nothing is fetched")),
     workspaceContext: { resolveRelativePath: (relative) => relative },
@@ -62,7 +67,7 @@ export function yamlLanguageServer(): Contender {
       {
         uri: "file:///nodepool.json",
         fileMatch: ["*.yaml"],
-        schema: toJsonSchema(crd, { fields: {}, shapes: {}, uses: {} }),
+        schema: nodePoolSchema(),
       },
     ],
   });

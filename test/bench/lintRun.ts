@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { writePools } from "./manifests.ts";
-import { median } from "./measure.ts";
+import { median, middle } from "./measure.ts";
 import type { Measured } from "./measure.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -27,7 +27,6 @@ export async function lintRun(
     theirs.push(await median(1, () => run(kubeconform, ["-schema-location", location, pools])));
     own.push(await median(1, () => run(process.execPath, ["dist/cli.js", "lint", pools])));
   });
-  const middle = (times: number[]) => times.sort((a, b) => a - b)[times.length >> 1] ?? 0;
   return {
     what: `${files} files on the command line`,
     ours: middle(own),

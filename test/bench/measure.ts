@@ -6,7 +6,12 @@ export async function median(runs: number, run: (index: number) => unknown): Pro
     await run(index);
     times.push(performance.now() - start);
   }
-  return times.sort((a, b) => a - b)[times.length >> 1] ?? 0;
+  return middle(times);
+}
+
+/** The middle one of some values. */
+export function middle(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 }
 
 /** One line of the report. */
