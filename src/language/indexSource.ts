@@ -11,6 +11,11 @@ export function indexSource(file: SourceFile): IndexedObject[] {
   return file.documents.flatMap((document) => indexDocument(document, file.uri));
 }
 
+/** The same for a file that is read once: nothing is remembered of it. */
+export function indexOnce(file: SourceFile): IndexedObject[] {
+  return file.documents.flatMap((document) => objectsOf(document, file.uri));
+}
+
 interface Indexed {
   readonly uri: string;
   readonly start: number;
@@ -23,13 +28,21 @@ function indexDocument(document: SourceDocument, uri: string): readonly IndexedO
   const { manifests, start } = document;
   const before = known.get(manifests);
   if (before?.uri === uri && before.start === start) return before.objects;
+  const objects = objectsOf(document, uri, before);
+  known.set(manifests, { uri, start, objects });
+  return objects;
+}
+
+function objectsOf(
+  { manifests, start }: SourceDocument,
+  uri: string,
+  before?: Indexed,
+): readonly IndexedObject[] {
   // The same value for the same text: verdicts of other files that depend on it hold although it moved.
-  const objects = manifests.map((manifest, index) => {
+  return manifests.map((manifest, index) => {
     const json = before?.objects[index]?.json ?? toJson(manifest.root);
     return indexed(manifest, json, { uri, start });
   });
-  known.set(manifests, { uri, start, objects });
-  return objects;
 }
 
 function indexed(

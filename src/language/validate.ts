@@ -134,18 +134,26 @@ function adopted(
 
 function checked(rule: Rule, manifest: Manifest, options: ValidateOptions): readonly Finding[] {
   if (!rule.check) return none;
-  const { check } = rule;
-  const found = guarded(rule, options, () => listed(check(manifest, options.context)));
+  const found = listed(rule, manifest, options);
   return found?.map((finding) => toFinding(finding, rule, manifest)) ?? none;
 }
 
 const none: readonly never[] = [];
 
-/** Most rules find nothing, and to spread a generator takes longer. */
-function listed<T>(items: Iterable<T>): readonly T[] | undefined {
-  let list: T[] | undefined;
-  for (const item of items) (list ??= []).push(item);
-  return list;
+/** Most rules find nothing: no list for these, and no closure for a guard, of which there would be a million. */
+function listed(
+  rule: Rule,
+  manifest: Manifest,
+  options: ValidateOptions,
+): readonly RuleFinding[] | undefined {
+  let list: RuleFinding[] | undefined;
+  try {
+    for (const item of rule.check?.(manifest, options.context) ?? none) (list ??= []).push(item);
+    return list;
+  } catch (error) {
+    failed(rule, options, error);
+    return undefined;
+  }
 }
 
 function toFinding(finding: RuleFinding, rule: Rule, manifest: Manifest): Finding {
@@ -181,10 +189,15 @@ function guarded<T>(rule: Rule, options: ValidateOptions, run: () => T): T | und
   try {
     return run();
   } catch (error) {
-    if (!options.onRuleError) throw error;
-    options.onRuleError(rule, error);
+    failed(rule, options, error);
     return undefined;
   }
+}
+
+/** Tells that a rule threw, or throws where nobody listens. */
+function failed(rule: Rule, options: ValidateOptions, error: unknown): void {
+  if (!options.onRuleError) throw error;
+  options.onRuleError(rule, error);
 }
 
 /** Applies the user's severities and silencing comments, drops repetitions, sorts by place. */

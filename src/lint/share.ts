@@ -1,4 +1,5 @@
-import { createWorkspace, indexSource } from "../language/index.ts";
+import { createWorkspace } from "../language/index.ts";
+import { indexOnce } from "../language/indexSource.ts";
 import type {
   FileFinding,
   IndexedObject,
@@ -63,7 +64,7 @@ export class Share {
     let objects: readonly IndexedObject[] = [];
     try {
       const file = this.#load(index);
-      objects = indexSource(file.source);
+      objects = indexOnce(file.source);
       const workspace = createWorkspace([...this.#shared, ...objects]);
       this.#early.set(index, this.#foresee(file, workspace));
       this.#share(objects);
