@@ -114,6 +114,8 @@ export interface DrainSample {
   readonly pods: number;
   /** Changes whenever some node gets on. */
   readonly state: string;
+  /** When the drain began, where that is known to be earlier than this. */
+  readonly startMs?: number;
 }
 
 /** What to remember of a view. */
@@ -124,6 +126,8 @@ export function sampleOf({ nodes, pods, claimsWithoutNode }: DrainView, atMs: nu
 }
 
 export interface DrainProgress {
+  /** When the drain began, or was first seen. */
+  readonly startMs: number;
   /** Nodes that have gone since the first sample. */
   readonly gone: number;
   readonly left: number;
@@ -155,6 +159,7 @@ export function progressOf(
   const lastProgressMs = (moved ?? first).atMs;
   const isDone = last.state === "";
   return {
+    startMs: first.startMs ?? first.atMs,
     gone,
     left: last.nodes,
     nodesPerHour,

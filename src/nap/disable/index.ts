@@ -1,5 +1,6 @@
 /** What the extension uses of this folder; ui reaches it through src/cluster.ts, because it is large. */
 export { commandOf } from "./commands.ts";
+export { drainHistory } from "./drainHistory.ts";
 export { progressOf, sampleOf } from "./drainView.ts";
 export { takeInventory as inventoryOf } from "./inventory.ts";
 export { managedClusterFacts } from "./managedClusterFacts.ts";

@@ -1,9 +1,10 @@
 import { ownersOf, pauseCommand } from "./owners.ts";
 import { hasDisableTaint, isFrozen, isStatic, rememberedOf } from "./remembered.ts";
 import { timeText } from "./timeText.ts";
+import { ownsField } from "./ownsField.ts";
 import { isSame } from "./patches.ts";
 import type { Blocker } from "./blocker.ts";
-import type { ManagedFieldsEntry, NodePool } from "./kubernetesObjects.ts";
+import type { NodePool } from "./kubernetesObjects.ts";
 
 /** A field that we changed, by what the pool remembers, and that is not as we left it. */
 interface Revert {
@@ -41,19 +42,10 @@ function revertsOf(pool: NodePool): readonly Revert[] {
   return found.filter((one) => one !== false);
 }
 
-function owns({ fieldsV1 }: ManagedFieldsEntry, path: readonly string[]): boolean {
-  let fields: unknown = fieldsV1;
-  for (const member of path) {
-    if (typeof fields !== "object" || fields === null) return false;
-    fields = (fields as Readonly<Record<string, unknown>>)[`f:${member}`];
-  }
-  return fields !== undefined;
-}
-
 /** Who wrote the field last, by the API server's books; empty when nobody owns it, as after it was taken out. */
 function writerOf({ metadata }: NodePool, path: readonly string[]): string {
   const writers = (metadata.managedFields ?? []).filter(
-    (entry) => entry.manager !== "aks-nap" && owns(entry, path),
+    (entry) => entry.manager !== "aks-nap" && ownsField(entry, path),
   );
   const [last] = writers.toSorted((a, b) => ((a.time ?? "") < (b.time ?? "") ? 1 : -1));
   if (last?.manager === undefined) return "";

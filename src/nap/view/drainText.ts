@@ -31,9 +31,18 @@ export function progressText(reading: DisableReading, progress: DrainProgress | 
   return [
     `${at}: ${countText(drain.nodes.length, "node")}, ${countText(drain.pods, "pod")} left`,
     ...(isBlocked ? ["blocked"] : rate(progress)),
+    ...spent(reading, progress),
   ]
     .join(", ")
     .concat(".");
+}
+
+/** Seconds say nothing yet. */
+const leastTold = 60_000;
+
+function spent({ state }: DisableReading, { startMs }: DrainProgress): readonly string[] {
+  const ms = state.inventory.nowMs - startMs;
+  return ms < leastTold ? [] : [`draining for ${durationText(ms)}`];
 }
 
 function rate({ nodesPerHour, estimatedEndMs, isStuck }: DrainProgress): readonly string[] {

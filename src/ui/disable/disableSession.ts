@@ -232,8 +232,11 @@ export class DisableSession implements ChangeSession {
     const reading = this.#reading;
     if (reading === undefined) return;
     const library = await this.library();
+    const { drain, state } = reading;
+    const known =
+      this.#samples.length > 0 ? this.#samples : library.drainHistory(state.inventory, drain);
     this.#samples = library.isDraining(reading)
-      ? keptSample(this.#samples, library.sampleOf(reading.drain, Date.now()))
+      ? keptSample(known, library.sampleOf(drain, Date.now()))
       : [];
     if (!this.#stop.signal.aborted) this.#changes.fire();
   }

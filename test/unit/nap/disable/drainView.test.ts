@@ -221,6 +221,7 @@ describe("the progress of a drain", () => {
 
   it("has a rate and an end once nodes have gone", () => {
     assert.deepEqual(progressOf([sample(0, 8), sample(5, 8), sample(30, 2)], 10), {
+      startMs: 0,
       gone: 6,
       left: 2,
       nodesPerHour: 12,

@@ -227,8 +227,9 @@ describe("the words about a drain", () => {
 
   it("tell the step, and the rate once there is one and nothing blocks", () => {
     const free = readingOf(cluster({ nodePools: [tainted], pods: [pod("web", "n1")] }));
+    const takenAtMs = Date.parse(cluster().takenAt);
     const progress = {
-      ...{ gone: 2, left: 1, nodesPerHour: 4, lastProgressMs: 0 },
+      ...{ startMs: takenAtMs - 30 * 60_000, gone: 2, left: 1, nodesPerHour: 4, lastProgressMs: 0 },
       ...{ estimatedEndMs: Date.parse("2026-11-22T10:00:00"), isStuck: false, isDone: false },
     };
     assert.deepEqual(
@@ -240,9 +241,9 @@ describe("the words about a drain", () => {
       ],
       [
         "Step 1 of 7.",
-        "Step 5 of 7: 1 node, 1 pod left, 4.0 nodes per hour, done at about 10:00.",
-        "Step 5 of 7: 1 node, 2 pods left, blocked.",
-        "Step 5 of 7: 1 node, 2 pods left, nothing moves.",
+        "Step 5 of 7: 1 node, 1 pod left, 4.0 nodes per hour, done at about 10:00, draining for 30 min.",
+        "Step 5 of 7: 1 node, 2 pods left, blocked, draining for 30 min.",
+        "Step 5 of 7: 1 node, 2 pods left, nothing moves, draining for 30 min.",
       ],
     );
   });
