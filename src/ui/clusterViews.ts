@@ -50,13 +50,13 @@ export function createClusterViews({ context, load, tree, ...given }: Given): Cl
   const listSettings = new ListSettings(memory);
   const directory = new ClusterDirectory({ load, memory, cache: new ListCache(storage), log });
   const contents = new ContentStore(createPlaceReader(directory, log));
-  const clusters = showClusters({ directory, listSettings, contents, tree });
   const preflight = new PreflightView();
   const verifications = new Verifications(directory, memory, log);
   const registrations = new Registrations(directory, memory, log);
   const modeChanges = new ModeChanges({ directory, memory, verifications, ...given });
   const newClusters = new NewClusters({ directory, memory, verifications, log });
   const disabling = new DisableView({ ...given, directory, modeChanges }, workspaceState);
+  const clusters = showClusters({ directory, listSettings, contents, tree, disabling });
   const views = { directory, listSettings, contents, clusters, preflight, disabling };
   const parts = { ...given, memory, storage, modeChanges, newClusters, registrations, ...views };
   const subscriptions = vscode.Disposable.from(

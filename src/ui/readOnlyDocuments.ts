@@ -24,7 +24,7 @@ export class ReadOnlyDocuments implements vscode.TextDocumentContentProvider, vs
 
   /** Keeps a text and says under which URI it can be read. */
   keep(name: string, text: string): vscode.Uri {
-    const path = `/${this.#next}/${name.replaceAll(/[^\w.-]+/g, "-")}`;
+    const path = `/${this.#next}/${name.replaceAll(/[^\w. -]+/g, "-")}`;
     this.#next += 1;
     const uri = vscode.Uri.from({ scheme, path });
     this.#texts.set(uri.toString(), text);

@@ -22,8 +22,10 @@ const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as
 const { commands, menus, submenus, keybindings } = manifest.contributes;
 const ids = commands.map(({ command }) => command);
 
-/** Run by a click or Enter on the node that they are about, which tells them what to do. */
+/** Run on the node that they are about, which tells them what to do. */
 const ofNodesAlone = ["nap.applyRemedy", "nap.copyText", "nap.settleAccount", "nap.showAllTenants"];
+/** Run by a click or Enter, and by nothing else. */
+const ofClicksAlone = ["nap.settleAccount", "nap.showAllTenants"];
 
 /** About files or the extension as a whole: the palette is their place. */
 const ofPalette = [
@@ -66,7 +68,7 @@ describe("the commands of package.json", () => {
       .filter(([place]) => place !== "commandPalette")
       .flatMap(([, items]) => commandsIn(items));
     const missing = ids.filter((id) => !shown.includes(id));
-    assert.deepEqual(missing.toSorted(), [...ofNodesAlone, ...ofPalette].toSorted());
+    assert.deepEqual(missing.toSorted(), [...ofClicksAlone, ...ofPalette].toSorted());
   });
 
   it("are named in menus and keys by the ids that they have", () => {

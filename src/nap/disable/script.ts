@@ -159,23 +159,26 @@ export function scriptOf(state: DisableState): string {
     ...commentLines(
       `Switches node auto-provisioning of ${cluster} off; written ${snapshot.takenAt}.`,
     ),
+    ...commentLines(
+      "Run it with sh, kubectl on the cluster and az signed in; the steps are numbered as in the view Disable NAP.",
+    ),
     head,
     ...sameCluster(nodePools),
     ...undoSection(after, state),
     ...section("Nothing may have changed in between.", checks),
-    ...section("1. Freeze: no NodePool makes nodes any more.", commands(freezing, state)),
+    ...section("2. Freeze: no NodePool makes nodes any more.", commands(freezing, state)),
     ...section(
-      "2. Taint: the nodes drift; Karpenter empties them one by one.",
+      "3. Taint: the nodes drift; Karpenter empties them one by one.",
       commands(emptying, state),
     ),
     ...widerBudgets(after, state),
-    ...section("3. Room in the fixed pools.", commands(room, state)),
-    ...section("4. Wait until all of them are gone. What stood in the way when this was written:", [
+    ...section("4. Room in the fixed pools.", commands(room, state)),
+    ...section("5. Wait until all of them are gone. What stood in the way when this was written:", [
       ...blockers.flatMap(({ words }) => commentLines(`- ${words}`)),
       wait,
     ]),
-    ...section("5. Confirm.", [confirmLimits]),
-    ...section("6. Switch.", [commandOf({ do: "setMode", mode: "Manual" }, managedCluster)]),
+    ...section("6. Confirm.", [confirmLimits]),
+    ...section("7. Switch.", [commandOf({ do: "setMode", mode: "Manual" }, managedCluster)]),
     commandLine(["say", `Node auto-provisioning of ${cluster} is off.`]),
     "",
   ].join("\n");

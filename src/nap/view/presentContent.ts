@@ -65,7 +65,9 @@ export function presentSection({ place, section, count }: SectionNode): Presente
 }
 
 export function presentNodePool({ place, pool }: NodePoolNode): Presented {
-  const limits = pool.limits.map(
+  // Of a frozen NodePool all is used: that it is frozen says more.
+  const counted = pool.limits.filter(({ resource }) => !pool.isFrozen || resource !== "cpu");
+  const limits = counted.map(
     ({ resource, used, limit, percent }) =>
       `${resource} ${used} of ${limit}${percent === undefined ? "" : ` (${percent} %)`}`,
   );

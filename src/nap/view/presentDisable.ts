@@ -1,4 +1,4 @@
-import type { BlockerKind } from "../disable/blocker.ts";
+import type { BlockerKind, Remedy } from "../disable/blocker.ts";
 import type { DrainPhase } from "../disable/drainView.ts";
 import { countText } from "../disable/countText.ts";
 import type {
@@ -46,14 +46,21 @@ export function presentDisable(node: DisableNode): Presented {
     case "remedy": {
       const { remedy, text } = node.offered;
       const action = { command: "nap.applyRemedy", title: text, args: [remedy] };
-      const isClickable = remedy.kind !== "wait";
       return {
-        ...leaf(`remedy:${node.id}`, text, { id: isClickable ? "lightbulb" : "watch" }),
+        ...leaf(`remedy:${node.id}`, text, { id: remedyIcon(remedy.kind) }),
         context: `remedy kind=${remedy.kind}`,
-        ...(isClickable && { action }),
+        ...(remedy.kind !== "wait" && { action }),
       };
     }
   }
+}
+
+/** What only opens something looks another way than what changes the cluster. */
+function remedyIcon(kind: Remedy["kind"]): string {
+  if (kind === "wait") return "watch";
+  if (kind === "removeLock") return "link-external";
+  const opens = kind === "openBudget" || kind === "changePod" || kind === "backUpData";
+  return opens ? "go-to-file" : "lightbulb";
 }
 
 function presentNote({ id, text, detail, icon }: NoteNode): Presented {

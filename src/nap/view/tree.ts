@@ -12,6 +12,8 @@ import * as content from "./presentContent.ts";
 import { presentCluster, presentMessage, presentSubscription } from "./presentNode.ts";
 import type { Presented } from "./presentNode.ts";
 import type { ContextRow, TreeNode } from "./treeNode.ts";
+import { wayNodes } from "./wayNode.ts";
+import type { Way } from "./wayNode.ts";
 
 /** Everything that the tree shows. */
 export interface TreeState {
@@ -20,6 +22,8 @@ export interface TreeState {
   readonly contexts: readonly ContextRow[];
   /** By `placeId`. */
   readonly contents: ReadonlyMap<string, PlaceContents>;
+  /** The cluster that is open in the view "Disable NAP". */
+  readonly way?: Way | undefined;
 }
 
 /** The nodes below a node, or at the top. */
@@ -29,8 +33,10 @@ export function childrenOf(state: TreeState, node: TreeNode | undefined): readon
     case "subscription":
       return clustersOf(node.subscription, state.list, state.options);
     case "cluster":
-    case "context":
-      return placeNodes(node, state.contents.get(placeId(node)));
+    case "context": {
+      const known = state.contents.get(placeId(node));
+      return [...wayNodes(node, known, state.way), ...placeNodes(node, known)];
+    }
     case "section":
       return sectionNodes(node, state.contents.get(placeId(node.place)));
     case "nodePool":

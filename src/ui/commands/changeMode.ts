@@ -27,6 +27,9 @@ export async function enableNap(context: ClusterContext, ...args: readonly unkno
   await context.modeChanges.start(row, change);
 }
 
+/** The worst first. */
+const obstacles = ["blocks", "likely-blocks", "warns"];
+
 const goOn = "Go On";
 const showReport = "Show Report";
 const showSteps = "Show Steps";
@@ -34,9 +37,7 @@ const showSteps = "Show Steps";
 /** Obstacles are told, never a reason to refuse: in the end Azure decides. */
 async function goesOn(context: ClusterContext, report: PreflightReport): Promise<boolean> {
   const { cluster, selfHosted } = report;
-  const worst = report.checks.filter(({ result }) =>
-    ["blocks", "likely-blocks", "warns"].includes(result),
-  );
+  const worst = obstacles.flatMap((kind) => report.checks.filter(({ result }) => result === kind));
   if (worst.length === 0) return true;
   const lines = worst.map(
     ({ title, seen, result }) => `- ${title} (${resultWord(result)}): ${seen}`,

@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
 import { copyAzCommand } from "../azure/lookAtAz.ts";
+import type { DisableNode } from "../../nap/view/disableNodes.ts";
+import type { ClusterLibrary } from "../azure/session.ts";
 import { clusterRowOf } from "../../nap/clusterRowOf.ts";
 import type { ClusterContext } from "./context.ts";
-import { isPlace, nodeOf, pickCluster } from "./pickCluster.ts";
+import { isPlace, isTreeNode, nodeOf, pickCluster } from "./pickCluster.ts";
 
 export async function addFavourite(context: ClusterContext, ...args: readonly unknown[]) {
   const { id } = await pickCluster(context, args, "Add to favourites");
@@ -20,11 +22,20 @@ export async function copyResourceId(context: ClusterContext, ...args: readonly 
   vscode.window.setStatusBarMessage("NAP: resource id copied", 4000);
 }
 
-/** Copies what a node of a report shows. */
-export async function copyText({ directory }: ClusterContext, ...[text]: readonly unknown[]) {
+/** Copies what a node of a report shows, or of the view "Disable NAP": names as they are, else all that is said. */
+export async function copyText({ directory }: ClusterContext, ...[what]: readonly unknown[]) {
+  const library = await directory.library();
+  const text = isTreeNode(what) ? textOf(library, what) : what;
   if (typeof text !== "string") return;
-  await copyAzCommand(await directory.library(), text);
+  await copyAzCommand(library, text);
   vscode.window.setStatusBarMessage("NAP: copied", 4000);
+}
+
+function textOf({ presentDisable }: ClusterLibrary, clicked: unknown): string {
+  // Menus hand over nodes of the view "Disable NAP" alone.
+  const node = clicked as DisableNode;
+  const { label, tooltip = label } = presentDisable(node);
+  return node.kind === "drainNode" || node.kind === "pool" ? label : tooltip;
 }
 
 export async function openInPortal(context: ClusterContext, ...args: readonly unknown[]) {

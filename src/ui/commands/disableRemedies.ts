@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Remedy } from "../../nap/disable/blocker.ts";
+import type { DisableNode } from "../../nap/view/disableNodes.ts";
 import type { Plan } from "../../nap/disable/runChanges.ts";
 import type { DisableSession } from "../disable/disableSession.ts";
 import type { ClusterContext } from "./context.ts";
@@ -17,7 +18,8 @@ export async function applyRemedy(
   const session = openSession(disabling.session);
   const { reading } = await whole(session);
   // Only nodes of our own view name this command.
-  const remedy = argument as Remedy;
+  const given = argument as Remedy | Extract<DisableNode, { kind: "remedy" }>;
+  const remedy = given.kind === "remedy" ? given.offered.remedy : given;
   switch (remedy.kind) {
     case "openBudget":
       await showObject(session, "podDisruptionBudgets", remedy.budget);
@@ -85,11 +87,18 @@ async function change(session: DisableSession, remedy: Remedy): Promise<void> {
       : [];
   const verb = remedy.kind === "widenBudgets" ? "Widen" : (text.split(" ")[0] ?? "Go On");
   if (
-    !(await confirmChanges({ session, title: `${text}? (${name})`, verb, changes, notes, cluster }))
+    !(await confirmChanges({
+      session,
+      title: `${text} on ${name}?`,
+      verb,
+      changes,
+      notes,
+      cluster,
+    }))
   )
     return;
   await performChanges(session, {
-    title: `${text} (${name})`,
+    title: `${text} on ${name}`,
     agreed: changes,
     plan,
   });

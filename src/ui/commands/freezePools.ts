@@ -37,7 +37,10 @@ const unfreezing: PoolsAct = {
   verb: "Unfreeze",
   doing: "unfreezing",
   nothing: "no NodePool was frozen by this extension",
-  of: (library, snapshot, pools) => library.unfreezePlan(library.inventoryOf(snapshot), pools),
+  of: (library, snapshot, pools) => {
+    const { changes, notes } = library.unfreezePlan(library.inventoryOf(snapshot), pools);
+    return { changes, notes: ["Karpenter makes nodes again for pods that need them.", ...notes] };
+  },
 };
 
 /** Keeps NodePools from making nodes; one or several of them. */

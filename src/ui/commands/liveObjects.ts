@@ -1,11 +1,14 @@
 import * as vscode from "vscode";
 import type { ResourceName } from "../../cluster.ts";
 import { placeId } from "../../nap/view/contentNodes.ts";
-import type { NodePoolNode, Place } from "../../nap/view/treeNode.ts";
+import type { DisableNode } from "../../nap/view/disableNodes.ts";
+import type { NodePoolNode, Place, TreeNode } from "../../nap/view/treeNode.ts";
 import { openPlace } from "../azure/kubeAccess.ts";
 import type { ClusterAccess } from "../azure/session.ts";
 import type { ClusterContext } from "./context.ts";
-import { nodeOf } from "./pickCluster.ts";
+import { openSession } from "./disableNap.ts";
+import { isTreeNode, nodeOf } from "./pickCluster.ts";
+import { showObject } from "./showObject.ts";
 
 interface LiveObject {
   readonly place: Place;
@@ -15,6 +18,10 @@ interface LiveObject {
 
 /** Opens an object of the cluster as YAML to read. */
 export async function showLiveYaml(context: ClusterContext, ...args: readonly unknown[]) {
+  const [clicked] = args;
+  const drained = ofDisableView(clicked);
+  if (drained !== undefined)
+    return showObject(openSession(context.disabling.session), drained.kind, drained.name);
   const live = liveObject(context, args);
   const library = await context.directory.library();
   const text = await withAccess(context, live.place, (access) =>
@@ -107,6 +114,15 @@ async function manifestOf(context: ClusterContext, live: LiveObject): Promise<st
   return withAccess(context, live.place, (access) =>
     library.manifestText(access, live.kind, { name: live.name }),
   );
+}
+
+/** What a node of the view "Disable NAP" stands for; undefined for nodes of the clusters. */
+function ofDisableView(clicked: unknown): Pick<LiveObject, "kind" | "name"> | undefined {
+  if (!isTreeNode(clicked)) return undefined;
+  // Menus hand over nodes of our own two views.
+  const node = clicked as DisableNode | TreeNode;
+  if (node.kind === "drainNode") return { kind: "nodes", name: node.node.node };
+  return node.kind === "pool" ? { kind: "nodePools", name: node.pool.name } : undefined;
 }
 
 function liveObject(context: ClusterContext, args: readonly unknown[]): LiveObject {

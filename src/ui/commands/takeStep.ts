@@ -23,7 +23,11 @@ export async function takeStep(session: DisableSession, step: StepView): Promise
   const changes = step.id === "room" ? await chosenRoom(planned) : planned;
   if (changes === undefined) return;
   if (changes.length === 0) {
-    void vscode.window.showInformationMessage(`NAP: ${step.title}: nothing is to be done now.`);
+    const hint =
+      step.id === "drain"
+        ? "Karpenter empties the nodes; the view Disable NAP shows what holds them and what helps."
+        : "nothing is to be done now.";
+    void vscode.window.showInformationMessage(`NAP: ${step.title}: ${hint}`);
     return;
   }
   const { name } = session.row;
@@ -44,7 +48,10 @@ export async function takeStep(session: DisableSession, step: StepView): Promise
 }
 
 function notesOf({ id, notes }: StepView): readonly string[] {
-  return id === "drain" ? [] : notes;
+  if (id === "drain") return [];
+  const before =
+    id === "freeze" ? ["A frozen NodePool makes no more nodes; those that are there stay."] : [];
+  return [...before, ...notes];
 }
 
 function wordsOf({ id }: StepView, count: number) {

@@ -5,6 +5,7 @@ import type { TreeState } from "../../nap/view/tree.ts";
 import type { Place, SubscriptionNode, TreeNode } from "../../nap/view/treeNode.ts";
 import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
 import type { ContentStore } from "./contentStore.ts";
+import type { DisableView } from "./disableView.ts";
 import type { ListSettings } from "./listSettings.ts";
 import { Throttled } from "../throttled.ts";
 import type { ClusterTree } from "./clusterTree.ts";
@@ -26,15 +27,23 @@ interface Parts {
   readonly listSettings: ListSettings;
   readonly contents: ContentStore;
   readonly tree: ClusterTree;
+  readonly disabling: Pick<DisableView, "way" | "onDidChange">;
 }
 
 /** Shows the tree of clusters; nothing is read before the view is opened. */
-export function showClusters({ directory, listSettings, contents, tree }: Parts): ClusterView {
+export function showClusters({
+  directory,
+  listSettings,
+  contents,
+  tree,
+  disabling,
+}: Parts): ClusterView {
   const state = (): TreeState => ({
     list: directory.list,
     options: listSettings.options,
     contexts: contents.contexts,
     contents: contents.known,
+    way: disabling.way,
   });
   // VS Code forgets what was open when a node is gone for a while, as most are during a search.
   const open = new Set<string>();
@@ -63,6 +72,7 @@ export function showClusters({ directory, listSettings, contents, tree }: Parts)
     directory.onDidChange(redraw.run),
     listSettings.onDidChange(redraw.run),
     contents.onDidChange(redraw.run),
+    disabling.onDidChange(redraw.run),
     view.onDidExpandElement(({ element }) => {
       noteOpen(element);
     }),

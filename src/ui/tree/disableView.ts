@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { DisableNode } from "../../nap/view/disableNodes.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
+import type { Way } from "../../nap/view/wayNode.ts";
 import type { Presented } from "../../nap/view/presentNode.ts";
 import type { ClusterLibrary } from "../azure/session.ts";
 import { DisableSession } from "../disable/disableSession.ts";
@@ -19,6 +20,10 @@ export class DisableView implements vscode.Disposable {
   readonly #adapter: TreeAdapter<DisableNode>;
   readonly #view: vscode.TreeView<DisableNode>;
   readonly #news = new DrainNews();
+  readonly #changes = new vscode.EventEmitter<void>();
+  /** Tells that `way` is another. */
+  readonly onDidChange = this.#changes.event;
+  #way: Way | undefined;
   #library: ClusterLibrary | undefined;
   #session: DisableSession | undefined;
 
@@ -38,6 +43,11 @@ export class DisableView implements vscode.Disposable {
   /** The cluster that is shown, undefined when none is. */
   get session(): DisableSession | undefined {
     return this.#session;
+  }
+
+  /** How far the cluster is that is shown. */
+  get way(): Way | undefined {
+    return this.#way;
   }
 
   /** Follows a cluster and brings the view to the front; a cluster that is followed already goes on. */
@@ -64,13 +74,14 @@ export class DisableView implements vscode.Disposable {
   /** Shows no cluster any more; the cluster itself stays as it is. */
   async close(): Promise<void> {
     this.#end();
+    this.#tellWay(undefined);
     await this.#memory.update(keptKeys.disabling, undefined);
     await vscode.commands.executeCommand("setContext", "nap.isDisabling", false);
   }
 
   dispose(): void {
     this.#end();
-    vscode.Disposable.from(this.#view, this.#adapter, this.#news).dispose();
+    vscode.Disposable.from(this.#view, this.#adapter, this.#news, this.#changes).dispose();
   }
 
   async #start(row: ClusterRow): Promise<DisableSession> {
@@ -82,6 +93,7 @@ export class DisableView implements vscode.Disposable {
     this.#view.description = row.name;
     this.#view.message = "";
     this.#adapter.changed();
+    this.#tellWay({ placeId: row.id.toLowerCase(), text: "", isBlocked: false });
     await this.#memory.update(keptKeys.disabling, row);
     await vscode.commands.executeCommand("setContext", "nap.isDisabling", true);
     return session;
@@ -105,13 +117,23 @@ export class DisableView implements vscode.Disposable {
     return this.#library.presentDisable(node);
   }
 
+  #tellWay(way: Way | undefined): void {
+    const isSame = way?.placeId === this.#way?.placeId && way?.text === this.#way?.text;
+    if (isSame && way?.isBlocked === this.#way?.isBlocked) return;
+    this.#way = way;
+    this.#changes.fire();
+  }
+
   async #draw(session: DisableSession): Promise<void> {
     const { reading, row } = session;
     const library = await session.library();
     const progress = await session.progress(stuckAfterMinutes());
     if (session !== this.#session) return;
     if (reading !== undefined) {
-      this.#view.message = `${row.name}: ${library.progressText(reading, progress)}`;
+      const text = library.progressText(reading, progress);
+      this.#view.message = `${row.name}: ${text}`;
+      const isBlocked = reading.steps.some(({ status }) => status === "blocked");
+      this.#tellWay({ placeId: row.id.toLowerCase(), text, isBlocked });
       this.#news.tell(row, { library, reading, progress, stuckAfterMinutes: stuckAfterMinutes() });
     }
     this.#adapter.changed();

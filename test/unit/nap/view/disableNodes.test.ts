@@ -273,6 +273,7 @@ describe("the words about a drain", () => {
     ];
     const now = cluster({ pods, nodes: large, podDisruptionBudgets: [closed] });
     assert.deepEqual(skipText(readingOf(now)), [
+      "Not recommended: the steps move the pods to nodes that are ready for them.",
       "6 pods have to move. The budgets of the NodePools do not count, no place is looked for, and all nodes go at the same time.",
       "Pending until room is made (2): default/big, default/more.",
       "Lost for good, because no controller makes them anew: default/alone.",
@@ -286,7 +287,7 @@ describe("the words about a drain", () => {
       { list: "podDisruptionBudgets", reason: "forbidden", message: "403" },
       { list: "daemonSets", reason: "forbidden", message: "403" },
     ] as const;
-    assert.deepEqual(skipText(readingOf(cluster({ pods: [pod("web", "n1")], unread }))).slice(1), [
+    assert.deepEqual(skipText(readingOf(cluster({ pods: [pod("web", "n1")], unread }))).slice(2), [
       "By the forecast every pod finds room on the fixed pools, by the lists that were read.",
       "Not known: which PodDisruptionBudgets hold nodes (podDisruptionBudgets could not be read: 403).",
       "Not known: how much room there is (daemonSets could not be read: 403).",

@@ -125,7 +125,7 @@ describe("the tree of clusters", () => {
     assert.deepEqual(drawn(stateWith(known)), [
       top,
       "  NodePools | 1",
-      "    web | Karpenter has not judged it: is it running? · frozen · 1 node · cpu 0 of 0 (100 %)",
+      "    web | Karpenter has not judged it: is it running? · frozen · 1 node",
       "      web-1 | launching",
       "  AKSNodeClasses | 1",
       "    linux | Karpenter has not judged it: is it running? · Ubuntu",
@@ -134,6 +134,35 @@ describe("the tree of clusters", () => {
       "      aks-system-0 | not ready",
       context,
     ]);
+  });
+
+  it("tells first how far the cluster on its way to Manual is", () => {
+    const drawnWith = (way: TreeState["way"]) => drawn({ ...stateWith(), way }).slice(1, 2);
+    const way = { placeId: row.id.toLowerCase(), text: "Step 3 of 7.", isBlocked: false };
+    assert.deepEqual(drawnWith(way), ["  Disabling NAP | Step 3 of 7."]);
+    assert.deepEqual(drawnWith({ ...way, text: "" }), ["  Disabling NAP"]);
+    assert.deepEqual(drawnWith({ ...way, placeId: "another" }), ["  Reading the cluster..."]);
+  });
+
+  it("tells of a cluster with tainted NodePools that it is on its way, until it has arrived", () => {
+    const [pool] = objects.nodePools;
+    const taints = [{ key: "karpenter.azure.com/disable", effect: "NoSchedule" }];
+    const tainted = { metadata: { name: "api" }, spec: { template: { spec: { taints } } } };
+    const contents = contentsOf({ ...objects, nodePools: [pool ?? assert.fail(), tainted] });
+    const firstOf = (napMode: ClusterRow["napMode"]) => {
+      const place = {
+        kind: "cluster",
+        row: { ...row, napMode },
+        isFavourite: false,
+        subscriptionName: "",
+        operation: "",
+      } as const;
+      const [first] = childrenOf(stateWith({ contents, pools: undefined }), place);
+      const { label, description } = present(first ?? assert.fail());
+      return `${label} | ${description}`;
+    };
+    assert.equal(firstOf("Auto"), "Disabling NAP | 1 of 2 NodePools tainted; click for the steps");
+    assert.equal(firstOf("Manual"), "NodePools | 2");
   });
 
   it("says it when there is nothing yet, no pool, or no Karpenter", () => {
