@@ -16,6 +16,7 @@ import { showTemplateProblems } from "./ui/templateProblems.ts";
 import { createClusterTree } from "./ui/tree/clusterTree.ts";
 import { createWorkspaceProblems } from "./ui/workspaceProblems.ts";
 import { scanWorkspace } from "./ui/workspaceScan.ts";
+import type { WorkspaceScan } from "./ui/workspaceScan.ts";
 
 /** Puts the parts together. Waits for nothing: files are read and judged after it returned. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -40,7 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
       if (change.affectsConfiguration(section)) store.forget();
     }),
   );
-  const runOnCluster = prepareClusters(context, { log, store });
+  const runOnCluster = prepareClusters(context, { log, store, scan });
   subscriptions.push(registerCommands({ extensionUri, log, store, scan, problems }, runOnCluster));
 }
 
@@ -50,11 +51,20 @@ export function activate(context: vscode.ExtensionContext): void {
  */
 function prepareClusters(
   context: vscode.ExtensionContext,
-  shared: { readonly log: vscode.LogOutputChannel; readonly store: ManifestStore },
+  {
+    scan,
+    ...shared
+  }: {
+    readonly log: vscode.LogOutputChannel;
+    readonly store: ManifestStore;
+    readonly scan: WorkspaceScan;
+  },
 ): RunOnCluster {
   const documents = new ReadOnlyDocuments();
   const tree = createClusterTree(async () => (await views()).source);
   const views = once(async () => {
+    // What is live is compared with the files.
+    scan.want();
     const { createClusterViews } = await import("./ui/clusterViews.ts");
     const made = createClusterViews({ context, ...shared, documents, tree, load: loadClusters });
     context.subscriptions.push(made);

@@ -41,11 +41,14 @@ export class ManifestStore implements vscode.Disposable {
   readonly #index = createObjectIndex();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #forgotten = new vscode.EventEmitter<void>();
+  readonly #asked = new vscode.EventEmitter<void>();
   #patches: ReadonlySet<string> = new Set();
   #isComplete = false;
 
   /** The objects of the workspace changed: verdicts that look at other files are stale. */
   readonly onDidChange = this.#changed.event;
+  /** Somebody wants to know the objects of the workspace. */
+  readonly onDidAsk = this.#asked.event;
   /** The settings changed: everything is stale. */
   readonly onDidForget = this.#forgotten.event;
 
@@ -115,6 +118,7 @@ export class ManifestStore implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#asked.dispose();
     this.#changed.dispose();
     this.#forgotten.dispose();
   }
@@ -127,6 +131,7 @@ export class ManifestStore implements vscode.Disposable {
 
   /** The objects of all files that are known by now. */
   get workspace(): Workspace {
+    this.#asked.fire();
     return this.#index.workspace(this.#isComplete);
   }
 

@@ -13,26 +13,44 @@ const kustomizationFiles = `**/{${kustomizationNames.join(",")}}`;
 const delayMs = 300;
 
 export interface WorkspaceScan {
+  /** Begins to read the files and to follow their changes, unless that has begun already. */
+  want(): void;
   /** Reads all files anew; resolves when the index is complete. */
   run(): Promise<void>;
   dispose(): void;
 }
 
 /**
- * Keeps the store's index in step with the YAML files of the workspace, in the background: a scan at the start, then
- * what changes on disk. Open documents win. In an untrusted workspace nothing is read that is not open.
+ * Keeps the store's index in step with the YAML files of the workspace, in the background: a scan once a YAML file is
+ * open or the index is asked for, then what changes on disk. A window with nothing but JSON reads no file. Open documents
+ * win. In an untrusted workspace nothing is read that is not open.
  */
 export function scanWorkspace(store: ManifestStore, log: vscode.LogOutputChannel): WorkspaceScan {
   const stop = new vscode.CancellationTokenSource();
   const scan = new Scan(store, log, stop.token);
   const rescan = debounced<undefined>(() => scan.run(), delayMs);
   const reread = debounced<vscode.Uri>((uri) => scan.reread(uri), delayMs);
-  const start = () => rescan.now("", undefined);
+  let isWanted = false;
+  const start = () => {
+    if (isWanted && vscode.workspace.isTrusted) rescan.now("", undefined);
+  };
+  const want = () => {
+    if (isWanted) return;
+    isWanted = true;
+    start();
+  };
+  const look = ({ languageId }: vscode.TextDocument) => {
+    if (languageId === "yaml") want();
+  };
   const kustomizations = vscode.workspace.createFileSystemWatcher(kustomizationFiles);
   const files = vscode.workspace.createFileSystemWatcher(yamlFiles);
-  const again = () => rescan.schedule("", undefined);
-  const changed = (uri: vscode.Uri) => reread.schedule(uri.toString(), uri);
-  if (vscode.workspace.isTrusted) start();
+  const again = () => {
+    if (isWanted) rescan.schedule("", undefined);
+  };
+  const changed = (uri: vscode.Uri) => {
+    if (isWanted) reread.schedule(uri.toString(), uri);
+  };
+  vscode.workspace.textDocuments.forEach(look);
   const subscriptions = vscode.Disposable.from(
     new vscode.Disposable(() => stop.cancel()),
     rescan,
@@ -45,6 +63,8 @@ export function scanWorkspace(store: ManifestStore, log: vscode.LogOutputChannel
     kustomizations.onDidChange(again),
     kustomizations.onDidCreate(again),
     kustomizations.onDidDelete(again),
+    store.onDidAsk(want),
+    vscode.workspace.onDidOpenTextDocument(look),
     vscode.workspace.onDidCloseTextDocument(({ uri, languageId }) => {
       if (languageId === "yaml") changed(uri);
     }),
@@ -54,7 +74,11 @@ export function scanWorkspace(store: ManifestStore, log: vscode.LogOutputChannel
       if (change.affectsConfiguration("files.exclude")) again();
     }),
   );
-  return { run: () => scan.run(), dispose: () => void subscriptions.dispose() };
+  const run = (): Promise<void> => {
+    isWanted = true;
+    return scan.run();
+  };
+  return { want, run, dispose: () => void subscriptions.dispose() };
 }
 
 class Scan {
