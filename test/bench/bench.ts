@@ -9,8 +9,11 @@ import { cold, keystroke, memoryOfTyping, warm } from "./editor.ts";
 import { activation } from "./activation.ts";
 import { clusterList } from "./clusterList.ts";
 import { drainOutlook } from "./drain.ts";
+import { drainReading } from "./drainReading.ts";
+import { drainView } from "./drainView.ts";
 import { lintRun } from "./lintRun.ts";
 import { isReached, table } from "./measure.ts";
+import { treeScale } from "./treeScale.ts";
 import type { Measured } from "./measure.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -47,7 +50,10 @@ const steps: readonly (readonly [string, () => Lines | Promise<Lines>])[] = [
   ],
   ["activation", () => activation(smoke ? 1 : 9)],
   ["the outlook of a cluster", () => drainOutlook(smoke ? 1 : 9, smoke ? 20 : 500)],
+  ["readings of a drain", () => drainReading(smoke ? 1 : 9, smoke ? 20 : 500)],
+  ["the view of a drain", () => drainView(smoke ? 1 : 5, smoke ? 20 : 500)],
   ["lists of clusters", () => clusterList(smoke ? 1 : 9, clusters)],
+  ["the tree", () => treeScale(smoke ? 1 : 9, { ...clusters, claims: smoke ? 500 : 5000 })],
   ["the command line", () => lintRun(folder, files)],
 ];
 
