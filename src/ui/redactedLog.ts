@@ -27,5 +27,6 @@ export function redactedLog(channel: vscode.LogOutputChannel): vscode.LogOutputC
 
 function clean(part: unknown): unknown {
   if (part instanceof Error) return redact(part.stack ?? String(part));
-  return redact(typeof part === "object" ? JSON.stringify(part) : String(part));
+  // In a list, since nothing and functions alone have no JSON.
+  return redact(typeof part === "string" ? part : JSON.stringify([part]).slice(1, -1));
 }
