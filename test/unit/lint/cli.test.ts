@@ -80,7 +80,10 @@ describe("nap-lint", function () {
   it("ends with 2 for what it cannot read, and judges the rest", () => {
     const { code, out, err } = runCli(folder, ["lint", "nowhere", "latin1.yaml", "bad.yaml"]);
     assert.equal(code, 2);
-    assert.match(out, /^bad\.yaml:18:20 error semantic zone-format .*\n(.*\n)+1 error in 1 of 1 file\./);
+    assert.match(
+      out,
+      /^bad\.yaml:18:20 error semantic zone-format .*\n(.*\n)+1 error in 1 of 1 file\./,
+    );
     assert.deepEqual(err.split("\n").sort(), [
       "",
       "nap-lint: latin1.yaml: not UTF-8: save it as UTF-8",
