@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { listObjects, waitFor } from "../cluster/clusterObjects.ts";
 import { describeWithGo } from "../cluster/goToolchain.ts";
 import { contextAction, expand, notification, pickRow, treeRow } from "../ui/clusterTree.ts";
-import { runCommand, screenshot, type Workbench } from "../ui/workbench.ts";
+import { reloadWindow, runCommand, screenshot, type Workbench } from "../ui/workbench.ts";
 import { askForRoom, freeze, taint, undo } from "./danceActs.ts";
 import {
   agentPools,
@@ -20,7 +20,6 @@ import {
   clickNotification,
   clickRow,
   pictures,
-  reload,
   sameAfterReload,
   toggleView,
 } from "./disableView.ts";
@@ -153,7 +152,7 @@ describeWithGo("the way to Manual by clicks, on the demo load", () => {
   it("goes on when the window is loaded again while Azure is at work on a pool", async () => {
     await askForRoom(workbench, { picture: "9-make-room" });
     await azureMakesPool(world);
-    await reload(workbench);
+    await reloadWindow(workbench);
     await treeRow(workbench, /4\. Make Room.*(waiting|next)/).waitFor();
     await screenshot(workbench, "dance-9-reloaded");
     const asked = agentPools(world);
@@ -176,7 +175,7 @@ describeWithGo("the way to Manual by clicks, on the demo load", () => {
       const left = await leftOfKarpenter(world.client);
       return left.length < napNodes.length ? true : undefined;
     });
-    await reload(workbench);
+    await reloadWindow(workbench);
     await treeRow(workbench, /5\. Drain.*left/).waitFor();
     await undone();
     await screenshot(workbench, "dance-10-undone");

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
+import { waitFor } from "../cluster/clusterObjects.ts";
 import {
   answerDialog,
   dialogText,
@@ -11,7 +12,7 @@ import {
   treeRow,
   treeTexts,
 } from "../ui/clusterTree.ts";
-import { screenshot, type Workbench } from "../ui/workbench.ts";
+import { reloadWindow, screenshot, type Workbench } from "../ui/workbench.ts";
 
 /** The themes in which the view is looked at, with the class that the workbench then has. */
 const themes = {
@@ -109,19 +110,15 @@ async function stepTexts(workbench: Workbench): Promise<readonly string[]> {
   return heads.map((text) => text.replaceAll("\n", " ").replace(/( · )?\d+ (nodes?|of)\b.*$/, ""));
 }
 
-/** Loads the window again, as "Developer: Reload Window" does; the view of the extension is open afterwards. */
-export async function reload({ page }: Workbench): Promise<void> {
-  await page.reload();
-  await page.locator(".monaco-workbench .part.statusbar").waitFor();
-}
-
 /** Loads the window again and waits until the view shows the same steps, with the row to go on by. */
 export async function sameAfterReload(workbench: Workbench, row: string): Promise<void> {
   // A view that is drawn anew is empty for a moment.
   await treeRow(workbench, row).waitFor();
-  const shown = await stepTexts(workbench);
-  assert.notDeepEqual(shown, []);
-  await reload(workbench);
+  const shown = await waitFor("the steps", async () => {
+    const texts = await stepTexts(workbench);
+    return texts.length > 0 ? texts : undefined;
+  });
+  await reloadWindow(workbench);
   await treeRow(workbench, row).waitFor();
   for (let looks = 0; looks < 100; looks += 1) {
     if (isDeepStrictEqual(await stepTexts(workbench), shown)) return;

@@ -15,7 +15,7 @@ import {
   treeTexts,
 } from "./clusterTree.ts";
 import { withAzureWorkbench } from "./withAzureWorkbench.ts";
-import { runCommand, screenshot, type Workbench } from "./workbench.ts";
+import { reloadWindow, runCommand, screenshot, type Workbench } from "./workbench.ts";
 
 function startState(): AzureState {
   const state = manyClusters({ clusters: 4, subscriptions: 2 });
@@ -44,7 +44,7 @@ describe("a window that is loaded again while Azure is at work", () => {
     await treeRow(workbench, /cluster-00001.*enabling NAP/).waitFor();
     await notification(workbench, /Azure is working on mode Auto/);
 
-    await reload();
+    await reloadWindow(workbench);
     await expand(workbench, "Subscription 1");
     await treeRow(workbench, /cluster-00001.*enabling NAP/).waitFor();
     await screenshot(workbench, "clusters-resumed");
@@ -57,7 +57,7 @@ describe("a window that is loaded again while Azure is at work", () => {
   it("shows the list of before, marked as such, until the new one is there", async () => {
     // A request that is told to wait is sent three times more: time to look, and no longer than it takes.
     disturb({ path: graph, status: 429, headers: { "retry-after": "5" } });
-    await reload();
+    await reloadWindow(workbench);
     await treeRow(workbench, /As of 20.* UTC.*the newest list is on its way/).waitFor();
     await treeRow(workbench, "Subscription 1").waitFor();
     await screenshot(workbench, "list-cached");
@@ -122,11 +122,6 @@ describe("a window that is loaded again while Azure is at work", () => {
     await quickInput(workbench.page).locator(".monaco-list-row", { hasText: row }).first().click();
     await workbench.page.keyboard.press("Enter");
     await quickInput(workbench.page).waitFor({ state: "hidden" });
-  }
-
-  async function reload(): Promise<void> {
-    await workbench.page.reload();
-    await workbench.page.locator(".monaco-workbench .part.statusbar").waitFor();
   }
 
   function disturb(...faults: readonly Fault[]): void {

@@ -115,6 +115,19 @@ export function previewText({ page }: Workbench, words: RegExp): Promise<string>
   return waitFor(`a preview with ${words.source}`, look, 60_000);
 }
 
+/**
+ * Loads the window again. By its command, which writes down first what is to outlive the window; the page alone would be
+ * gone before what was kept in its last tenth of a second.
+ */
+export async function reloadWindow(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  await Promise.all([
+    page.waitForEvent("load"),
+    runCommand(workbench, "Developer: Reload Window", { staysOpen: true }),
+  ]);
+  await page.locator(".monaco-workbench .part.statusbar").waitFor();
+}
+
 /** Runs a command by its title, through the command palette, which may give way to a question (`staysOpen`). */
 export async function runCommand(
   { page }: Workbench,
