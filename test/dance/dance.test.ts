@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { listObjects, waitFor } from "../cluster/clusterObjects.ts";
+import { listObjects, mergePatch, waitFor } from "../cluster/clusterObjects.ts";
 import { describeWithGo } from "../cluster/goToolchain.ts";
 import { contextAction, expand, notification, pickRow, treeRow } from "../ui/clusterTree.ts";
 import { reloadWindow, runCommand, screenshot, type Workbench } from "../ui/workbench.ts";
@@ -34,6 +34,13 @@ describeWithGo("the way to Manual by clicks, on the demo load", () => {
   before(async function () {
     this.timeout(40 * 60_000);
     world = await startDanceWorld();
+    // Nobody is asked about budgets that let every node drift already, as those of the demo do for pools of one node.
+    const budgets = [{ nodes: "0", reasons: ["Drifted"] }];
+    await mergePatch(
+      world.client,
+      { kind: "NodePool", name: "default" },
+      { spec: { disruption: { budgets } } },
+    );
     written = await writtenPools(world.client);
     napNodes = await leftOfKarpenter(world.client);
     workbench = await world.openWindow();
