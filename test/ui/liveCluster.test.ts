@@ -256,8 +256,13 @@ describeWithGo("a cluster with a real control plane in the workbench", () => {
     await passObstacles(workbench);
     await pickRow(workbench, "Leave as it is");
     await answerDialog(workbench, "Enable");
-    const text = await notification(workbench, /shop-live: .*Node auto-provisioning/);
-    assert.match(text, /on mode Auto[^]*does not work: NodePool lost: /);
+    await notification(
+      workbench,
+      /looking whether Karpenter works on shop-live: .*NodePool lost: /,
+    );
+    await treeRow(workbench, /^shop-live.*NAP on/).waitFor();
+    const text = await notification(workbench, /shop-live: .*on mode Auto/);
+    assert.match(text, /does not work: NodePool lost: [^]*Look Again/);
     await screenshot(workbench, "live-verified");
   });
 

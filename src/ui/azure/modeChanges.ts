@@ -74,9 +74,23 @@ export class ModeChanges {
     const verb = change.mode === "Auto" ? "enabling NAP" : "disabling NAP";
     const title = `NAP: ${verb} on ${row.name}`;
     const library = await this.#directory.library();
+    const outcome = await this.#watch(library, row, { verb, title, act });
+    this.#log.info(`${title}: ${outcome.kind}. ${outcome.statement}`);
+    await this.#tell(library, row, outcome);
+    // A window that closes before it is told tells it when it opens again: rather twice than never.
+    if (outcome.kind !== "cancelled") await this.#kept.drop(row);
+    return outcome;
+  }
+
+  /** While it runs the row says so; after it, and before anything is told, the row shows what Azure shows. */
+  async #watch(
+    library: ClusterLibrary,
+    row: ClusterRow,
+    { verb, title, act }: { readonly verb: string; readonly title: string; readonly act: Act },
+  ): Promise<Outcome> {
     this.#directory.operate(row.id, verb);
     try {
-      const outcome = await cancellable({ title }, ({ signal, report }) =>
+      return await cancellable({ title }, ({ signal, report }) =>
         act(library, {
           signal,
           onProgress: ({ text }) => {
@@ -88,12 +102,6 @@ export class ModeChanges {
           },
         }),
       );
-      this.#log.info(`${title}: ${outcome.kind}. ${outcome.statement}`);
-      this.#directory.operate(row.id, "");
-      await this.#tell(library, row, outcome);
-      // A window that closes before it is told tells it when it opens again: rather twice than never.
-      if (outcome.kind !== "cancelled") await this.#kept.drop(row);
-      return outcome;
     } finally {
       this.#directory.operate(row.id, "");
       await this.#readAgain(library, row);
@@ -152,6 +160,7 @@ export class ModeChanges {
       }),
     );
     if (truth.isKnown && !isMoving(truth)) await this.#kept.drop(row);
+    await this.#readAgain(library, row);
     const text = `NAP: ${row.name}: ${abortText(end, truth)}`;
     this.#log.info(text);
     if (end.status === "Succeeded") void vscode.window.showInformationMessage(text);
