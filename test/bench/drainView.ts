@@ -149,7 +149,8 @@ async function open(workbench: Workbench): Promise<void> {
   await treeRow(workbench, "Contoso Production").waitFor();
   await expand(workbench, "Contoso Production");
   await contextAction(workbench, "shop-live", "Disable Node Auto-Provisioning");
-  await treeRow(workbench, /5\. Drain/).waitFor();
+  await treeRow(workbench, /1\. Look/).waitFor();
   await page.locator(".pane-header", { hasText: "Clusters" }).first().click();
+  await treeRow(workbench, /5\. Drain/).waitFor();
   await expand(workbench, /5\. Drain/);
 }

@@ -1,3 +1,4 @@
+import { listed } from "../listed.ts";
 import { countText } from "./countText.ts";
 import { hasZeroCpu, isStatic } from "./remembered.ts";
 import type { Inventory } from "./inventory.ts";
@@ -12,11 +13,6 @@ export interface ConfirmProblem {
 
 const lists: readonly (keyof ClusterObjects)[] = ["nodes", "nodePools", "nodeClaims"];
 
-function some(names: readonly string[]): string {
-  const more = names.length > 5 ? ` and ${names.length - 5} more` : "";
-  return names.slice(0, 5).join(", ") + more;
-}
-
 /**
  * The conditions of AKS for mode Manual: no node of a NodePool, no NodeClaim, `limits.cpu` 0 on every NodePool. A static
  * pool cannot meet the last one; whether Azure takes it with no replicas is not documented.
@@ -29,10 +25,10 @@ export function confirmProblems(inventory: Inventory): readonly ConfirmProblem[]
     .map(({ list, message }) => stop(`${list} could not be read: ${message}`));
   const nodes = napNodes.map(({ node }) => node.metadata.name);
   if (nodes.length > 0)
-    problems.push(stop(`${countText(nodes.length, "node")} of NodePools left: ${some(nodes)}`));
+    problems.push(stop(`${countText(nodes.length, "node")} of NodePools left: ${listed(nodes)}`));
   const claims = snapshot.nodeClaims.map(({ metadata }) => metadata.name);
   if (claims.length > 0)
-    problems.push(stop(`${countText(claims.length, "NodeClaim")} left: ${some(claims)}`));
+    problems.push(stop(`${countText(claims.length, "NodeClaim")} left: ${listed(claims)}`));
   for (const pool of snapshot.nodePools) {
     const { name } = pool.metadata;
     if (isStatic(pool)) {

@@ -2,6 +2,7 @@ import { countText } from "./countText.ts";
 import { confirmProblems, isReadyForManual } from "./confirm.ts";
 import { failedPoolNotes, roomChanges, growingPools } from "./makeRoom.ts";
 import { isAzureUnknown } from "./azureGaps.ts";
+import { homelessNotes } from "./homelessNotes.ts";
 import { isManual, isModeInForce, modeNotes } from "./modeState.ts";
 import { ownerWords } from "./owners.ts";
 import { emptyStaticPatch, freezePatch, joinPatches, taintPatch } from "./patches.ts";
@@ -65,7 +66,7 @@ const look: Step = {
   isDone: (state) => isManual(state) || isEmpty(state) || areFrozen(state),
   changes: () => [],
   notes: ({ outlook }) => [
-    ...outlook.forecast.homeless.map(({ pod, why }) => `Pod ${pod} fits no fixed pool: ${why}.`),
+    ...homelessNotes(outlook.forecast.homeless),
     ...outlook.forecast.unread.map((words) => `Not counted in: ${words}.`),
     ...outlook.forecast.unknown.map((words) => `Not counted in: ${words}.`),
   ],
@@ -132,7 +133,7 @@ const room: Step = {
         ({ template }) =>
           `Agent pool ${template.pool} is autoscaled: it grows for pending pods only, so its lower bound is raised.`,
       ),
-    ...outlook.forecast.homeless.map(({ pod, why }) => `Pod ${pod} fits no fixed pool: ${why}.`),
+    ...homelessNotes(outlook.forecast.homeless),
     ...outlook.forecast.unread.map((words) => `Whether there is room is not known: ${words}.`),
     ...outlook.forecast.unknown.map((words) => `Not counted in: ${words}.`),
   ],

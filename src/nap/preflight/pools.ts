@@ -1,5 +1,6 @@
 import { Unresolved } from "../model.ts";
 import type { FoundCluster, ModelObject } from "../model.ts";
+import { listed } from "../listed.ts";
 import { at, textAt } from "./member.ts";
 import { isModelList, isModelObject } from "../model.ts";
 
@@ -72,6 +73,5 @@ function mayHit(possible: Pool | undefined, test: (pool: Pool) => boolean | Unre
 /** `pool np1`, `pools np1, np2 and 7 more`. */
 export function poolNames(pools: readonly Pool[]): string {
   const names = pools.map(({ name }) => name || "(no name)");
-  const more = names.length > 5 ? ` and ${names.length - 5} more` : "";
-  return `${names.length === 1 ? "pool" : "pools"} ${names.slice(0, 5).join(", ")}${more}`;
+  return `${names.length === 1 ? "pool" : "pools"} ${listed(names)}`;
 }

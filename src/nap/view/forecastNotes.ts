@@ -2,6 +2,8 @@ import type { DisableReading } from "../disable/reading.ts";
 import type { Rehearsal } from "../disable/rehearsal.ts";
 import type { DisableNode, NoteNode } from "./disableNodes.ts";
 import { countText } from "../disable/countText.ts";
+import { homelessGroups } from "../disable/homelessNotes.ts";
+import { listed } from "../listed.ts";
 import { nodesToAdd } from "../disable/makeRoom.ts";
 
 type Line = Pick<NoteNode, "text" | "detail" | "icon">;
@@ -24,16 +26,23 @@ export function forecastNotes({ state, drain }: DisableReading): readonly Disabl
       const text = `${countText(nodesToAdd(need), "node")} lacking`;
       return { text, detail, icon: "warning" } as const;
     }),
-    ...homeless.map(
-      ({ pod, why }) => ({ text: `No fixed pool for ${pod}`, detail: why, icon: "error" }) as const,
+    ...homelessGroups(homeless).map(
+      ({ pods, why }) => ({ text: `No fixed pool: ${pods}`, detail: why, icon: "error" }) as const,
     ),
-    ...rehearsal.lost.map(
-      (pod) => ({ text: `Lost with its node: pod ${pod}`, icon: "warning" }) as const,
-    ),
+    ...lostLines(rehearsal),
     // What could not be read is told at the top.
     ...unknown.map((words) => ({ text: `Not counted in: ${words}`, icon: "question" }) as const),
   ];
   return lines.map((line, index) => ({ kind: "note", id: `forecast:${index}`, ...line }));
+}
+
+function lostLines({ lost }: Rehearsal): readonly Line[] {
+  if (lost.length === 0) return [];
+  const text =
+    lost.length === 1
+      ? `Lost with its node: pod ${listed(lost)}`
+      : `Lost with their nodes: pods ${listed(lost)}`;
+  return [{ text, icon: "warning" }];
 }
 
 /** How many nodes stay if nothing more is done, and whether it is known which. */

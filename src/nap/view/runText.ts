@@ -1,5 +1,7 @@
 import { countText } from "../disable/countText.ts";
+import { listed } from "../listed.ts";
 import { changeText } from "./changeText.ts";
+import type { Change } from "../disable/change.ts";
 import type { RunReport } from "../disable/runChanges.ts";
 
 /** What became of changes, in sentences that are true; `isSuccess` when nothing is left to tell but that. */
@@ -15,14 +17,14 @@ export function runText(report: RunReport): RunText {
   const notDone = after === undefined ? "Not known to be done" : "Not done";
   const sentences = [
     madeText(report),
-    left.length === 0 ? "" : `${notDone}: ${listed(left.map(changeText))}.`,
+    left.length === 0 ? "" : `${notDone}: ${changesText(left)}.`,
     problem?.words ?? "",
     takenBack.length === 0
       ? ""
-      : `Taken back by somebody at once: ${listed(takenBack.map(changeText))}. Pause what applies these NodePools, or change its source.`,
+      : `Taken back by somebody at once: ${changesText(takenBack)}. Pause what applies these NodePools, or change its source.`,
     unforeseen.length === 0 || !isSuccess
       ? ""
-      : `New since you looked: ${listed(unforeseen.map(changeText))}.`,
+      : `New since you looked: ${changesText(unforeseen)}.`,
     after === undefined && made.length > 0 ? "Whether that is still so could not be read." : "",
   ];
   return { isSuccess, text: sentences.filter(Boolean).join(" ") };
@@ -38,7 +40,6 @@ function madeText({ made, left, takenBack }: RunReport): string {
     : `${countText(all, "change")} done.`;
 }
 
-function listed(words: readonly string[]): string {
-  const more = words.length > 3 ? ` and ${words.length - 3} more` : "";
-  return words.slice(0, 3).join("; ") + more;
+function changesText(changes: readonly Change[]): string {
+  return listed(changes.map(changeText), { most: 3, between: "; " });
 }

@@ -1,12 +1,8 @@
 import type { DisableReading } from "../disable/reading.ts";
 import type { Pod } from "../disable/kubernetesObjects.ts";
+import { listed } from "../listed.ts";
 import { countText } from "../disable/countText.ts";
 import { doNotDisruptOf, isActive, keyOf } from "../disable/podFacts.ts";
-
-function listed(words: readonly string[], most = 5): string {
-  const more = words.length > most ? ` and ${words.length - most} more` : "";
-  return words.slice(0, most).join(", ") + more;
-}
 
 /**
  * What comes of deleting all NAP nodes at once instead of waiting for Karpenter, in sentences. Karpenter's finalizer
