@@ -262,7 +262,7 @@ describeWithGo("a cluster with a real control plane in the workbench", () => {
     );
     await treeRow(workbench, /^shop-live.*NAP on/).waitFor();
     const text = await notification(workbench, /shop-live: .*on mode Auto/);
-    assert.match(text, /does not work: NodePool lost: [^]*Look Again/);
+    assert.match(text, /Look Again[^]*does not work: NodePool lost: its AKSNodeClass does not exist/);
     await screenshot(workbench, "live-verified");
   });
 
