@@ -262,7 +262,10 @@ describeWithGo("a cluster with a real control plane in the workbench", () => {
     );
     await treeRow(workbench, /^shop-live.*NAP on/).waitFor();
     const text = await notification(workbench, /shop-live: .*on mode Auto/);
-    assert.match(text, /Look Again[^]*does not work: NodePool lost: its AKSNodeClass does not exist/);
+    assert.match(
+      text,
+      /Look Again[^]*does not work: NodePool lost: its AKSNodeClass does not exist/,
+    );
     await screenshot(workbench, "live-verified");
   });
 
