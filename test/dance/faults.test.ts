@@ -213,7 +213,7 @@ describeWithGo("faults on the way to Manual, by clicks", () => {
     await screenshot(workbench, "dance-faults-switch");
     // Somebody has started Azure's way back.
     setCluster({ provisioningState: "Succeeded", nodeProvisioningProfile: { mode: "Auto" } });
-    await runCommand(workbench, "NAP: Read Cluster on Its Way to Manual Again");
+    await runCommand(workbench, "NAP: Refresh Disable NAP");
     await treeRow(workbench, /^Switch to Manual\.\.\./).waitFor();
   });
 
