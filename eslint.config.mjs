@@ -6,7 +6,7 @@ import tseslint from "typescript-eslint";
 const pure = ["src/karpenter/**", "src/language/**", "src/nap/**"];
 
 export default tseslint.config(
-  { ignores: ["dist/", "out/", "coverage/", "artifacts/", "node_modules/"] },
+  { ignores: ["dist/", "out/", "coverage/", "artifacts/", "node_modules/", ".nap-cache/"] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
