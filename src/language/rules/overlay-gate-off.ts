@@ -1,29 +1,9 @@
-import { setValue } from "../edit/edit.ts";
-import { at } from "../manifest.ts";
 import type { Rule } from "../rule.ts";
-import { itemsOf, stringOf, toJson, valueOf } from "../yaml/node.ts";
-import { isKarpenter } from "./karpenterDeployment.ts";
+import { deploymentWithGates, missingGate } from "./featureGates.ts";
 import { overlay, requiring } from "./overlayExample.ts";
 
-const containers = ["spec", "template", "spec", "containers"] as const;
-
 function example(gates: string): string {
-  return `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: karpenter
-spec:
-  selector: { matchLabels: { app.kubernetes.io/name: karpenter } }
-  template:
-    metadata: { labels: { app.kubernetes.io/name: karpenter } }
-    spec:
-      containers:
-        - name: controller
-          image: mcr.microsoft.com/aks/karpenter/controller:1.14.0-aks
-          env:
-            - name: FEATURE_GATES
-              value: ${gates}
----
+  return `${deploymentWithGates(gates)}---
 ${overlay(`${requiring("karpenter.azure.com/sku-family In D")}priceAdjustment: "-30%"\n`)}`;
 }
 
@@ -39,26 +19,9 @@ export const overlayGateOff: Rule = {
   },
   crossFile: true,
   *check(manifest, { workspace }) {
-    if (workspace.all("NodeOverlay").length === 0 || !isKarpenter(toJson(manifest.root))) return;
-    for (const [index, container] of itemsOf(at(manifest, ...containers)).entries())
-      for (const [position, variable] of itemsOf(valueOf(container, "env")).entries()) {
-        if (stringOf(valueOf(variable, "name")) !== "FEATURE_GATES") continue;
-        const gates = stringOf(valueOf(variable, "value"));
-        if (gates === undefined || /(^|,)NodeOverlay=true(,|$)/.test(gates)) continue;
-        const path = [...containers, index, "env", position, "value"];
-        yield {
-          at: path,
-          message:
-            "The workspace has NodeOverlays, and these gates leave the feature off: none of them takes effect.",
-          fixes: [
-            { title: "Switch NodeOverlay on", edits: setValue(manifest, path, withGate(gates)) },
-          ],
-        };
-      }
+    if (workspace.all("NodeOverlay").length === 0) return;
+    const message =
+      "The workspace has NodeOverlays, and these gates leave the feature off: none of them takes effect.";
+    yield* missingGate(manifest, { gate: "NodeOverlay", message });
   },
 };
-
-function withGate(gates: string): string {
-  const others = gates.replace(/(^|,)NodeOverlay=[^,]*/g, "$1NodeOverlay=true");
-  return others === gates ? `${gates},NodeOverlay=true` : others;
-}

@@ -1,0 +1,58 @@
+import { setValue } from "../edit/edit.ts";
+import { at, textAt } from "../manifest.ts";
+import type { Manifest } from "../manifest.ts";
+import type { RuleFinding } from "../rule.ts";
+import { itemsOf, toJson } from "../yaml/node.ts";
+import type { Path } from "../yaml/node.ts";
+import { isKarpenter } from "./karpenterDeployment.ts";
+
+/** A Deployment of Karpenter that sets its feature gates so; for the examples of rules. */
+export function deploymentWithGates(gates: string): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: karpenter
+spec:
+  selector: { matchLabels: { app.kubernetes.io/name: karpenter } }
+  template:
+    metadata: { labels: { app.kubernetes.io/name: karpenter } }
+    spec:
+      containers:
+        - name: controller
+          image: mcr.microsoft.com/aks/karpenter/controller:1.14.0-aks
+          env:
+            - name: FEATURE_GATES
+              value: ${gates}
+`;
+}
+
+/**
+ * The places where a workload that runs Karpenter sets FEATURE_GATES and leaves `gate` off, each with the fix that
+ * switches it on. Where the variable is not set at all nothing is known: the image may have been built with it.
+ */
+export function* missingGate(
+  manifest: Manifest,
+  { gate, message }: { readonly gate: string; readonly message: string },
+): Generator<RuleFinding> {
+  if (!isKarpenter(toJson(manifest.root))) return;
+  for (const path of gatePaths(manifest)) {
+    const gates = (textAt(manifest, ...path) ?? "").split(",").filter((one) => one !== "");
+    if (gates.includes(`${gate}=true`)) continue;
+    const others = gates.filter((one) => !one.startsWith(`${gate}=`));
+    const right = [...others, `${gate}=true`].join(",");
+    const edits = setValue(manifest, path, right);
+    yield { at: path, message, fixes: [{ title: `Switch ${gate} on`, edits }] };
+  }
+}
+
+function gatePaths(manifest: Manifest): Path[] {
+  const containers = ["spec", "template", "spec", "containers"];
+  return itemsOf(at(manifest, ...containers)).flatMap((_, index) => {
+    const env = [...containers, index, "env"];
+    return itemsOf(at(manifest, ...env)).flatMap((__, position) =>
+      textAt(manifest, ...env, position, "name") === "FEATURE_GATES"
+        ? [[...env, position, "value"]]
+        : [],
+    );
+  });
+}
