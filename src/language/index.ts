@@ -10,7 +10,7 @@ import { rules as allRules } from "./rules/index.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 import { readSource } from "./sourceFile.ts";
 import type { SourceDocument, SourceFile } from "./sourceFile.ts";
-import { fixedAcross, isFixedAcross, validateDocument } from "./validate.ts";
+import { fixedAcross, validateDocument } from "./validate.ts";
 import { Verdicts } from "./verdicts.ts";
 import { createWorkspace } from "./workspace.ts";
 import type { IndexedObject, Workspace } from "./workspace.ts";
@@ -65,6 +65,8 @@ export interface LanguageService {
   objects(file: SourceFile): readonly IndexedObject[];
   /** All findings of all layers, in the order of the text. */
   validate(file: SourceFile, workspace?: Workspace): readonly FileFinding[];
+  /** The same where the workspace knows the file as it was before a change. */
+  validateChanged(file: SourceFile, workspace: Workspace): readonly FileFinding[];
   /** The same before all of the workspace is known: by a part of it. For services that remember nothing. */
   foresee(file: SourceFile, part: Workspace): Verdict;
   /** The same as `validate`, one YAML document at a time, so that the caller can pause in between. */
@@ -93,6 +95,9 @@ export function createLanguageService(options: LanguageOptions): LanguageService
   const rules = options.rules ?? allRules;
   const now = options.now ?? Date.now;
   const verdicts = new Verdicts(rules);
+  const acrossFiles = new Set(
+    rules.flatMap((rule) => (rule.crossFile || rule.fixAcross ? [rule.id] : [])),
+  );
 
   const contextOf = (workspace: Workspace) => ({ ...options, now: now(), workspace });
 
@@ -119,13 +124,17 @@ export function createLanguageService(options: LanguageOptions): LanguageService
     fixAll: (uri, text, { workspace, ...more } = {}) =>
       fixAll(text, (candidate) => {
         const file = service.read(uri, candidate, more);
-        const findings = service.validate(file, workspace);
-        const isStale = candidate !== text && workspace !== undefined;
-        // The workspace knows the file as it was; few fixes look at other documents of it.
-        return isStale && findings.some((finding) => isFixedAcross(finding, { rules }))
-          ? service.validate(file, withFiles(workspace, [file]))
-          : findings;
+        return candidate === text || workspace === undefined
+          ? service.validate(file, workspace)
+          : service.validateChanged(file, workspace);
       }),
+    validateChanged: (file, workspace) => {
+      const findings = service.validate(file, workspace);
+      const objects = file.documents.flatMap(({ manifests }) => manifests);
+      return objects.length > 1 || findings.some(({ rule }) => acrossFiles.has(rule))
+        ? service.validate(file, withFiles(workspace, [file]))
+        : findings;
+    },
     fixFiles: (uri, files) => fixFiles(uri, files, service),
     fixAllFiles: (uri, files) => {
       const changed = fixFiles(uri, files, service);

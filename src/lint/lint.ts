@@ -49,13 +49,9 @@ async function lintFiles(options: LintOptions, around: Surroundings): Promise<Ex
   const { facts, colors, script } = around;
   let task: Task = { inputs, options, facts, colors, mode: "report" };
   if (options.fix) {
-    const across = repairAcross(task);
-    for (const line of across.told) around.err(`${line}\n`);
-    failures.push(...across.failures);
-    task = { ...task, inputs: across.inputs };
-    const result = await runTask({ ...task, mode: "fix" }, script);
-    task = { ...task, inputs: afterFixes(task.inputs, result, around) };
-    failures.push(...failuresOf(result.outcomes, task));
+    const repaired = await repair(task, around);
+    failures.push(...repaired.failures);
+    task = repaired.task;
   }
   const result = await runTask(task, script);
   failures.push(...failuresOf(result.outcomes, task));
@@ -78,20 +74,41 @@ function inputsOf(paths: readonly string[]): { inputs: Input[]; failures: Failur
   return { inputs, failures };
 }
 
+/** A fix of one file can make another one possible elsewhere; ends fixes that undo each other. */
+const maxRounds = 20;
+
+/** Applies the preferred fixes of all files until nothing changes, and tells them. */
+async function repair(
+  given: Task,
+  around: Surroundings,
+): Promise<{ task: Task; failures: readonly Failure[] }> {
+  const across = repairAcross(given);
+  for (const line of across.told) around.err(`${line}\n`);
+  const failures = [...across.failures];
+  let task = { ...given, inputs: across.inputs };
+  for (let round = 0; round < maxRounds; round += 1) {
+    const { outcomes } = await runTask({ ...task, mode: "fix" }, around.script);
+    failures.push(...failuresOf(outcomes, task));
+    task = { ...task, inputs: afterFixes(task.inputs, outcomes, around) };
+    const isAlone = task.inputs.length === 1;
+    if (isAlone || outcomes.every(({ repaired = {} }) => Object.keys(repaired).length === 0)) break;
+  }
+  for (const { given: text } of task.inputs) if (text) around.out(withMark(text));
+  return { task, failures };
+}
+
 /** Tells what was fixed; the inputs as they are now. */
 function afterFixes(
   inputs: readonly Input[],
-  { outcomes }: JudgedShare,
-  { out, err }: Surroundings,
+  outcomes: readonly Outcome[],
+  { err }: Surroundings,
 ): readonly Input[] {
   const current = [...inputs];
   for (const { index, repaired = {}, fixedInput } of outcomes) {
     const input = inputs[index];
     const rules = Object.entries(repaired).map(([id, n]) => (n === 1 ? id : `${id} (${n})`));
     if (input && rules.length > 0) err(`${input.path}: fixed ${rules.join(", ")}\n`);
-    if (!input || !fixedInput) continue;
-    out(withMark(fixedInput));
-    current[index] = { ...input, given: fixedInput };
+    if (input && fixedInput) current[index] = { ...input, given: fixedInput };
   }
   return current;
 }

@@ -174,10 +174,13 @@ export class Share {
   #repair(file: ReadFile, workspace: Workspace): Outcome {
     const { partial } = this.#task.inputs[file.index] ?? { partial: false };
     const service = this.#service;
-    const judge = (text: string): readonly FileFinding[] =>
-      file.isTemplate
-        ? templateFindings(text, this.#task.options.severities)
-        : service.validate(service.read(file.source.uri, text, { partial }), workspace);
+    const judge = (text: string): readonly FileFinding[] => {
+      if (file.isTemplate) return templateFindings(text, this.#task.options.severities);
+      const source = service.read(file.source.uri, text, { partial });
+      return text === file.input.text
+        ? service.validate(source, workspace)
+        : service.validateChanged(source, workspace);
+    };
     const isInput = this.#task.inputs[file.index]?.given !== undefined;
     const { text, repaired } = repairedFile(file.input, {
       path: isInput ? undefined : file.source.uri,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { runCli, temporaryFolder } from "./runCli.ts";
+import { goodPool, runCli, temporaryFolder } from "./runCli.ts";
 
 function nodeClass(more = ""): string {
   return `apiVersion: karpenter.azure.com/v1beta1
@@ -81,6 +81,16 @@ describe("nap-lint on fixes that reach into other files", function () {
   it("changes nothing when it is run again", () => {
     const once = fixed({ ...both, "class.yaml": nodeClass() }, ["."]).files;
     assert.deepEqual(fixed(once, ["."]), { code: 0, err: "", files: once });
+  });
+
+  it("repairs what a fix of one file makes of another one, in the same run", () => {
+    const pool = (name: string) => goodPool.replace("general", name);
+    const names = ["a", "b", "c"];
+    const files = Object.fromEntries(names.map((name) => [`${name}.yaml`, pool(name)]));
+    const { files: once } = fixed(files, ["."]);
+    const weights = names.map((name) => /weight: \d/.exec(once[`${name}.yaml`] ?? "")?.[0]);
+    assert.deepEqual(weights, [undefined, "weight: 1", "weight: 2"]);
+    assert.deepEqual(fixed(once, ["."]).files, once);
   });
 
   it("shows the edits of other files beside those of the file, in JSON and in SARIF", () => {
