@@ -18,7 +18,7 @@ function happened(outcome: OutcomeKind, { mode }: ModeChange): string {
   const change = `the change to mode ${mode}`;
   switch (outcome.kind) {
     case "changed":
-      return `The cluster is on mode ${mode}.`;
+      return `The change to mode ${mode} is done.`;
     case "already":
       return "There was nothing to change, and nothing was sent.";
     case "refused":

@@ -107,7 +107,7 @@ function clusterDescription({
 
 /** What the last preflight said, beside the mode. */
 const verdictMarks: Readonly<Record<Result, string>> = {
-  blocks: "⛔ blocked",
+  blocks: "✗ blocked",
   "likely-blocks": "⚠ likely blocked",
   warns: "⚠ with warnings",
   unknown: "? partly unknown",

@@ -57,7 +57,7 @@ describe("changing the mode of a cluster", () => {
         defaultNodePools: "None",
         provisioningState: "Succeeded",
       },
-      statement: "The cluster is on mode Auto. Azure shows mode Auto.",
+      statement: "The change to mode Auto is done. Azure shows mode Auto.",
     });
     assert.deepEqual([...new Set(steps)], ["reading", "sending", "waiting", "verifying"]);
     assert.equal(azure.recorder.requests(puts).length, 1);
@@ -66,7 +66,7 @@ describe("changing the mode of a cluster", () => {
   it("goes to Manual the same way", async () => {
     await run();
     const outcome = await run({ mode: "Manual" });
-    assert.equal(outcome.statement, "The cluster is on mode Manual. Azure shows mode Manual.");
+    assert.equal(outcome.statement, "The change to mode Manual is done. Azure shows mode Manual.");
   });
 
   it("sends nothing when there is nothing to change", async () => {

@@ -254,7 +254,7 @@ describe("the tree of clusters", () => {
     const { description, tooltip = "", context: words } = lookOf("Manual");
     assert.equal(
       description,
-      "NAP off · ⛔ blocked · not read now · as cluster admin · 1.35.4 · westeurope · production",
+      "NAP off · ✗ blocked · not read now · as cluster admin · 1.35.4 · westeurope · production",
     );
     assert.match(tooltip, /Last preflight.*1 blocking, 2 fine/);
     assert.match(words, / admin=yes$/);
