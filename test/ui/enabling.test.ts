@@ -252,7 +252,7 @@ describe("enabling node auto-provisioning in the workbench", () => {
     );
     await ask("cluster-00005");
     await answerDialog(workbench, "Enable");
-    await notification(workbench, /cluster-00005: .*on mode Auto/);
+    await notification(workbench, /cluster-00005: .*to mode Auto is done/);
     await treeRow(workbench, /cluster-00005.*NAP on/).waitFor();
   });
 

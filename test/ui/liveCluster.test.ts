@@ -261,7 +261,7 @@ describeWithGo("a cluster with a real control plane in the workbench", () => {
       /looking whether Karpenter works on shop-live: .*NodePool lost: /,
     );
     await treeRow(workbench, /^shop-live.*NAP on/).waitFor();
-    const text = await notification(workbench, /shop-live: .*on mode Auto/);
+    const text = await notification(workbench, /shop-live: .*to mode Auto is done/);
     assert.match(
       text,
       /Look Again[^]*does not work: NodePool lost: its AKSNodeClass does not exist/,
