@@ -13,6 +13,8 @@ export interface AzureAccess {
   /** Its tokens are those of {@link AzureAccess.tenantId}. */
   readonly credential: TokenCredential;
   readonly tenantId?: string;
+  /** Which account it is, where the sign-in tells: the same text, the same person. */
+  readonly account?: string;
   /** Another clock, for tests. */
   readonly wait?: Wait;
 }

@@ -13,6 +13,7 @@ import { contextEntry, parseKubeconfig, readKubeconfig, type ContextEntry } from
 import { KubeError } from "./kubeError.ts";
 import { problemOfFailure } from "./problemOfFailure.ts";
 import { problemOfStatus } from "./problemOfStatus.ts";
+import { signInOf, type SignIn } from "./signIn.ts";
 import { abortError, createTransport, type Transport } from "./transport.ts";
 
 /** The way into one cluster. All failures are KubeErrors; nothing of it prints its credentials. */
@@ -21,6 +22,8 @@ export interface ClusterAccess {
   readonly name: string;
   /** Base URL of the API server. */
   readonly server: string;
+  /** How it signs in. */
+  readonly signIn: SignIn["signIn"];
   /** Sends a request and reads its JSON answer whole. */
   send(request: ApiRequest): Promise<unknown>;
   /** Sends a request and resolves when the answer begins, for watches. */
@@ -76,6 +79,7 @@ export function createAccess(entry: ContextEntry, options: AccessOptions): Clust
   return {
     name: entry.name,
     server: entry.cluster.server,
+    signIn: signInOf(entry.user).signIn,
     open: (request) => told(session, request, () => openAnswer(session, request)),
     send: (request) =>
       told(session, request, async () =>

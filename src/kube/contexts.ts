@@ -3,26 +3,16 @@ import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { stringify } from "yaml";
 import { createAccess, type AccessOptions, type ClusterAccess } from "./access.ts";
-import { recordOf, textOf } from "../karpenter/plain.ts";
-import { aksServerId, entraLoginOf } from "./entraLogin.ts";
-import { contextEntry, readKubeconfig, type Kubeconfig, type KubeUser } from "./kubeconfig.ts";
+import { contextEntry, readKubeconfig, type Kubeconfig } from "./kubeconfig.ts";
 import { problemOf } from "./kubeError.ts";
+import { signInOf, type SignIn } from "./signIn.ts";
 
 /** A context of the user's kubeconfig files. */
-export interface ContextRow {
+export interface ContextRow extends SignIn {
   readonly name: string;
   /** Base URL of the API server; empty where the cluster of the context is missing. */
   readonly server: string;
   readonly isCurrent: boolean;
-  /**
-   * How it signs in. `entra`: Entra ID, with our own tokens; `plugin`: a program that may ask the user something,
-   * not to be run unasked; `stored`: what the file holds.
-   */
-  readonly signIn: "entra" | "plugin" | "stored";
-  /** What `plugin` runs. */
-  readonly program?: string;
-  /** Of `entra`, where the kubeconfig names one. */
-  readonly tenantId?: string;
 }
 
 /** What the user's kubeconfig files hold, and which of them cannot be read. */
@@ -69,18 +59,6 @@ export function listContexts(paths: readonly string[] = kubeconfigPaths()): Cont
     };
   });
   return { contexts, problems };
-}
-
-/**
- * Tokens of the user's sign-in are for AKS alone: a file that names another application might be after a token for
- * something else, so that is left to kubelogin.
- */
-function signInOf(user: KubeUser | undefined): Pick<ContextRow, "signIn" | "program" | "tenantId"> {
-  const login = entraLoginOf(user);
-  if (login?.serverId === aksServerId)
-    return { signIn: "entra", ...(login.tenantId !== undefined && { tenantId: login.tenantId }) };
-  if (user?.exec === undefined || user.exec === null) return { signIn: "stored" };
-  return { signIn: "plugin", program: textOf(recordOf(user.exec).command) ?? "" };
 }
 
 /**

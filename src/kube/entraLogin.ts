@@ -44,12 +44,18 @@ function ofKubelogin(exec: Readonly<Record<string, unknown>>): EntraLogin | unde
   const args = listOf(exec.args).flatMap((arg) => textOf(arg) ?? []);
   // A proof-of-possession token is bound to a key that only kubelogin has.
   if (args.includes("--pop-enabled")) return undefined;
-  const method = argument(args, "--login", "-l") ?? "devicecode";
+  const method = methodOfEnvironment(exec) ?? argument(args, "--login", "-l") ?? "devicecode";
   if (!ofPeople.has(method.toLowerCase())) return undefined;
   return {
     serverId: argument(args, "--server-id") ?? aksServerId,
     tenantId: argument(args, "--tenant-id", "-t"),
   };
+}
+
+/** The method that the kubeconfig sets for kubelogin, which goes before the flag (kubelogin pkg/internal/token/options.go). */
+function methodOfEnvironment(exec: Readonly<Record<string, unknown>>): string | undefined {
+  const set = listOf(exec.env).map(recordOf);
+  return textOf(set.find(({ name }) => name === "AAD_LOGIN_METHOD")?.value);
 }
 
 function argument(args: readonly string[], ...names: readonly string[]): string | undefined {

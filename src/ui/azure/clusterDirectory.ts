@@ -101,7 +101,9 @@ export class ClusterDirectory implements vscode.Disposable {
     if (!this.#isStarted || settings.credential !== "vscode") return;
     const labels = (await accountsOf(providerOf(settings))).map(({ label }) => label);
     const known = this.#session?.accounts ?? [];
-    if (labels.toSorted().join("\n") !== known.toSorted().join("\n")) await this.refresh();
+    if (labels.toSorted().join("\n") === known.toSorted().join("\n")) return;
+    this.ways.forget();
+    await this.refresh();
   }
 
   /** Says no more that an account is not used. */

@@ -22,12 +22,16 @@ export async function openPlace(
 ): Promise<ClusterAccess> {
   const library = await directory.library();
   if (place.kind !== "cluster") return openContext(library, directory, place.context);
+  const { row } = place;
+  let access: AzureAccess | undefined;
   try {
-    return await openCluster(directory, library, { row: place.row, signal });
+    access = directory.accessOf(row);
+    return await openCluster(directory, library, { row, access, signal });
   } catch (error) {
     // Who chose to be the admin is not to be somebody else without noticing it.
-    const isFinal = failureKind(library, error) === "not-found" || directory.isAdmin(place.row);
-    const way = isFinal || signal.aborted ? undefined : directory.ways.open(library, place.row.id);
+    const isFinal = failureKind(library, error) === "not-found" || directory.isAdmin(row);
+    const isTried = !isFinal && !signal.aborted;
+    const way = isTried ? directory.ways.open(library, row.id, access) : undefined;
     if (way === undefined) throw error;
     return way;
   }
@@ -49,17 +53,22 @@ function openContext(
 export const needsAzure =
   "This context signs in with Microsoft Entra ID. Sign in to Azure, and it opens without kubelogin.";
 
+interface Asked {
+  readonly row: ClusterRow;
+  readonly access: AzureAccess;
+  readonly signal: AbortSignal;
+}
+
 /** With the rights of the signed-in user, those of the admin only by choice; Entra tokens come from the same sign-in. */
 async function openCluster(
   directory: WaysToClusters,
   library: ClusterLibrary,
-  { row, signal }: { readonly row: ClusterRow; readonly signal: AbortSignal },
+  { row, access, signal }: Asked,
 ): Promise<ClusterAccess> {
-  const access = directory.accessOf(row);
   const as = directory.isAdmin(row) ? "admin" : "user";
   const kubeconfig = await readKubeconfig(library, access, { id: row.id, as, signal });
   const way = library.accessFromText(kubeconfig, { tokenFor: library.entraTokens(access) });
-  if (as === "user") directory.ways.remember(row.id, way.server, { kubeconfig, access });
+  if (as === "user") directory.ways.remember(row.id, way, { kubeconfig, access });
   return way;
 }
 

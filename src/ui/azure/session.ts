@@ -60,6 +60,7 @@ export async function openSession(
       const accessOf = (tenantId?: string): AzureAccess => ({
         cloud,
         credential: new AccountCredential(provider, account, tenantId),
+        account: account.id,
         ...(tenantId === undefined ? {} : { tenantId }),
       });
       return tenantSessions(library, { accessOf, settings, signal });

@@ -166,6 +166,15 @@ describe("the Entra ID sign-in that a kubeconfig means", () => {
       assert.deepEqual(entraLoginOf(user({ command, args })), { serverId: "s", tenantId: "t" });
   });
 
+  it("takes a method from the environment before that of the arguments, as kubelogin does", () => {
+    const env = [{ name: "AAD_LOGIN_METHOD", value: "azurecli" }];
+    const args = ["--login", "spn", "--server-id", "s"];
+    assert.deepEqual(entraLoginOf(user({ command: "kubelogin", args, env })), {
+      serverId: "s",
+      tenantId: undefined,
+    });
+  });
+
   it("is for the application of AKS where none is named", () => {
     assert.deepEqual(entraLoginOf(user({ command: "kubelogin" })), {
       serverId: "6dae42f8-4368-4678-94ff-3960e28e3630",
@@ -186,6 +195,13 @@ describe("the Entra ID sign-in that a kubeconfig means", () => {
       user({ command: "kubelogin", args: pop }),
       user({ command: "kubelogin", args: ["get-token", "--login", "spn"] }),
       user({ command: "kubelogin", args: ["get-token", "-l=workloadidentity"] }),
+      user({ command: "kubelogin", args: ["get-token", "--login", "of-tomorrow"] }),
+      user({ command: "kubelogin", env: [{ name: "AAD_LOGIN_METHOD", value: "spn" }] }),
+      user({
+        command: "kubelogin",
+        args: ["get-token", "--login", "devicecode"],
+        env: [{ name: "AAD_LOGIN_METHOD", value: "msi" }],
+      }),
       { name: "u", authProvider: { name: "gcp" } },
       { name: "u", token: "t" },
       undefined,

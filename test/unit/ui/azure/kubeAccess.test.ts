@@ -5,6 +5,7 @@ import { KnownWays } from "../../../../src/ui/azure/knownWays.ts";
 import { openPlace } from "../../../../src/ui/azure/kubeAccess.ts";
 import type { WaysToClusters } from "../../../../src/ui/azure/kubeAccess.ts";
 import type { ServerMemory } from "../../../../src/ui/azure/knownWays.ts";
+import type { AzureAccess } from "../../../../src/ui/azure/session.ts";
 import { accessTo, withCluster } from "../../azure/standIn.ts";
 import type { TestAzure } from "../../../emulator/client.ts";
 
@@ -16,6 +17,11 @@ clusters: [{ name: demo, cluster: { server: "${server}" } }]
 contexts: [{ name: demo, context: { cluster: demo, user: me } }]
 users: [{ name: me, user: { token: secret } }]
 `;
+/** As Azure gives it for a cluster with Entra ID. */
+const entraKubeconfig = kubeconfig.replace(
+  "{ token: secret }",
+  "{ exec: { command: kubelogin, args: [get-token, --login, devicecode] } }",
+);
 
 function memoryOf(kept: Map<string, unknown>): ServerMemory {
   return {
@@ -38,12 +44,17 @@ describe("the way to an API server", () => {
   });
   beforeEach(() => {
     kept = new Map();
-    const kubeconfigs = { [id.toLowerCase()]: kubeconfig };
-    azure.setState((state) => ({ ...state, kubeconfigs }));
+    [isAdmin, access] = [false, accessTo(azure)];
+    answer(kubeconfig);
   });
 
   let isAdmin = false;
-  afterEach(() => (isAdmin = false));
+  /** The sign-in that reaches the cluster now. */
+  let access: AzureAccess | undefined;
+  const answer = (text: string): void => {
+    const kubeconfigs = { [id.toLowerCase()]: text };
+    azure.setState((state) => ({ ...state, kubeconfigs }));
+  };
 
   function directory(
     contexts: readonly { name: string; server: string; signIn: "stored" | "plugin" }[] = [],
@@ -58,8 +69,11 @@ describe("the way to an API server", () => {
     };
     return {
       library: () => Promise.resolve(library),
-      accessOf: () => accessTo(azure),
-      signInFor: () => accessTo(azure),
+      accessOf: () => {
+        if (access === undefined) throw new Error("no sign-in reaches it");
+        return access;
+      },
+      signInFor: () => access,
       isAdmin: () => isAdmin,
       ways: new KnownWays(memoryOf(kept)),
     };
@@ -92,6 +106,39 @@ describe("the way to an API server", () => {
     fail(503);
     const context = { name: "mine", server: "https://DEMO.example", signIn: "stored" } as const;
     assert.equal(await open(directory([context])), server);
+  });
+
+  it("is no context that needs no sign-in where the user signs in with Entra ID: it is the admin's", async () => {
+    const context = { name: "demo-admin", server, signIn: "stored" } as const;
+    await open(directory());
+    answer(entraKubeconfig);
+    await open(directory());
+    fail(503);
+    await assert.rejects(open(directory([context])), /Azure fails at the moment/);
+  });
+
+  it("is not that of another account, tenant or nameless sign-in, nor that of who signed out", async () => {
+    const mine = { account: "me", tenantId: "t-1" };
+    const ways = directory();
+    access = accessTo(azure, mine);
+    await open(ways);
+    fail(403);
+    for (const other of [{ ...mine, account: "you" }, { ...mine, tenantId: "t-2" }, {}]) {
+      access = accessTo(azure, other);
+      await assert.rejects(open(ways), /listClusterUserCredential/);
+    }
+    access = accessTo(azure, mine);
+    assert.equal(await open(ways), server);
+    access = undefined;
+    await assert.rejects(open(ways), /no sign-in reaches it/);
+  });
+
+  it("is forgotten when others sign in", async () => {
+    const ways = directory();
+    await open(ways);
+    ways.ways.forget();
+    fail(503);
+    await assert.rejects(open(ways), /Azure fails at the moment/);
   });
 
   it("is none by a context of another address, nor by one that runs a program", async () => {
@@ -128,7 +175,7 @@ describe("the way to an API server", () => {
   it("keeps the address alone beyond the window", async () => {
     await open(directory());
     assert.deepEqual(Object.fromEntries(kept), {
-      "clusters.servers": { [id.toLowerCase()]: server },
+      "clusters.storedServers": { [id.toLowerCase()]: server },
     });
   });
 });
