@@ -1,6 +1,7 @@
 import type { AgentPoolEdit } from "../nap/agentPoolBody.ts";
 import type { AzureFailure } from "../nap/azureFailure.ts";
 import { builtInRoleId } from "../nap/builtInRoles.ts";
+import { clusterPrincipals } from "../nap/clusterPrincipals.ts";
 import { planClusterChange } from "../nap/enable/modeChange.ts";
 import { textAt, type Json, type JsonObject } from "../nap/json.ts";
 import type { JsonPath } from "../nap/jsonEdit.ts";
@@ -8,7 +9,6 @@ import type { Action } from "../nap/preflight/check.ts";
 import type { RemedyReport } from "../nap/preflight/remedyReport.ts";
 import { refusalInWords } from "../nap/refusal/refusalInWords.ts";
 import { parseResourceId } from "../nap/resourceId.ts";
-import { clusterPrincipals } from "../nap/roles.ts";
 import type { AzureAccess } from "./access.ts";
 import { changeAgentPool } from "./agentPools.ts";
 import { AzureError, failureOrThrow, isCancelled } from "./azureError.ts";

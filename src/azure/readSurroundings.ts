@@ -2,7 +2,7 @@ import { objectsAt, textAt, type JsonObject } from "../nap/json.ts";
 import type { Look, Surroundings } from "../nap/preflight/surroundings.ts";
 import { unreadReason } from "../nap/preflight/unreadReason.ts";
 import { parseResourceId } from "../nap/resourceId.ts";
-import { clusterPrincipals } from "../nap/roles.ts";
+import { clusterPrincipals } from "../nap/clusterPrincipals.ts";
 import type { AzureAccess } from "./access.ts";
 import { AzureError } from "./azureError.ts";
 import { listQuotas } from "./compute.ts";

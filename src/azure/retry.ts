@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { AzureFailure } from "../nap/azureFailure.ts";
 import type { AzureAccess, Wait } from "./access.ts";
 import { CancelledError } from "./azureError.ts";
@@ -37,7 +38,7 @@ function isPassing({ kind, code, status }: AzureFailure): boolean {
   return kind === "throttled" || (kind === "service" && status !== 501);
 }
 
-/** Waits on the clock of an access. Throws {@link CancelledError} when the signal is aborted. */
+/** Waits on the clock of an access. Throws an AbortError when the signal is aborted. */
 export async function wait(
   { wait: other }: Pick<AzureAccess, "wait">,
   milliseconds: number,
@@ -53,15 +54,4 @@ function isAborted(signal: AbortSignal | undefined): boolean {
   return signal?.aborted === true;
 }
 
-const sleep: Wait = (milliseconds, signal) =>
-  new Promise((resolve, reject) => {
-    const stop = (): void => {
-      clearTimeout(timer);
-      reject(new CancelledError());
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", stop);
-      resolve();
-    }, milliseconds);
-    signal?.addEventListener("abort", stop, { once: true });
-  });
+const sleep: Wait = (milliseconds, signal) => delay(milliseconds, undefined, { signal });

@@ -1,4 +1,4 @@
-import { isJsonArray, objectsAt, textAt, type Json, type JsonObject } from "./json.ts";
+import { isJsonArray, objectsAt, type Json, type JsonObject } from "./json.ts";
 
 /** What a role definition allows; patterns with `*`. */
 export interface RolePermissions {
@@ -30,21 +30,4 @@ export function allows(permissions: readonly RolePermissions[], action: string):
 function matches(pattern: string, action: string): boolean {
   const escaped = pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
   return new RegExp(`^${escaped}$`, "i").test(action);
-}
-
-/** The object ids that act for a cluster towards networks: its own identity's, or its service principal's client id. */
-export function clusterPrincipals(cluster: JsonObject): readonly string[] {
-  const own = textAt(cluster, "identity", "principalId");
-  const assigned = cluster.identity;
-  const users =
-    typeof assigned === "object" && assigned !== null && !isJsonArray(assigned)
-      ? Object.values(asRecord(assigned.userAssignedIdentities)).map((one) =>
-          textAt(one, "principalId"),
-        )
-      : [];
-  return [own, ...users].filter((id) => id !== "");
-}
-
-function asRecord(value: Json | undefined): JsonObject {
-  return typeof value === "object" && value !== null && !isJsonArray(value) ? value : {};
 }

@@ -1,16 +1,6 @@
+import { clusterPrincipals } from "../clusterPrincipals.ts";
 import type { Unresolved } from "../model.ts";
-import { isModelObject } from "../model.ts";
 import type { Remedy, Subject } from "./check.ts";
-import { at, textAt } from "./member.ts";
-
-/** The object ids that act for the cluster: its own identity's, then those of assigned identities. */
-function principalsOf({ cluster: { model } }: Pick<Subject, "cluster">): readonly string[] {
-  const assigned = at(model, "identity.userAssignedIdentities");
-  const users = isModelObject(assigned) ? Object.values(assigned) : [];
-  return [textAt(model, "identity.principalId"), ...users.map((one) => textAt(one, "principalId"))]
-    .filter((id) => typeof id === "string")
-    .filter((id) => /^[0-9a-f-]{36}$/i.test(id));
-}
 
 /**
  * Gives the identity of a cluster a role. Where the document tells the identity it is named by its object id and type,
@@ -24,7 +14,7 @@ export function roleRemedy(
     text,
   }: { readonly role: string; readonly scopes: readonly string[]; readonly text: string },
 ): Remedy {
-  const [principal] = principalsOf(subject);
+  const [principal] = clusterPrincipals(subject.cluster.model);
   const who =
     principal === undefined
       ? "--assignee PRINCIPAL_ID"

@@ -1,6 +1,7 @@
 import type { SelfHosted } from "../../nap/enable/selfHosted.ts";
 import type { Surroundings } from "../../nap/preflight/surroundings.ts";
 import type { KubeProblem } from "../../nap/view/kubeProblem.ts";
+import { placeOf } from "../../nap/view/placeOf.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { ClusterDirectory } from "./clusterDirectory.ts";
 import { openPlace } from "./kubeAccess.ts";
@@ -31,12 +32,7 @@ export async function lookForKarpenter(
 ): Promise<KarpenterLook> {
   const library = await directory.library();
   const signal = AbortSignal.timeout(longestMs);
-  const place = { kind: "cluster", row, isFavourite: false } as const;
-  const access = await openPlace(
-    directory,
-    { ...place, subscriptionName: "", operation: "" },
-    signal,
-  );
+  const access = await openPlace(directory, placeOf(row), signal);
   try {
     const evidence = await library.readNapEvidence(access, signal);
     const selfHosted = library.selfHostedKarpenter(evidence, row);

@@ -9,7 +9,8 @@ import { cancellable } from "../cancellable.ts";
 import { keptKeys } from "../keptKeys.ts";
 import type { ReadOnlyDocuments } from "../readOnlyDocuments.ts";
 import type { ClusterDirectory } from "./clusterDirectory.ts";
-import { KeptOperations } from "./keptOperations.ts";
+import { keptByCluster } from "./keptOperations.ts";
+import type { KeptOperations, OfCluster } from "./keptOperations.ts";
 import { clusterRowOf } from "../../nap/clusterRowOf.ts";
 import type { ClusterLibrary } from "./session.ts";
 import { tellFailure } from "./tellFailure.ts";
@@ -34,14 +35,14 @@ type Act = (library: ClusterLibrary, events: ModeChangeEvents) => Promise<Outcom
 /** Changes of mode that run, also those of an earlier session; every one ends in a true sentence. */
 export class ModeChanges {
   readonly #directory: ClusterDirectory;
-  readonly #kept: KeptOperations<Kept>;
+  readonly #kept: KeptOperations<Kept, OfCluster>;
   readonly #verifications: Verifications;
   readonly #documents: ReadOnlyDocuments;
   readonly #log: vscode.LogOutputChannel;
 
   constructor({ directory, memory, verifications, documents, log }: Parts) {
     this.#directory = directory;
-    this.#kept = new KeptOperations(memory, keptKeys.modeChanges);
+    this.#kept = keptByCluster(memory, keptKeys.modeChanges);
     this.#verifications = verifications;
     this.#documents = documents;
     this.#log = log;
@@ -76,9 +77,11 @@ export class ModeChanges {
     const library = await this.#directory.library();
     const outcome = await this.#watch(library, row, { verb, title, act });
     this.#log.info(`${title}: ${outcome.kind}. ${outcome.statement}`);
-    await this.#tell(library, row, outcome);
     // A window that closes before it is told tells it when it opens again: rather twice than never.
-    if (outcome.kind !== "cancelled") await this.#kept.drop(row);
+    if (isToBeVerified(outcome)) await this.#verifications.keep(row);
+    else await this.#tell(library, row, outcome);
+    if (outcome.kind !== "cancelled") await this.#kept.drop({ row });
+    if (isToBeVerified(outcome)) await this.#verifications.start(row, outcome);
     return outcome;
   }
 
@@ -122,8 +125,6 @@ export class ModeChanges {
   async #tell(library: ClusterLibrary, row: ClusterRow, outcome: Outcome): Promise<void> {
     if (outcome.kind === "cancelled" && outcome.stage === "running")
       return this.#askToAbort(library, row, outcome);
-    if (outcome.kind === "changed" && outcome.truth.isKnown && outcome.truth.mode === "Auto")
-      return this.#verifications.start(row, outcome);
     if (outcome.kind === "changed" || outcome.kind === "already" || outcome.kind === "cancelled") {
       void vscode.window.showInformationMessage(`NAP: ${row.name}: ${outcome.statement}`);
       return;
@@ -159,7 +160,7 @@ export class ModeChanges {
         },
       }),
     );
-    if (truth.isKnown && !isMoving(truth)) await this.#kept.drop(row);
+    if (truth.isKnown && !isMoving(truth)) await this.#kept.drop({ row });
     await this.#readAgain(library, row);
     const text = `NAP: ${row.name}: ${abortText(end, truth)}`;
     this.#log.info(text);
@@ -167,4 +168,9 @@ export class ModeChanges {
     else if (end.status === "left") void vscode.window.showWarningMessage(text);
     else void vscode.window.showErrorMessage(text);
   }
+}
+
+/** Azure has switched the mode on: whether Karpenter works is another question, whose answer tells both. */
+function isToBeVerified({ kind, truth }: Outcome): boolean {
+  return kind === "changed" && truth.isKnown && truth.mode === "Auto";
 }

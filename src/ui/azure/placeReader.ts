@@ -5,6 +5,7 @@ import { clusterRowOf } from "../../nap/clusterRowOf.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { ContextRow, Place } from "../../nap/view/treeNode.ts";
 import type { ClusterDirectory } from "./clusterDirectory.ts";
+import { until } from "../until.ts";
 import { needsAzure, openPlace } from "./kubeAccess.ts";
 
 /** Reads what stands below a cluster. */
@@ -79,28 +80,8 @@ async function signedIn(
   if (directory.signInFor(tenantId) === undefined) await directory.settledClusters();
   if (directory.signInFor(tenantId) !== undefined) return;
   show({ problem: { text: needsAzure, canRunCommand: false, needsSignIn: true } });
-  await until(() => directory.signInFor(tenantId) !== undefined, directory, signal);
+  await until(() => directory.signInFor(tenantId) !== undefined, directory.onDidChange, signal);
   show({ problem: undefined });
-}
-
-/** Resolves when the condition holds after a change of the directory, rejects when the signal aborts. */
-function until(
-  condition: () => boolean,
-  { onDidChange }: Pick<ClusterDirectory, "onDidChange">,
-  signal: AbortSignal,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const listening = onDidChange(() => {
-      if (!condition()) return;
-      listening.dispose();
-      resolve();
-    });
-    const stop = () => {
-      listening.dispose();
-      reject(new Error("nobody waits for the sign-in any more"));
-    };
-    signal.addEventListener("abort", stop, { once: true });
-  });
 }
 
 /** Listing starts nothing: contexts are tried only where the file itself holds what signs in. */

@@ -12,15 +12,20 @@ interface Kept {
   readonly feature: string;
 }
 
+/** A feature is registered once for a subscription. */
+function nameOf({ row, feature }: Kept): string {
+  return `${row.subscriptionId}/${feature}`.toLowerCase();
+}
+
 /** Registrations of features that run, also those of an earlier session; every one ends in a true sentence. */
 export class Registrations {
   readonly #directory: ClusterDirectory;
-  readonly #kept: KeptOperations<Kept>;
+  readonly #kept: KeptOperations<Kept, Kept>;
   readonly #log: vscode.LogOutputChannel;
 
   constructor(directory: ClusterDirectory, memory: vscode.Memento, log: vscode.LogOutputChannel) {
     this.#directory = directory;
-    this.#kept = new KeptOperations(memory, keptKeys.registrations);
+    this.#kept = new KeptOperations({ memory, key: keptKeys.registrations, nameOf });
     this.#log = log;
   }
 
@@ -37,7 +42,7 @@ export class Registrations {
         { signal, onState: report },
       ),
     );
-    await this.#kept.drop(row);
+    await this.#kept.drop({ row, feature });
     const text = `NAP: ${registrationText(feature, end)}`;
     this.#log.info(text);
     if (end.kind === "registered") void vscode.window.showInformationMessage(text);

@@ -2,19 +2,18 @@ import * as vscode from "vscode";
 import type { Outcome } from "../../nap/enable/outcome.ts";
 import { overtaken, verifiedMessage } from "../../nap/enable/verifiedText.ts";
 import type { Verified } from "../../nap/enable/verifiedText.ts";
+import { placeOf } from "../../nap/view/placeOf.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import { cancellable, type Course } from "../cancellable.ts";
+import { pause } from "../pause.ts";
 import { keptKeys } from "../keptKeys.ts";
 import type { ClusterDirectory } from "./clusterDirectory.ts";
-import { KeptOperations } from "./keptOperations.ts";
+import { keptByCluster } from "./keptOperations.ts";
+import type { KeptOperations, OfCluster } from "./keptOperations.ts";
 import { openPlace } from "./kubeAccess.ts";
 
 const betweenLooksMs = 10_000;
 const lookAgain = "Look Again";
-
-interface Kept {
-  readonly row: ClusterRow;
-}
 
 /**
  * Azure has switched the mode on; whether Karpenter works is seen in the cluster itself, and told. What was not seen to
@@ -22,13 +21,18 @@ interface Kept {
  */
 export class Verifications {
   readonly #directory: ClusterDirectory;
-  readonly #kept: KeptOperations<Kept>;
+  readonly #kept: KeptOperations<OfCluster, OfCluster>;
   readonly #log: vscode.LogOutputChannel;
 
   constructor(directory: ClusterDirectory, memory: vscode.Memento, log: vscode.LogOutputChannel) {
     this.#directory = directory;
-    this.#kept = new KeptOperations(memory, keptKeys.verifications);
+    this.#kept = keptByCluster<OfCluster>(memory, keptKeys.verifications);
     this.#log = log;
+  }
+
+  /** From here on a cluster is looked at, if not by this window, then by the next. */
+  async keep(row: ClusterRow): Promise<void> {
+    await this.#kept.keep({ row });
   }
 
   /** Looks and tells; ends with the message on the screen, whose button looks again. */
@@ -36,7 +40,7 @@ export class Verifications {
     row: ClusterRow,
     { statement, truth }: Pick<Outcome, "statement" | "truth">,
   ): Promise<void> {
-    await this.#kept.keep({ row });
+    await this.keep(row);
     const defaultNodePools = truth.isKnown && truth.defaultNodePools === "None" ? "None" : "Auto";
     const title = `NAP: looking whether Karpenter works on ${row.name}`;
     const verified = await cancellable({ title }, (course) =>
@@ -47,7 +51,7 @@ export class Verifications {
     this.#log.info(message);
     if (isWarning) void this.#warn(row, message);
     else {
-      await this.#kept.drop(row);
+      await this.#kept.drop({ row });
       void vscode.window.showInformationMessage(message);
     }
   }
@@ -66,7 +70,7 @@ export class Verifications {
   async #warn(row: ClusterRow, message: string): Promise<void> {
     const answer = await vscode.window.showWarningMessage(message, lookAgain);
     if (answer === lookAgain) await this.#again(row);
-    else await this.#kept.drop(row);
+    else await this.#kept.drop({ row });
   }
 
   /** The mode may have been changed since: then there is nothing to look for. */
@@ -75,7 +79,7 @@ export class Verifications {
     const truth = await library.readTruth(this.#directory.accessOf(row), row.id);
     const other = overtaken(truth);
     if (other === undefined) return this.start(row, { statement: "", truth });
-    await this.#kept.drop(row);
+    await this.#kept.drop({ row });
     this.#log.info(`${row.name} is not looked at any more. ${other}`);
   }
 
@@ -86,12 +90,14 @@ export class Verifications {
   ): Promise<Verified> {
     try {
       const library = await this.#directory.library();
-      const place = { kind: "cluster", row, ...unadorned } as const;
-      const access = await openPlace(this.#directory, place, signal);
+      const access = await openPlace(this.#directory, placeOf(row), signal);
       try {
         const verification = await library.waitForNap({
           read: () => library.readNapEvidence(access, signal),
-          pause: () => pause(betweenLooksMs, signal),
+          pause: async () => {
+            await pause(betweenLooksMs, signal);
+            signal.throwIfAborted();
+          },
           defaultNodePools,
           onLook: ({ statement }) => {
             report(statement);
@@ -108,22 +114,6 @@ export class Verifications {
   }
 }
 
-const unadorned = { isFavourite: false, subscriptionName: "", operation: "" };
-
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(new Error("nobody waits any more"));
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", stop);
-      resolve();
-    }, ms);
-    signal.addEventListener("abort", stop, { once: true });
-  });
 }

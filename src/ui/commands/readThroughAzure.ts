@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ClusterContents } from "../../nap/view/clusterContents.ts";
+import { placeOf } from "../../nap/view/placeOf.ts";
 import type { ClusterLibrary } from "../azure/session.ts";
 import { cancellable } from "../cancellable.ts";
 import type { ClusterContext } from "./context.ts";
@@ -13,16 +14,7 @@ export async function readThroughAzure(
   const { contents, directory } = context;
   const row = await pickCluster(context, args, "Read by way of Azure");
   const [clicked] = args;
-  const place =
-    isPlace(clicked) && clicked.kind === "cluster"
-      ? clicked
-      : ({
-          kind: "cluster",
-          row,
-          isFavourite: false,
-          subscriptionName: "",
-          operation: "",
-        } as const);
+  const place = isPlace(clicked) && clicked.kind === "cluster" ? clicked : placeOf(row);
   const library = await directory.library();
   const title = `NAP: asking Azure to run kubectl in ${row.name}`;
   const found = await cancellable({ title }, async ({ signal }) => {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
+import { placeOf } from "../../nap/view/placeOf.ts";
 import type { ClusterContext } from "./context.ts";
 import { pickCluster } from "./pickCluster.ts";
 
@@ -29,11 +30,5 @@ export async function stopAdmin(context: ClusterContext, ...args: readonly unkno
 
 function change({ directory, contents }: ClusterContext, row: ClusterRow, isAdmin: boolean): void {
   directory.setAdmin(row.id, isAdmin);
-  contents.again({
-    kind: "cluster",
-    row,
-    isFavourite: false,
-    subscriptionName: "",
-    operation: "",
-  });
+  contents.again(placeOf(row));
 }

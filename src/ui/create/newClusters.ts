@@ -4,7 +4,8 @@ import { clusterRowOf } from "../../nap/clusterRowOf.ts";
 import type { ClusterChoices } from "../../nap/create/choices.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
-import { KeptOperations } from "../azure/keptOperations.ts";
+import { keptByCluster } from "../azure/keptOperations.ts";
+import type { KeptOperations, OfCluster } from "../azure/keptOperations.ts";
 import { requireSuccess } from "../azure/requireSuccess.ts";
 import type { ClusterLibrary } from "../azure/session.ts";
 import type { Verifications } from "../azure/verifications.ts";
@@ -26,14 +27,14 @@ interface Parts {
 /** Clusters that Azure is making, also those of an earlier session; every one ends in a true sentence. */
 export class NewClusters {
   readonly #directory: ClusterDirectory;
-  readonly #kept: KeptOperations<Kept>;
+  readonly #kept: KeptOperations<Kept, OfCluster>;
   readonly #verifications: Verifications;
   readonly #log: vscode.LogOutputChannel;
 
   constructor({ directory, memory, verifications, log }: Parts) {
     this.#directory = directory;
     this.#verifications = verifications;
-    this.#kept = new KeptOperations(memory, keptKeys.newClusters);
+    this.#kept = keptByCluster(memory, keptKeys.newClusters);
     this.#log = log;
   }
 
@@ -79,21 +80,21 @@ export class NewClusters {
           },
         }),
       );
-      await this.#kept.drop(row);
-      this.#directory.operate(row.id, "");
+      await this.#settle(library, row);
       await this.#tell(row, end);
     } catch (error) {
+      if (library.isCancelled(error)) await this.#askToDelete(library, row);
+      await this.#settle(library, row);
       if (!library.isCancelled(error)) throw error;
-      await this.#askToDelete(library, row);
-    } finally {
-      this.#directory.operate(row.id, "");
-      await this.#readAgain(library, row);
     }
   }
 
   async #tell(row: ClusterRow, { isThere, statement, truth }: CreationEnd): Promise<void> {
-    if (isThere) await this.#verifications.start(row, { statement, truth });
+    // A window that closes before it is told tells it when it opens again: rather twice than never.
+    if (isThere) await this.#verifications.keep(row);
     else void vscode.window.showErrorMessage(`NAP: ${row.name}: ${statement}`);
+    await this.#kept.drop({ row });
+    if (isThere) await this.#verifications.start(row, { statement, truth });
   }
 
   /** Cancelling ends our waiting; Azure goes on until it is asked to delete what there is. */
@@ -131,11 +132,13 @@ export class NewClusters {
     const end = await vscode.window.withProgress({ location, title }, () =>
       library.waitForOperation(access, operation),
     );
-    await this.#kept.drop(row);
+    await this.#kept.drop({ row });
     requireSuccess(library, end, `delete ${row.name}`);
   }
 
-  async #readAgain(library: ClusterLibrary, row: ClusterRow): Promise<void> {
+  /** Nothing runs any more: the row shows what Azure shows. */
+  async #settle(library: ClusterLibrary, row: ClusterRow): Promise<void> {
+    this.#directory.operate(row.id, "");
     try {
       const { json } = await library.getCluster(this.#directory.accessOf(row), row.id);
       this.#directory.update(clusterRowOf(json, { tenantId: row.tenantId, isConfirmed: true }));

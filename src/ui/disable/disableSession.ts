@@ -15,7 +15,7 @@ import { openCluster } from "./openCluster.ts";
 import type { Opened } from "./openCluster.ts";
 import { napClusterOf, refusalOf } from "./napClusterOf.ts";
 import { AzureWatch } from "./azureWatch.ts";
-import { isAborted, pause } from "./pause.ts";
+import { isAborted, pause } from "../pause.ts";
 import { readAzure } from "./readAzure.ts";
 import type { AzurePlace } from "./readAzure.ts";
 import { manualProblem } from "../../nap/disable/manualProblem.ts";

@@ -1,3 +1,4 @@
+import { placeOf } from "../../nap/view/placeOf.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
 import { openPlace } from "../azure/kubeAccess.ts";
@@ -9,8 +10,6 @@ export interface Opened {
   readonly kube: ClusterAccess;
 }
 
-const unadorned = { isFavourite: false, subscriptionName: "", operation: "" };
-
 /** Opens the way to a cluster's API server once the sign-ins are known. */
 export async function openCluster(
   directory: ClusterDirectory,
@@ -19,6 +18,6 @@ export async function openCluster(
 ): Promise<Opened> {
   const library = await directory.library();
   await directory.settledClusters();
-  const kube = await openPlace(directory, { kind: "cluster", row, ...unadorned }, signal);
+  const kube = await openPlace(directory, placeOf(row), signal);
   return { library, kube };
 }

@@ -32,7 +32,7 @@ export class ContentStore implements vscode.Disposable {
     return this.#known;
   }
 
-  /** Shows the contexts of kubeconfigs whose API serves Karpenter. */
+  /** Shows the contexts of kubeconfigs whose API serves Karpenter, and those of which nobody may ask that yet. */
   async findContexts(): Promise<void> {
     this.#contexts = await this.#reader.findContexts();
     if (this.#contexts.length > 0) this.#changes.fire();

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { azVersionsOf, isAtLeast } from "../../../src/nap/azVersions.ts";
+import { azWarning } from "../../../src/nap/preflight/checks/azureCliCheck.ts";
 
 describe("versions of the Azure CLI", () => {
   it("are read from what az prints", () => {
@@ -19,5 +20,24 @@ describe("versions of the Azure CLI", () => {
     for (const [i, one] of ascending.entries())
       for (const [k, other] of ascending.entries())
         assert.equal(isAtLeast(one, other), i >= k, `${one} and ${other}`);
+  });
+});
+
+describe("the warning about a command of az", () => {
+  const old = { azureCli: "2.80.0", aksPreview: "0.5.170" };
+  const mode = "az aks update -n a -g b --node-provisioning-mode Auto";
+  const pools = `${mode} --node-provisioning-default-pools None`;
+
+  it("is about flags that the command has, no others", () => {
+    assert.equal(azWarning(mode, old), undefined);
+    assert.match(azWarning(pools, old) ?? "", /does not know --node-provisioning-default-pools/);
+    const older = { azureCli: "2.80.0", aksPreview: "0.5.169" };
+    assert.match(azWarning(pools, older) ?? "", /does not know --node-provisioning-mode/);
+    assert.equal(azWarning("az aks nodepool update --name one", older), undefined);
+  });
+
+  it("is about the Azure CLI itself where there is no extension", () => {
+    assert.match(azWarning(mode, { azureCli: "2.75.0" }) ?? "", /Update the Azure CLI: az upgrade/);
+    assert.equal(azWarning(pools, { azureCli: "2.76.0" }), undefined);
   });
 });

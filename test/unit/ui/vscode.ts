@@ -53,7 +53,17 @@ const tell = (message: string, ...rest: readonly unknown[]): Promise<undefined> 
   return Promise.resolve(undefined);
 };
 
+export const ProgressLocation = { SourceControl: 1, Window: 10, Notification: 15 };
+
 export const window = {
+  withProgress: <T>(
+    _options: unknown,
+    run: (progress: object, token: object) => Promise<T>,
+  ): Promise<T> =>
+    run(
+      { report: () => undefined },
+      { onCancellationRequested: () => new Disposable(() => undefined) },
+    ),
   showErrorMessage: tell,
   showWarningMessage: tell,
   showInformationMessage: tell,

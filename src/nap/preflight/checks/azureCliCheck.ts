@@ -6,36 +6,37 @@ import { docs } from "../sources.ts";
 
 /** The first version whose `az aks update` knows --node-provisioning-mode by itself. */
 const leastCli = "2.76.0";
-/** The first version of aks-preview that knows it, in the days of the preview. */
-const leastPreview = "0.5.170";
-/** The first one that knows --node-provisioning-default-pools. */
-const leastPools = "18.0.0b14";
+/** The flags that only NAP has, with the first version of aks-preview that knows them. */
+const flags = [
+  { flag: "--node-provisioning-mode", leastPreview: "0.5.170" },
+  { flag: "--node-provisioning-default-pools", leastPreview: "18.0.0b14" },
+] as const;
 
 const updateExtension = ["az extension update --name aks-preview"];
 
-function judge(azureCli: string, aksPreview: string | undefined): Verdict {
-  const preview = aksPreview === undefined ? "" : `, aks-preview ${aksPreview}`;
-  const seen = `azure-cli ${azureCli}${preview}`;
-  if (aksPreview !== undefined && !isAtLeast(aksPreview, leastPools)) {
-    const flag = isAtLeast(aksPreview, leastPreview)
-      ? "--node-provisioning-default-pools"
-      : "--node-provisioning-mode";
-    return warns(seen, {
-      why: `The extension aks-preview takes the place of az aks, and this version of it does not know ${flag}.`,
-      remedy: { text: "Update the extension", commands: updateExtension },
-    });
+type Asked = readonly (typeof flags)[number][];
+
+/** Whether az takes these flags. */
+function judge({ azureCli, aksPreview }: AzVersions, asked: Asked): Verdict {
+  if (aksPreview === undefined) {
+    const seen = `azure-cli ${azureCli}`;
+    if (isAtLeast(azureCli, leastCli)) return fine(seen);
+    return warns(seen, { remedy: { text: "Update the Azure CLI", commands: ["az upgrade"] } });
   }
-  if (aksPreview !== undefined || isAtLeast(azureCli, leastCli)) return fine(seen);
-  return warns(seen, { remedy: { text: "Update the Azure CLI", commands: ["az upgrade"] } });
+  const seen = `azure-cli ${azureCli}, aks-preview ${aksPreview}`;
+  const missing = asked.find(({ leastPreview }) => !isAtLeast(aksPreview, leastPreview));
+  if (missing === undefined) return fine(seen);
+  return warns(seen, {
+    why: `The extension aks-preview takes the place of az aks, and this version of it does not know ${missing.flag}.`,
+    remedy: { text: "Update the extension", commands: updateExtension },
+  });
 }
 
 /** Why a command does not run with the az that is installed, in words; undefined where it does, or does not depend on it. */
-export function azWarning(
-  command: string,
-  { azureCli, aksPreview }: AzVersions,
-): string | undefined {
-  if (!command.includes("--node-provisioning")) return undefined;
-  const { result, seen, why, remedy } = judge(azureCli, aksPreview);
+export function azWarning(command: string, versions: AzVersions): string | undefined {
+  const asked = flags.filter(({ flag }) => command.includes(flag));
+  if (asked.length === 0) return undefined;
+  const { result, seen, why, remedy } = judge(versions, asked);
   if (result !== "warns") return undefined;
   const reason = why ?? azureCliCheck.why;
   return `This machine has ${seen}. ${reason} ${remedy?.text ?? ""}: ${remedy?.commands.join("; ") ?? ""}`;
@@ -50,7 +51,8 @@ export const azureCliCheck: Check = {
   since: "2025-07-17",
   check: ({ around }) => {
     const { azureCli, aksPreview } = around;
-    if (azureCli !== undefined) return judge(azureCli, aksPreview);
+    if (azureCli !== undefined)
+      return judge({ azureCli, ...(aksPreview !== undefined && { aksPreview }) }, flags);
     return around.unread?.azureCli === undefined
       ? fine("matters only where az does the work")
       : notRead(around, "azureCli", "az did not tell its version");
