@@ -45,9 +45,12 @@ export const expireAfterShort: Rule = {
   },
 };
 
-/** `720s` was meant to be 720h: nobody counts seconds or minutes in whole weeks or thirties of days of hours. */
+/**
+ * `720s` was meant to be 720h: nobody counts seconds or minutes in whole weeks or thirties of days of hours. 1440 may be
+ * the minutes of a day as well.
+ */
 function hoursMeant(text: string): string | undefined {
   const amount = Number(/^(\d+)[sm]$/.exec(text)?.[1] ?? 0);
-  const isUsual = amount > 0 && (amount % 168 === 0 || amount % 720 === 0);
+  const isUsual = amount > 0 && amount !== 1440 && (amount % 168 === 0 || amount % 720 === 0);
   return isUsual ? `${amount}h` : undefined;
 }

@@ -1,4 +1,5 @@
 import { parseSchedule } from "../../karpenter/cron.ts";
+import { repairSchedule } from "./scheduleRepair.ts";
 
 /**
  * A schedule with a time zone in front as Karpenter can read it: its hours in UTC, once for each offset that the zone
@@ -8,7 +9,7 @@ export function inUtc(schedule: string): readonly string[] {
   const [, zone = "", rest = ""] = /^(?:CRON_)?TZ=(\S+)\s+(\S.*)$/i.exec(schedule.trim()) ?? [];
   const offsets = [...new Set([0, 6].map((month) => offsetOf(zone, month)))];
   const texts = offsets.map((minutes) =>
-    minutes === undefined ? undefined : moved(rest, minutes),
+    minutes === undefined ? undefined : moved(repairSchedule(rest) ?? rest, minutes),
   );
   return texts.every((text) => text !== undefined) ? [...new Set(texts)] : [];
 }

@@ -1,16 +1,16 @@
+import { looseZone, zoneExists, zoneOf } from "../../karpenter/zones.ts";
 import { setValue } from "../edit/edit.ts";
-import { at, textAt } from "../manifest.ts";
-import type { Rule } from "../rule.ts";
+import type { Manifest } from "../manifest.ts";
+import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
+import { requirementsOf } from "./access.ts";
+import type { WrittenRequirement, WrittenText } from "./access.ts";
 import { poolRequiring } from "./examples.ts";
-import { itemsOf, stringOf } from "../yaml/node.ts";
 
-const requirements = ["spec", "template", "spec", "requirements"] as const;
 const zoneKey = "topology.kubernetes.io/zone";
-const wellFormed = /^([a-z0-9]+)-[1-9]$/;
 
 export const zoneFormat: Rule = {
   id: "zone-format",
-  kinds: ["NodePool"],
+  kinds: ["NodePool", "NodeClaim"],
   severity: "error",
   summary: "A zone is written as region and number, `westeurope-1`.",
   why: "On AKS the label `topology.kubernetes.io/zone` has the value `<region>-<number>`, lower case, or `0` for a machine without a zone. Any other value matches no machine, and the NodePool launches nothing.",
@@ -19,38 +19,66 @@ export const zoneFormat: Rule = {
     bad: poolRequiring('topology.kubernetes.io/zone In "1"'),
     good: poolRequiring('topology.kubernetes.io/zone In "westeurope-1"'),
   },
-  *check(manifest, { region }) {
-    for (const [index] of itemsOf(at(manifest, ...requirements)).entries()) {
-      if (textAt(manifest, ...requirements, index, "key") !== zoneKey) continue;
+  *check(manifest, context) {
+    for (const requirement of requirementsOf(manifest)) {
       // A comparison takes numbers, and another rule says that zones are none.
-      if (!["In", "NotIn"].includes(textAt(manifest, ...requirements, index, "operator") ?? "In"))
-        continue;
-      const values = itemsOf(at(manifest, ...requirements, index, "values"));
-      const here = region ?? regionOf(values.map(stringOf));
-      for (const [position, node] of values.entries()) {
-        const zone = stringOf(node);
-        const path = [...requirements, index, "values", position];
-        if (/^[a-z0-9]+-[4-9]$/.test(zone ?? ""))
-          yield {
-            at: path,
-            severity: "warning",
-            message: `${zone ?? ""} is no zone that is known: the zones of a region are 1, 2 and 3.`,
-          };
-        if (zone === undefined || zone === "0" || wellFormed.test(zone)) continue;
-        const number = /([1-9])$/.exec(zone)?.[1];
-        const right = here && number ? `${here}-${number}` : undefined;
-        yield {
-          at: path,
-          message: `${zone} is no zone of a node: write <region>-<number>, for example ${right ?? "westeurope-1"}.`,
-          fixes: right ? [{ title: `Write ${right}`, edits: setValue(manifest, path, right) }] : [],
-        };
-      }
+      const { key, operator = "In" } = requirement;
+      if (key === zoneKey && ["In", "NotIn"].includes(operator))
+        yield* valueFindings(manifest, requirement, context);
     }
   },
 };
 
+function* valueFindings(
+  manifest: Manifest,
+  { values }: WrittenRequirement,
+  context: RuleContext,
+): Iterable<RuleFinding> {
+  const here = context.region ?? regionOf(values, context);
+  for (const { text, path } of values) {
+    if (text === "0") continue;
+    const zone = zoneOf(text, context.sizes?.table);
+    // Where the region is set, the rule on zones of other regions knows its zones.
+    if (zone && context.region !== undefined) continue;
+    if (zone) yield* unknownZone(text, path, context);
+    else yield malformed(manifest, { text, path }, { here, context });
+  }
+}
+
+function* unknownZone(
+  text: string,
+  at: WrittenText["path"],
+  { sizes }: RuleContext,
+): Iterable<RuleFinding> {
+  const zone = zoneOf(text, sizes?.table);
+  if (zone === undefined || (zoneExists(zone, sizes?.table) ?? zone.number <= 3)) return;
+  const count = sizes?.table.regions.get(zone.region)?.zones;
+  const reason =
+    count === undefined
+      ? "regions have the zones 1, 2 and 3"
+      : count === 0
+        ? `${zone.region} has no availability zones`
+        : `the zones of ${zone.region} are 1 to ${count}`;
+  yield { at, severity: "warning", message: `${text} is no zone that is known: ${reason}.` };
+}
+
+function malformed(
+  manifest: Manifest,
+  { text, path }: WrittenText,
+  { here, context }: { readonly here: string | undefined; readonly context: RuleContext },
+): RuleFinding {
+  const meant = looseZone(text, context.sizes?.table);
+  const region = here ?? meant?.region;
+  const right = region && meant?.number ? `${region}-${meant.number}` : undefined;
+  return {
+    at: path,
+    message: `${text} is no zone of a node: write <region>-<number>, for example ${right ?? "westeurope-1"}.`,
+    fixes: right ? [{ title: `Write ${right}`, edits: setValue(manifest, path, right) }] : [],
+  };
+}
+
 /** The region that the other zones of the list name, where it is one. */
-function regionOf(zones: readonly (string | undefined)[]): string | undefined {
-  const regions = new Set(zones.flatMap((zone) => wellFormed.exec(zone ?? "")?.[1] ?? []));
+function regionOf(values: readonly WrittenText[], { sizes }: RuleContext): string | undefined {
+  const regions = new Set(values.flatMap(({ text }) => zoneOf(text, sizes?.table)?.region ?? []));
   return regions.size === 1 ? [...regions][0] : undefined;
 }

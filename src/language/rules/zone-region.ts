@@ -1,3 +1,5 @@
+import { zoneExists, zoneOf } from "../../karpenter/zones.ts";
+import type { SizeTable } from "../../karpenter/sizes.ts";
 import { remove, setValue } from "../edit/edit.ts";
 import type { Rule } from "../rule.ts";
 import { requirementsOf } from "./access.ts";
@@ -16,10 +18,11 @@ export const zoneRegion: Rule = {
   },
   *check(manifest, { region, sizes }) {
     if (region === undefined) return;
-    const zones = sizes?.table.regions.get(region)?.zones;
+    const table = sizes?.table;
+    const zones = table?.regions.get(region)?.zones;
     for (const { key, operator, values, path } of requirementsOf(manifest)) {
       if (key !== "topology.kubernetes.io/zone" || operator !== "In") continue;
-      const foreign = values.filter(({ text }) => isElsewhere(text, region, zones));
+      const foreign = values.filter(({ text }) => isElsewhere(text, region, table));
       for (const value of foreign) {
         const number = value.text.slice(-1);
         const right = `${region}-${number}`;
@@ -38,7 +41,7 @@ export const zoneRegion: Rule = {
             message: value.text.startsWith(`${region}-`)
               ? `${region} has ${zones ?? 3} zones, and ${value.text} is none of them.`
               : `${value.text} is in another region than ${region}, where the nodes are launched.`,
-            fixes: isElsewhere(right, region, zones)
+            fixes: isElsewhere(right, region, table)
               ? []
               : [{ title: `Write ${right}`, edits: setValue(manifest, value.path, right) }],
           };
@@ -47,8 +50,8 @@ export const zoneRegion: Rule = {
   },
 };
 
-function isElsewhere(zone: string, region: string, zones: number | undefined): boolean {
-  const match = /^([a-z0-9]+)-([1-9])$/.exec(zone);
-  if (match === null) return false;
-  return match[1] !== region || (zones !== undefined && Number(match[2]) > zones);
+function isElsewhere(text: string, region: string, table: SizeTable | undefined): boolean {
+  const zone = zoneOf(text, table);
+  if (zone === undefined) return false;
+  return zone.region !== region || zoneExists(zone, table) === false;
 }

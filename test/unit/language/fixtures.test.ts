@@ -1,20 +1,23 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rules } from "../../../src/language/rules/index.ts";
 import { layerRules } from "../../../src/language/schema/layerRules.ts";
 import { annotated, findingsIn, fixedText, readFixture } from "./ruleFixture.ts";
+import type { RuleFixture } from "./ruleFixture.ts";
 
 /*
  * test/rules/<rule-id>.yaml: manifests as they come from people, for one rule each. Below a line with findings stand
  * comments that underline them and say severity, rule and layer: all that is found, whatever the rule. `# Near miss: why`
  * stands above a line that the rule must not object to. <rule-id>.fixed.yaml is the text after all preferred fixes, with
- * what they leave. Comments choose the settings: `# region: westeurope`, `# schema: next`, `# kubernetesVersion: 1.33`;
- * a first document `# Stored` is what the cluster has.
+ * what they leave: it is there wherever they change anything. Comments choose the settings: `# region: westeurope`,
+ * `# schema: next`, `# kubernetesVersion: 1.33`; a first document `# Stored` is what the cluster has.
+ * UPDATE_FIXTURES=1 writes what is found and what the fixes make of it into the files, to be read before they are kept.
  */
 
 const folder = join(import.meta.dirname, "../../rules");
 const names = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
+const isUpdate = process.env.UPDATE_FIXTURES === "1";
 const ids = [...rules, ...layerRules].map(({ id }) => id);
 
 function sourceOf(name: string): string {
@@ -31,7 +34,9 @@ describe("the fixtures of the rules", () => {
     it(`${name} has the findings that it underlines`, () => {
       const source = sourceOf(name);
       const fixture = readFixture(source);
-      assert.equal(annotated(fixture.text, findingsIn(fixture)), source);
+      const found = annotated(fixture.text, findingsIn(fixture));
+      if (isUpdate) writeFileSync(join(folder, name), found);
+      else assert.equal(found, source);
     });
   }
 
@@ -50,9 +55,16 @@ describe("the fixtures of the rules", () => {
 
   for (const name of names.filter((candidate) => !candidate.endsWith(".fixed.yaml"))) {
     const fixedName = name.replace(/\.yaml$/, ".fixed.yaml");
-    if (!existsSync(join(folder, fixedName))) continue;
-    it(`${name} becomes ${fixedName} by its preferred fixes`, () => {
-      assert.equal(fixedText(readFixture(sourceOf(name))), readFixture(sourceOf(fixedName)).text);
+    it(`${name} becomes by its preferred fixes what is stored beside it`, () => {
+      const fixture = readFixture(sourceOf(name));
+      const text = fixedText(fixture);
+      if (isUpdate && text !== fixture.text) storeFixed(fixedName, { ...fixture, text });
+      const kept = existsSync(join(folder, fixedName)) ? sourceOf(fixedName) : undefined;
+      assert.equal(kept === undefined ? fixture.text : readFixture(kept).text, text);
     });
   }
 });
+
+function storeFixed(name: string, fixture: RuleFixture): void {
+  writeFileSync(join(folder, name), annotated(fixture.text, findingsIn(fixture)));
+}

@@ -65,7 +65,7 @@ function* spellings(text: string, pattern: string): Generator<string> {
   const trimmed = text.trim();
   yield trimmed;
   if (/\(s\|m\|h\)|\(h\|m\)/.test(pattern)) yield* durationsMeant(text);
-  const size = /^([+-]?[\d.,]+)\s*([a-zA-Z]*)$/.exec(trimmed);
+  const size = /^([+-]?\d[\d.,_]*)\s*([a-zA-Z]*)$/.exec(trimmed);
   if (size) yield* sizes(size[1] ?? "", size[2] ?? "");
   const ports = /^(\d+)\s*[-–,:;\s]\s*(\d+)$/.exec(trimmed);
   if (ports) yield `${ports[1] ?? ""} ${ports[2] ?? ""}`;
@@ -82,9 +82,11 @@ function* spellings(text: string, pattern: string): Generator<string> {
   yield trimmed.replace(/\s+/g, "-");
 }
 
-/** `100GB` as `100G`, `1.5Gi` as `1536Mi`, `64gi` as `64Gi`. */
+/** `100GB` as `100G`, `1.5Gi` as `1536Mi`, `64gi` as `64Gi`, `1,000` as `1000`, `16 cores` as `16`. */
 function* sizes(digits: string, unit: string): Generator<string> {
-  const amount = digits.replaceAll(",", "");
+  const amount = amountMeant(digits);
+  if (amount === undefined) return;
+  if (/^(?:m|(?:v?cpus?|cores?)?)$/i.test(unit)) yield `${amount}${unit === "m" ? unit : ""}`;
   const found = /^([kmgtpe])(i?)(b?)$/i.exec(unit);
   if (!found) return;
   const letter = (found[1] ?? "").toUpperCase();
@@ -94,6 +96,14 @@ function* sizes(digits: string, unit: string): Generator<string> {
   const smaller = "KMGTPE"["KMGTPE".indexOf(letter) - 1];
   const scaled = Number(amount) * (binary === "" ? 1000 : 1024);
   if (smaller && Number.isInteger(scaled)) yield `${scaled}${smaller}${binary}`;
+}
+
+/** Underscores and commas between groups of three part thousands, a single other comma is a decimal one. */
+function amountMeant(digits: string): string | undefined {
+  const plain = digits.replaceAll("_", "");
+  if (/^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(plain)) return plain.replaceAll(",", "");
+  const amount = plain.replace(",", ".");
+  return /^[+-]?\d+(?:\.\d+)?$/.test(amount) ? amount : undefined;
 }
 
 function* percents(text: string): Generator<string> {
