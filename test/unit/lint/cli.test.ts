@@ -46,6 +46,15 @@ describe("nap-lint", function () {
     ]);
   });
 
+  it("shows the server's words in one line", () => {
+    const input = `${goodPool}  weight: 1\n  weight: 2\n`;
+    const { out } = runCli(folder, ["lint", "-"], { input });
+    const told = out.split("\n").filter((line) => line.trim().startsWith("server: strict"));
+    assert.deepEqual(told, [
+      `      server: strict decoding error: yaml: unmarshal errors: line ${goodPool.split("\n").length + 1}: key "weight" already set in map`,
+    ]);
+  });
+
   it("colours only when asked to, or in a terminal", () => {
     const args = ["lint", "bad.yaml"];
     const plain = runCli(folder, args).out;
