@@ -1,3 +1,4 @@
+import { lastSeenMs } from "./lastSeen.ts";
 import type { ClusterEvent } from "./kubernetesObjects.ts";
 import type { BlockerKind } from "./blocker.ts";
 
@@ -12,6 +13,20 @@ export interface DrainEvent {
   readonly names: readonly string[];
 }
 
+/** Reasons that only report progress, whatever the message says. */
+const passingReasons: ReadonlySet<string> = new Set([
+  "AwaitingVolumeDetachment",
+  "DisruptionTerminating",
+]);
+
+/** Reasons whose message tells what holds a node. */
+const tellingReasons: ReadonlySet<string> = new Set([
+  "DisruptionBlocked",
+  "FailedDraining",
+  "FailedTermination",
+  "TerminationGracePeriodExpiring",
+]);
+
 /** The messages of karpenter v1.14.0 (state/statenode.go, disruption/, node/termination); matched loosely. */
 const messages: readonly (readonly [RegExp, DrainEvent["kind"]])[] = [
   [/do-not-disrupt" annotation \(Pod=([^)]+)\)/i, "doNotDisruptPod"],
@@ -19,42 +34,33 @@ const messages: readonly (readonly [RegExp, DrainEvent["kind"]])[] = [
   [/does not support multiple pdbs \([^=]*=\[?([^\])]+)/i, "severalPodDisruptionBudgets"],
   [/pdb prevents pod evictions \(PodDisruptionBudget=\[([^\]]+)\]/i, "podDisruptionBudget"],
   [/evicting pod violates a pdb \(Pod=([^)]+)\)/i, "podDisruptionBudget"],
-  [/not all pods would schedule, (\S+) =>/i, "noRoom"],
+  // The pods are told apart by arrows: one that fits nowhere counts for more than those whose place is not up yet.
+  [/(\S+) => (?!would schedule against uninitialized)/i, "noRoom"],
   [/would schedule against uninitialized/i, "passing"],
   [/isn't initialized/i, "uninitialised"],
+  [/does not have an associated node/i, "passing"],
   [/nominated for a pending pod/i, "passing"],
   [/deleting or marked for deletion/i, "passing"],
-  [/pods are waiting to be evicted/i, "passing"],
+  [/pods? (?:are|is) waiting to be evicted/i, "passing"],
   [/nodepool not found \(NodePool=([^)]+)\)/i, "withoutNodePool"],
   [/no allowed disruptions/i, "disruptionBudget"],
   [/all pods will be deleted by/i, "terminationGracePeriod"],
 ];
 
-const reasons = new Set([
-  "DisruptionBlocked",
-  "FailedDraining",
-  "AwaitingVolumeDetachment",
-  "TerminationGracePeriodExpiring",
-  "DisruptionTerminating",
-  "FailedTermination",
-]);
-
-/** When the event last happened, in milliseconds since 1970; 0 when it does not say. */
-function timeOf({ lastTimestamp, eventTime, firstTimestamp }: ClusterEvent): number {
-  return Date.parse(lastTimestamp ?? eventTime ?? firstTimestamp ?? "1970-01-01T00:00:00Z");
-}
-
 /** Reads an event; undefined when it says nothing about a drain. */
 export function readDrainEvent(event: ClusterEvent): DrainEvent | undefined {
   const { reason = "", message = "" } = event;
-  if (!reasons.has(reason)) return undefined;
+  const isPassing = passingReasons.has(reason);
+  if (!isPassing && !tellingReasons.has(reason)) return undefined;
+  const said = { reason, message, atMs: lastSeenMs(event) };
+  if (isPassing) return { ...said, kind: "passing", names: [] };
   for (const [pattern, kind] of messages) {
     const match = pattern.exec(message);
     if (match === null) continue;
     const names = (match[1] ?? "").split(/[\s,]+/).filter((name) => name !== "");
-    return { reason, message, atMs: timeOf(event), kind, names };
+    return { ...said, kind, names };
   }
-  return { reason, message, atMs: timeOf(event), kind: undefined, names: [] };
+  return { ...said, kind: undefined, names: [] };
 }
 
 /** The latest event about each object, by `kind/name`. */

@@ -1,19 +1,15 @@
 import { sampleOf } from "./drainView.ts";
+import { lastSeenMs } from "./lastSeen.ts";
 import { ownsField } from "./ownsField.ts";
 import { hasDisableTaint } from "./remembered.ts";
 import type { DrainSample, DrainView } from "./drainView.ts";
 import type { Inventory } from "./inventory.ts";
-import type { ClusterEvent } from "./kubernetesObjects.ts";
 
 /** The API server keeps events for an hour; of nodes that went before it nobody knows. */
 const eventsKeptMs = 60 * 60_000;
 
 /** Karpenter says so when it begins with a node. */
 const going = "DisruptionTerminating";
-
-function timeOf({ lastTimestamp, eventTime, firstTimestamp }: ClusterEvent): number {
-  return Date.parse(lastTimestamp ?? eventTime ?? firstTimestamp ?? "");
-}
 
 const taints = ["spec", "template", "spec", "taints"];
 
@@ -49,7 +45,7 @@ function goneSince({ snapshot }: Inventory, sinceMs: number): readonly string[] 
   const names = snapshot.events.flatMap((event) => {
     const { kind, name = "" } = event.involvedObject;
     const isGone = kind === "NodeClaim" && event.reason === going && !left.has(name);
-    return isGone && timeOf(event) >= sinceMs ? [name] : [];
+    return isGone && lastSeenMs(event) >= sinceMs ? [name] : [];
   });
   return [...new Set(names)];
 }
@@ -60,7 +56,7 @@ function lastMoveOf({ snapshot, nowMs }: Inventory, startMs: number): number {
     metadata.deletionTimestamp,
     ...(status?.conditions ?? []).map(({ lastTransitionTime }) => lastTransitionTime),
   ]);
-  const ofEvents = snapshot.events.filter(({ reason }) => reason === going).map(timeOf);
+  const ofEvents = snapshot.events.filter(({ reason }) => reason === going).map(lastSeenMs);
   return [...ofClaims.map((time) => Date.parse(time ?? "")), ...ofEvents]
     .filter((time) => time <= nowMs)
     .reduce((latest, time) => Math.max(latest, time), startMs);

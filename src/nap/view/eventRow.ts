@@ -1,4 +1,5 @@
 import type { ClusterEvent } from "../disable/kubernetesObjects.ts";
+import { lastSeen } from "../disable/lastSeen.ts";
 import { eventWords } from "./eventWords.ts";
 
 /** An event of Karpenter. */
@@ -47,7 +48,7 @@ export function eventRow(
     ...eventWords(reason, message),
     message,
     count: event.count ?? 1,
-    at: event.lastTimestamp ?? event.eventTime ?? event.firstTimestamp ?? "",
+    at: lastSeen(event),
   };
 }
 

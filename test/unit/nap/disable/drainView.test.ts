@@ -136,56 +136,122 @@ describe("the view of a drain", () => {
   });
 });
 
+/** Every message of karpenter v1.14.0 about a node that is to go: reason, message, kind, names. */
+const sayings: readonly (readonly [string, string, string | undefined, readonly string[]])[] = [
+  // state/statenode.go, disruption/types.go
+  ["DisruptionBlocked", "Nodeclaim does not have an associated node", "passing", []],
+  ["DisruptionBlocked", "Node isn't initialized", "uninitialised", []],
+  ["DisruptionBlocked", "Node is deleting or marked for deletion", "passing", []],
+  ["DisruptionBlocked", "Node is nominated for a pending pod", "passing", []],
+  [
+    "DisruptionBlocked",
+    'Disruption is blocked through the "karpenter.sh/do-not-disrupt" annotation',
+    "doNotDisruptNode",
+    [],
+  ],
+  [
+    "DisruptionBlocked",
+    "Node doesn't have required label (label=karpenter.sh/nodepool)",
+    undefined,
+    [],
+  ],
+  ["DisruptionBlocked", "NodePool not found (NodePool=x)", "withoutNodePool", ["x"]],
+  [
+    "DisruptionBlocked",
+    'Pod has "karpenter.sh/do-not-disrupt" annotation (Pod=default/p)',
+    "doNotDisruptPod",
+    ["default/p"],
+  ],
+  [
+    "DisruptionBlocked",
+    "Pdb prevents pod evictions (PodDisruptionBudget=[default/b])",
+    "podDisruptionBudget",
+    ["default/b"],
+  ],
+  [
+    "DisruptionBlocked",
+    "Eviction does not support multiple PDBs (PodDisruptionBudget(s)=[d/a d/b])",
+    "severalPodDisruptionBudgets",
+    ["d/a", "d/b"],
+  ],
+  // disruption/drift.go, disruption/helpers.go
+  [
+    "DisruptionBlocked",
+    "Not all pods would schedule, default/p => exceed limits for nodepool (NodePool=x) ",
+    "noRoom",
+    ["default/p"],
+  ],
+  [
+    "DisruptionBlocked",
+    "Not all pods would schedule, d/p => would schedule against uninitialized nodeclaim/x, node/y ",
+    "passing",
+    [],
+  ],
+  [
+    "DisruptionBlocked",
+    "Not all pods would schedule, d/p => would schedule against uninitialized node/y d/q => no room  and 3 other(s)",
+    "noRoom",
+    ["d/q"],
+  ],
+  [
+    "DisruptionBlocked",
+    "No allowed disruptions for disruption reason Drifted due to blocking budget",
+    "disruptionBudget",
+    [],
+  ],
+  // disruption/events/events.go
+  ["DisruptionTerminating", "Disrupting Node: Drifted", "passing", []],
+  ["DisruptionTerminating", "Disrupting NodeClaim: Drifted", "passing", []],
+  // node/termination
+  ["FailedDraining", "Failed to drain node, 3 pods are waiting to be evicted", "passing", []],
+  [
+    "FailedDraining",
+    "Failed to drain node, evicting pod violates a PDB (Pod=default/p)",
+    "podDisruptionBudget",
+    ["default/p"],
+  ],
+  [
+    "FailedDraining",
+    "Failed to drain node, eviction does not support multiple PDBs (Pod=default/p)",
+    "severalPodDisruptionBudgets",
+    ["default/p"],
+  ],
+  [
+    "AwaitingVolumeDetachment",
+    "Awaiting deletion of bound volumeattachments (csi-1, csi-2)",
+    "passing",
+    [],
+  ],
+  [
+    "TerminationGracePeriodExpiring",
+    "All pods will be deleted by 2026-11-22T10:00:00Z",
+    "terminationGracePeriod",
+    [],
+  ],
+  ["FailedTermination", "a lock", undefined, []],
+  ["DisruptionBlocked", "Something new", undefined, []],
+];
+
 describe("events of a drain", () => {
   it("are understood", () => {
-    const texts: [string, string | undefined, string[]][] = [
-      [
-        'Pod has "karpenter.sh/do-not-disrupt" annotation (Pod=default/p)',
-        "doNotDisruptPod",
-        ["default/p"],
-      ],
-      [
-        'Disruption is blocked through the "karpenter.sh/do-not-disrupt" annotation',
-        "doNotDisruptNode",
-        [],
-      ],
-      [
-        "Pdb prevents pod evictions (PodDisruptionBudget=[default/b])",
-        "podDisruptionBudget",
-        ["default/b"],
-      ],
-      [
-        "Eviction does not support multiple PDBs (PodDisruptionBudget(s)=[d/a d/b])",
-        "severalPodDisruptionBudgets",
-        ["d/a", "d/b"],
-      ],
-      [
-        "Failed to drain node, evicting pod violates a PDB (Pod=default/p)",
-        "podDisruptionBudget",
-        ["default/p"],
-      ],
-      [
-        "Not all pods would schedule, default/p => exceed limits for nodepool (NodePool=x)",
-        "noRoom",
-        ["default/p"],
-      ],
-      ["Node isn't initialized", "uninitialised", []],
-      ["NodePool not found (NodePool=x)", "withoutNodePool", ["x"]],
-      [
-        "No allowed disruptions for disruption reason Drifted due to blocking budget",
-        "disruptionBudget",
-        [],
-      ],
-      ["All pods will be deleted by 2026-11-22T10:00:00Z", "terminationGracePeriod", []],
-      ["Node is deleting or marked for deletion", "passing", []],
-      ["Something new", undefined, []],
+    assert.deepEqual(
+      sayings.map(([reason, message]) => {
+        const read = readDrainEvent(event("Node", "a", reason, message));
+        return [reason, message, read?.kind, read?.names];
+      }),
+      sayings,
+    );
+  });
+
+  it("are none when they are about consolidation, replacements or single pods", () => {
+    const others = [
+      ...["Unconsolidatable", "ConsolidationCandidate", "ConsolidationRejected"],
+      ...["ConsolidationApproved", "DisruptionLaunching", "DisruptionWaitingReadiness"],
+      ...["Evicted", "Disrupted", "Nominated", "FailedScheduling"],
     ];
     assert.deepEqual(
-      texts.map(([message]) => {
-        const read = readDrainEvent(event("Node", "a", "DisruptionBlocked", message));
-        return [message, read?.kind, read?.names];
-      }),
-      texts,
+      others.filter((reason) => readDrainEvent(event("Node", "a", reason, "x")) !== undefined),
+      [],
     );
   });
 

@@ -65,5 +65,7 @@ describe("Karpenter's own words about a node", () => {
       ),
       [],
     );
+    const begun = event("Disrupting Node: Drifted", { reason: "DisruptionTerminating" });
+    assert.deepEqual(said(begun), []);
   });
 });
