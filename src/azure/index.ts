@@ -56,7 +56,7 @@ export { listQuotas, listVmSizes, type Quota, type RegionName } from "./compute.
 export { readAzVersions } from "./azVersions.ts";
 export { applyRemedy } from "./applyRemedy.ts";
 export { readKubeconfig } from "./kubeconfig.ts";
-export { listLocks, type Lock } from "./locks.ts";
+export { listLocks } from "./locks.ts";
 export {
   listKubernetesVersions,
   listRegions,

@@ -1,14 +1,7 @@
 import { textAt } from "../nap/json.ts";
+import type { Lock } from "../nap/lock.ts";
 import type { AzureAccess } from "./access.ts";
 import { listAll } from "./list.ts";
-
-/** A lock that applies to a resource group. */
-export interface Lock {
-  /** Resource id: below the scope that is locked. */
-  readonly id: string;
-  readonly name: string;
-  readonly level: "CanNotDelete" | "ReadOnly";
-}
 
 /** The locks of a resource group and of what is in it, and those of its subscription. */
 export async function listLocks(

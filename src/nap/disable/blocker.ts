@@ -1,3 +1,5 @@
+import type { Lock } from "../lock.ts";
+
 /** Something a person can do about a blocker. Those with a `Change` of their own name the object it is about. */
 export type Remedy =
   | { readonly kind: "openBudget"; readonly budget: string }
@@ -5,7 +7,7 @@ export type Remedy =
   | { readonly kind: "evictPod"; readonly pod: string }
   | { readonly kind: "addRoom" }
   | { readonly kind: "widenBudgets"; readonly nodePool: string }
-  | { readonly kind: "removeLock"; readonly lock: string }
+  | { readonly kind: "removeLock"; readonly lock: Lock }
   | { readonly kind: "changePod"; readonly pod: string }
   | { readonly kind: "backUpData"; readonly pod: string }
   | { readonly kind: "scaleStaticPool"; readonly nodePool: string }

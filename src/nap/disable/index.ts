@@ -3,6 +3,7 @@ export { commandOf } from "./commands.ts";
 export { drainHistory } from "./drainHistory.ts";
 export { progressOf, sampleOf } from "./drainView.ts";
 export { takeInventory as inventoryOf } from "./inventory.ts";
+export { lockedScope } from "../lock.ts";
 export { managedClusterFacts } from "./managedClusterFacts.ts";
 export { freezePlan, skipMigrationPlan, undoPlan, unfreezePlan } from "./otherPlans.ts";
 export { previewText } from "./preview.ts";

@@ -2,13 +2,10 @@ import { isJsonObject, jsonAt, objectsAt, textAt } from "../json.ts";
 import { parseResourceId } from "../resourceId.ts";
 import type { Json, JsonObject } from "../json.ts";
 import type { Taint } from "./kubernetesObjects.ts";
-import type { AgentPoolFacts, LockFacts, ManagedClusterFacts } from "./snapshot.ts";
+import type { AgentPoolFacts, ManagedClusterFacts } from "./snapshot.ts";
 
-/** What the raw GET of a managed cluster says for the plan; `locks` undefined when they were not read. */
-export function managedClusterFacts(
-  cluster: JsonObject,
-  locks?: readonly LockFacts[],
-): ManagedClusterFacts {
+/** What the raw GET of a managed cluster says for the plan; locks are read apart. */
+export function managedClusterFacts(cluster: JsonObject): ManagedClusterFacts {
   const id = parseResourceId(textAt(cluster, "id"));
   const properties = jsonAt(cluster, "properties");
   const pools = objectsAt(properties, "agentPoolProfiles");
@@ -26,7 +23,6 @@ export function managedClusterFacts(
       subnetId: pools.map((pool) => textAt(pool, "vnetSubnetID")).find((id) => id !== "") ?? "",
     }),
     agentPools: pools.map(agentPoolFacts),
-    ...(locks !== undefined && { locks }),
   };
 }
 

@@ -119,18 +119,3 @@ export function poolBlockers(pool: NodePool, inventory: Inventory): readonly Blo
     });
   return found;
 }
-
-/** Locks on the cluster's resource groups that keep Azure from deleting the machines, also that they are not known. */
-export function lockBlockers({ snapshot }: Inventory): readonly Blocker[] {
-  const why = snapshot.managedCluster?.locksProblem ?? snapshot.azureProblem;
-  if (why !== undefined && snapshot.managedCluster?.locks === undefined) {
-    const words = `Whether locks keep Azure from deleting machines is not known: ${why}`;
-    return [{ kind: "lock", effect: "unknown", words, remedies: [] }];
-  }
-  return (snapshot.managedCluster?.locks ?? []).map(({ name, level, scope }) => ({
-    kind: "lock",
-    effect: "blocks",
-    words: `Lock ${name} (${level}) on ${scope ?? "the node resource group"}: Azure refuses to delete machines there.`,
-    remedies: [{ kind: "removeLock", lock: name }],
-  }));
-}

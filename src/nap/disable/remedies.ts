@@ -22,7 +22,7 @@ export function remedyText(remedy: Remedy): string {
     case "widenBudgets":
       return `Let all nodes of NodePool ${remedy.nodePool} drift at once`;
     case "removeLock":
-      return `Remove lock ${remedy.lock}`;
+      return `Remove lock ${remedy.lock.name}`;
     case "changePod":
       return `Open pod ${remedy.pod}`;
     case "backUpData":

@@ -1,3 +1,4 @@
+import { deleteLockCommand } from "../lock.ts";
 import { commandOf } from "./commands.ts";
 import { keyOf } from "./podFacts.ts";
 import { remedyChanges } from "./remedies.ts";
@@ -29,7 +30,7 @@ export function remedyCommand(remedy: Remedy, state: DisableState): string {
     case "backUpData":
       return commandLine(["kubectl", "cp", `${remedy.pod}:<path>`, "<local folder>"]);
     case "removeLock":
-      return lockCommand(remedy.lock, state);
+      return deleteLockCommand(remedy.lock.id);
     case "pauseOwner":
       return remedy.command;
     case "drainByHand": {
@@ -48,13 +49,4 @@ export function remedyCommand(remedy: Remedy, state: DisableState): string {
         .map((change) => commandOf(change, snapshot.managedCluster))
         .join("\n");
   }
-}
-
-function lockCommand(name: string, { inventory }: DisableState): string {
-  const cluster = inventory.snapshot.managedCluster;
-  const lock = cluster?.locks?.find((one) => one.name === name);
-  const group = lock?.scope?.split("/").at(-1) ?? cluster?.nodeResourceGroup ?? "<resource group>";
-  const subscription = cluster === undefined ? [] : ["--subscription", cluster.subscriptionId];
-  const words = ["az", "lock", "delete", "--name", name, "--resource-group", group];
-  return commandLine([...words, ...subscription]);
 }

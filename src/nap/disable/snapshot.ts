@@ -1,3 +1,4 @@
+import type { Lock } from "../lock.ts";
 import type {
   AksNodeClass,
   ClusterEvent,
@@ -70,8 +71,11 @@ export interface ManagedClusterFacts {
   readonly agentPools: readonly AgentPoolFacts[];
   /** Subnet of the first pool that names one: a new pool joins it. Absent where AKS made the network. */
   readonly subnetId?: string;
-  /** Resource locks on the cluster and on its node resource group; undefined when not read. */
-  readonly locks?: readonly LockFacts[];
+  /**
+   * Locks on the resource groups of the cluster and of its nodes, on what is in them and on their subscription;
+   * undefined when not read.
+   */
+  readonly locks?: readonly Lock[];
   /** Why the locks could not be read. */
   readonly locksProblem?: string;
 }
@@ -96,11 +100,4 @@ export interface AgentPoolFacts {
   readonly powerState?: string;
   /** `VirtualMachineScaleSets`, `VirtualMachines`, ... */
   readonly type?: string;
-}
-
-export interface LockFacts {
-  readonly name: string;
-  readonly level: "CanNotDelete" | "ReadOnly";
-  /** The resource id that the lock is on; undefined for one that holds for the node resource group. */
-  readonly scope?: string;
 }

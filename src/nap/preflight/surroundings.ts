@@ -1,3 +1,4 @@
+import type { Lock } from "../lock.ts";
 import type { ModelObject } from "../model.ts";
 
 /** One look around a cluster, which may fail or not be allowed. */
@@ -24,12 +25,7 @@ export interface Surroundings {
   /** Whether the cluster's identity has Reader on the disk encryption set. */
   readonly readsDiskEncryptionSet?: boolean;
   /** Locks that apply to the node resource group, inherited ones too. */
-  readonly locks?: readonly {
-    readonly name: string;
-    readonly level: "CanNotDelete" | "ReadOnly";
-    /** Resource id of the lock, where it is known. */
-    readonly id?: string;
-  }[];
+  readonly locks?: readonly Lock[];
   /** vCPU quotas of the region as Azure lists them: `cores`, `standardDSv5Family`. */
   readonly quotas?: readonly {
     readonly name: string;

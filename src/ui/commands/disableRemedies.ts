@@ -39,8 +39,9 @@ export async function applyRemedy(
     case "removeLock": {
       void offerCommand(session, remedy);
       const { cloud } = directory.accessOf(session.row);
-      const { portalUrl } = await directory.library();
-      const url = portalUrl(cloud, `${session.row.id}/locks`, session.row.tenantId);
+      const { lockedScope, portalUrl } = await directory.library();
+      const scope = lockedScope(remedy.lock);
+      const url = portalUrl(cloud, `${scope}/locks`, session.row.tenantId);
       await vscode.env.openExternal(vscode.Uri.parse(url, true));
       return;
     }

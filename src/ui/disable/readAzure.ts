@@ -1,8 +1,4 @@
-import type {
-  ClusterSnapshot,
-  LockFacts,
-  ManagedClusterFacts,
-} from "../../nap/disable/snapshot.ts";
+import type { ClusterSnapshot, ManagedClusterFacts } from "../../nap/disable/snapshot.ts";
 import type { AzureAccess, ClusterLibrary } from "../azure/session.ts";
 
 /** A cluster as Azure knows it, and the sign-in that sees it. */
@@ -44,14 +40,13 @@ async function withLocks(
 ): Promise<ManagedClusterFacts> {
   const { subscriptionId, nodeResourceGroup = "" } = facts;
   const groups = [facts.resourceGroup, nodeResourceGroup].filter(Boolean);
-  const locksOf = async (resourceGroup: string): Promise<readonly LockFacts[]> => {
-    const group = { subscriptionId, resourceGroup };
-    const found = await library.listLocks(place.access, group, signal);
-    const scope = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
-    return found.map((lock) => ({ ...lock, scope }));
-  };
+  const locksOf = (resourceGroup: string) =>
+    library.listLocks(place.access, { subscriptionId, resourceGroup }, signal);
   try {
-    return { ...facts, locks: (await Promise.all(groups.map(locksOf))).flat() };
+    const found = (await Promise.all(groups.map(locksOf))).flat();
+    // Those of the subscription are on both groups.
+    const byId = new Map(found.map((lock) => [lock.id.toLowerCase(), lock]));
+    return { ...facts, locks: [...byId.values()] };
   } catch (error) {
     if (library.isCancelled(error)) throw error;
     return { ...facts, locksProblem: wordsOf(error) };

@@ -1,3 +1,4 @@
+import { deleteLockCommand } from "../../lock.ts";
 import { Unresolved } from "../../model.ts";
 import { fine, notRead, unknown, warns } from "../check.ts";
 import type { Check, Subject, Verdict } from "../check.ts";
@@ -68,9 +69,7 @@ const resourceLocks: Check = {
     return warns(`lock ${locks.map(({ name, level }) => `${name} (${level})`).join(", ")}`, {
       remedy: {
         text: "Delete the locks, or let their owner take this group out; a lock on the subscription protects other groups, too",
-        commands: locks.flatMap(({ id }) =>
-          id === undefined ? [] : [`az lock delete --ids "${id}"`],
-        ),
+        commands: locks.map(({ id }) => deleteLockCommand(id)),
       },
     });
   },

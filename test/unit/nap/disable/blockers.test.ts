@@ -12,6 +12,7 @@ import {
   takenAt,
 } from "./objects.ts";
 import type { NodePoolBudget } from "../../../../src/nap/disable/kubernetesObjects.ts";
+import type { Lock } from "../../../../src/nap/lock.ts";
 import type { ClusterSnapshot } from "../../../../src/nap/disable/snapshot.ts";
 import type { PodOptions } from "./objects.ts";
 
@@ -270,24 +271,46 @@ describe("blockers of a drain", () => {
     ]);
   });
 
-  it("name static pools and locks", () => {
+  it("name static pools", () => {
     assert.deepEqual(blockers({ nodePools: [nodePool("default", { replicas: 2 })] }), [
       "waits staticPool: NodePool default is static: the API server takes no limits.cpu for it and drift replaces its nodes. The plan scales it to 0; the pool itself may have to be deleted.",
     ]);
-    const lock = {
-      name: "keep",
-      level: "CanNotDelete",
-      scope: "/subscriptions/s/resourceGroups/MC_g",
-    } as const;
-    assert.deepEqual(
-      blockers({
-        managedCluster: { ...managedCluster(), locks: [lock, { name: "all", level: "ReadOnly" }] },
-      }),
-      [
-        "blocks lock: Lock keep (CanNotDelete) on /subscriptions/s/resourceGroups/MC_g: Azure refuses to delete machines there.",
-        "blocks lock: Lock all (ReadOnly) on the node resource group: Azure refuses to delete machines there.",
-      ],
-    );
+  });
+
+  it("name locks that are in the way of the drain, by what Azure refuses", () => {
+    const cluster = { ...managedCluster(), nodeResourceGroup: "MC_g" };
+    const subscription = `/subscriptions/${cluster.subscriptionId}`;
+    const nodes = `${subscription}/resourceGroups/mc_G`;
+    const group = `${subscription}/resourceGroups/group`;
+    const lock = (scope: string, level: Lock["level"]): Lock => {
+      const name = scope.split("/").at(-1) ?? "";
+      return {
+        id: `${scope}/providers/Microsoft.Authorization/locks/${name}`,
+        name,
+        level,
+      };
+    };
+    const self = `${group}/providers/Microsoft.ContainerService/managedClusters/cluster`;
+    const locks = [
+      lock(subscription, "CanNotDelete"),
+      lock(nodes, "ReadOnly"),
+      lock(`${nodes}/providers/Microsoft.Compute/virtualMachines/vm`, "CanNotDelete"),
+      lock(`${nodes}/providers/Microsoft.Network/virtualNetworks/net`, "ReadOnly"),
+      lock(group, "ReadOnly"),
+      lock(self, "ReadOnly"),
+      lock(group, "CanNotDelete"),
+      lock(self, "CanNotDelete"),
+      lock(`${group}/providers/Microsoft.Storage/storageAccounts/s`, "ReadOnly"),
+    ];
+    const machines = "Azure refuses to delete machines there.";
+    const changes = "Azure refuses to change agent pools and the mode.";
+    assert.deepEqual(blockers({ managedCluster: { ...cluster, locks } }), [
+      `blocks lock: Lock ${cluster.subscriptionId} (CanNotDelete) on ${subscription}: ${machines}`,
+      `blocks lock: Lock mc_G (ReadOnly) on ${nodes}: ${machines}`,
+      `blocks lock: Lock vm (CanNotDelete) on ${nodes}/providers/Microsoft.Compute/virtualMachines/vm: Azure refuses to delete it.`,
+      `blocks lock: Lock group (ReadOnly) on ${group}: ${changes}`,
+      `blocks lock: Lock cluster (ReadOnly) on ${self}: ${changes}`,
+    ]);
   });
 
   it("name pods that fit no other node and why", () => {

@@ -12,7 +12,7 @@ const id =
   "/subscriptions/s1/resourcegroups/shop/providers/Microsoft.ContainerService/managedClusters/live";
 
 describe("what Azure says of a cluster, for the plan", () => {
-  it("has the mode, the pools with their bounds, zones, labels and taints, and the locks", () => {
+  it("has the mode, the pools with their bounds, zones, labels and taints", () => {
     const pool = {
       ...{ name: "fixed", mode: "User", count: 3, vmSize: "Standard_D4s_v5", maxPods: 50 },
       ...{ enableAutoScaling: true, minCount: 1, maxCount: 5, availabilityZones: ["1", "2"] },
@@ -23,8 +23,7 @@ describe("what Azure says of a cluster, for the plan", () => {
       nodeResourceGroup: "MC_shop",
       agentPoolProfiles: [pool],
     };
-    const lock = { name: "keep", level: "ReadOnly", scope: "/subscriptions/s1" } as const;
-    assert.deepEqual(managedClusterFacts({ id, name: "live", properties }, [lock]), {
+    assert.deepEqual(managedClusterFacts({ id, name: "live", properties }), {
       ...{ subscriptionId: "s1", resourceGroup: "shop", name: "live", mode: "Auto" },
       nodeResourceGroup: "MC_shop",
       agentPools: [
@@ -39,7 +38,6 @@ describe("what Azure says of a cluster, for the plan", () => {
           ],
         },
       ],
-      locks: [lock],
     });
   });
 

@@ -5,6 +5,8 @@ import { stateOf } from "../../../../src/nap/disable/state.ts";
 import { claim, fixedNode, managedCluster, napNode, nodePool, pod, snapshot } from "./objects.ts";
 import type { Remedy } from "../../../../src/nap/disable/blocker.ts";
 
+const lockId = "/subscriptions/s/resourceGroups/MC_g/providers/Microsoft.Authorization/locks/keep";
+
 const remedies: readonly Remedy[] = [
   { kind: "openBudget", budget: "default/b" },
   { kind: "removeDoNotDisrupt", on: "Pod", name: "default/p" },
@@ -13,7 +15,7 @@ const remedies: readonly Remedy[] = [
   { kind: "addRoom" },
   { kind: "widenBudgets", nodePool: "default" },
   { kind: "scaleStaticPool", nodePool: "static" },
-  { kind: "removeLock", lock: "keep" },
+  { kind: "removeLock", lock: { id: lockId, name: "keep", level: "CanNotDelete" } },
   { kind: "changePod", pod: "default/p" },
   { kind: "backUpData", pod: "default/p" },
   { kind: "wait" },
@@ -87,7 +89,7 @@ describe("remedies", () => {
         "az aks nodepool scale --name fixed --node-count 2 --resource-group group --cluster-name cluster --subscription 00000000-0000-0000-0000-000000000000",
         `kubectl patch nodepool default --type merge --patch '{"metadata":{"annotations":{"nap.aks/budgets-before-disable":"{\\"before\\":[{\\"nodes\\":\\"0\\"}],\\"after\\":[{\\"nodes\\":\\"0\\",\\"reasons\\":[\\"Underutilized\\",\\"Empty\\"]},{\\"nodes\\":\\"100%\\",\\"reasons\\":[\\"Drifted\\"]}]}"}},"spec":{"disruption":{"budgets":[{"nodes":"0","reasons":["Underutilized","Empty"]},{"nodes":"100%","reasons":["Drifted"]}]}}}'`,
         `kubectl patch nodepool static --type merge --patch '{"metadata":{"annotations":{"nap.aks/replicas-before-disable":"1"}},"spec":{"replicas":0}}'`,
-        "az lock delete --name keep --resource-group '<resource group>' --subscription 00000000-0000-0000-0000-000000000000",
+        `az lock delete --ids ${lockId}`,
         "kubectl get pod p --namespace default --output yaml",
         "kubectl cp 'default/p:<path>' '<local folder>'",
         "",

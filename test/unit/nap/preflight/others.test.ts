@@ -230,7 +230,7 @@ describe("what is good to know about node auto-provisioning", () => {
         model(),
         "warns",
         "lock keep (CanNotDelete)",
-        { locks: [{ name: "keep", level: "CanNotDelete" }] },
+        { locks: [{ id: "/x/locks/keep", name: "keep", level: "CanNotDelete" }] },
       ],
       ["none", model(), "fine", "no lock", { locks: [] }],
       ["nobody looked", model(), "unknown", "the locks were not read"],

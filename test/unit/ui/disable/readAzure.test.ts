@@ -29,6 +29,19 @@ describe("what Azure says of a cluster on its way to Manual", () => {
     );
   });
 
+  it("has a lock of the subscription once, with the id by which it is deleted", async () => {
+    const [subscription = ""] = id.split(/\/resourceGroups\//i);
+    const locked = `${subscription}/providers/Microsoft.Authorization/locks/keep`;
+    const lock = { id: locked, name: "keep", properties: { level: "CanNotDelete" } };
+    azure.setState((state) => ({
+      ...state,
+      resources: { ...state.resources, [locked.toLowerCase()]: lock },
+    }));
+    assert.deepEqual((await read()).managedCluster?.locks, [
+      { id: locked, name: "keep", level: "CanNotDelete" },
+    ]);
+  });
+
   for (const status of [403, 503])
     it(`is unknown, with the reason, when it answers ${status}`, async () => {
       fail("managedClusters/demo", status);
