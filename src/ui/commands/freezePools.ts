@@ -56,9 +56,8 @@ export function unfreezeNodePools(context: ClusterContext, ...args: readonly unk
 async function actOnPools(context: ClusterContext, act: PoolsAct, args: readonly unknown[]) {
   const title = `${act.verb} NodePools`;
   const place = await pickPlace(context, args, { title, first: "Auto" });
-  const open = context.disabling.session;
-  if (place.kind === "cluster" && open?.row.id.toLowerCase() === place.row.id.toLowerCase())
-    return actIn(open, act, args);
+  const open = place.kind === "cluster" ? context.disabling.sessionOf(place.row) : undefined;
+  if (open !== undefined) return actIn(open, act, args);
   const session =
     place.kind === "cluster"
       ? new DisableSession(context, place.row)

@@ -13,7 +13,7 @@ export async function useAdmin(context: ClusterContext, ...args: readonly unknow
     { modal: true, detail },
     connect,
   );
-  if (answer === connect) change(context, row, true);
+  if (answer === connect) await change(context, row, true);
 }
 
 /** What is different for an admin, and until when. */
@@ -25,10 +25,16 @@ const detail = [
 
 /** Ends it. */
 export async function stopAdmin(context: ClusterContext, ...args: readonly unknown[]) {
-  change(context, await pickCluster(context, args, "Connect as yourself"), false);
+  await change(context, await pickCluster(context, args, "Connect as yourself"), false);
 }
 
-function change({ directory, contents }: ClusterContext, row: ClusterRow, isAdmin: boolean): void {
+async function change(
+  { directory, contents, disabling }: ClusterContext,
+  row: ClusterRow,
+  isAdmin: boolean,
+): Promise<void> {
   directory.setAdmin(row.id, isAdmin);
   contents.again(placeOf(row));
+  // What is open goes on with the certificate that it was opened with.
+  if (disabling.sessionOf(row) !== undefined) await disabling.again();
 }

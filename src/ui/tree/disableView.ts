@@ -45,6 +45,11 @@ export class DisableView implements vscode.Disposable {
     return this.#session;
   }
 
+  /** The same where it is this cluster. */
+  sessionOf(row: ClusterRow): DisableSession | undefined {
+    return this.#session?.row.id.toLowerCase() === row.id.toLowerCase() ? this.#session : undefined;
+  }
+
   /** How far the cluster is that is shown. */
   get way(): Way | undefined {
     return this.#way;
@@ -52,10 +57,7 @@ export class DisableView implements vscode.Disposable {
 
   /** Follows a cluster and brings the view to the front; a cluster that is followed already goes on. */
   async open(row: ClusterRow): Promise<DisableSession> {
-    const session =
-      this.#session?.row.id.toLowerCase() === row.id.toLowerCase()
-        ? this.#session
-        : await this.#start(row);
+    const session = this.sessionOf(row) ?? (await this.#start(row));
     await vscode.commands.executeCommand("nap.disabling.focus");
     return session;
   }

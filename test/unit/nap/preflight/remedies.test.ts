@@ -63,7 +63,7 @@ describe("the remedies of what stands around a cluster", () => {
     );
     const scope = "/subscriptions/0/providers/Microsoft.Compute/locations/uksouth";
     assert.deepEqual(commands, [
-      [`az lock delete --ids "${id}"`],
+      [`az lock delete --ids ${id}`],
       [
         "az vm list-usage --subscription 0 --location uksouth --output table",
         `az quota update --resource-name cores --scope ${scope} --limit-object value=42`,
