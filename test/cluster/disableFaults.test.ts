@@ -22,7 +22,14 @@ function planOf(step: (typeof steps)[number]): Plan {
   return (snapshot) =>
     library.disableSteps
       .find(({ id }) => id === step)
-      ?.changes(library.stateOf(snapshot, { widenBudgetsTo: "100%" })) ?? [];
+      ?.changes(
+        library.stateOf(snapshot, {
+          widenBudgets: {
+            nodes: "100%",
+            pools: snapshot.nodePools.map(({ metadata }) => metadata.name),
+          },
+        }),
+      ) ?? [];
 }
 
 const undo: Plan = (now) => library.undoPlan(library.inventoryOf(now)).changes;

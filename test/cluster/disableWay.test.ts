@@ -44,7 +44,14 @@ describeWithGo("the way from Auto to Manual on a real control plane", () => {
     return (snapshot) =>
       library.disableSteps
         .find(({ id }) => id === step)
-        ?.changes(library.stateOf(snapshot, { widenBudgetsTo: "100%" })) ?? [];
+        ?.changes(
+          library.stateOf(snapshot, {
+            widenBudgets: {
+              nodes: "100%",
+              pools: snapshot.nodePools.map(({ metadata }) => metadata.name),
+            },
+          }),
+        ) ?? [];
   }
 
   async function make(plan: Plan): Promise<RunReport> {

@@ -20,3 +20,21 @@ export function keyOf(change: Change): string {
       return command;
   }
 }
+
+/**
+ * What the change is about: an agreed change is not done while the plan wants any change of it, be it another one than
+ * was agreed to.
+ */
+export function subjectOf(change: Change): string {
+  switch (change.do) {
+    case "patchNodePool":
+      return `NodePool ${change.name}`;
+    case "scaleAgentPool":
+    case "raiseAutoscaler":
+      return `agent pool ${change.pool}`;
+    case "addAgentPool":
+      return `agent pool ${change.pool.name}`;
+    default:
+      return keyOf(change);
+  }
+}

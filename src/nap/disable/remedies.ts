@@ -1,8 +1,7 @@
 import { timeText } from "./timeText.ts";
 import { keyOf } from "./podFacts.ts";
-import { emptyStaticPatch } from "./patches.ts";
+import { emptyStaticPatch, widenPatch } from "./patches.ts";
 import { roomChanges } from "./makeRoom.ts";
-import { wideningOf } from "./widening.ts";
 import type { Remedy } from "./blocker.ts";
 import type { Change, ReadObject } from "./change.ts";
 import type { NodePool, ObjectMeta } from "./kubernetesObjects.ts";
@@ -74,7 +73,7 @@ export function remedyChanges(
       return pod === undefined ? [] : [{ do: "evictPod", pod }];
     }
     case "widenBudgets":
-      return patch(remedy.nodePool, (pool) => wideningOf(pool, "100%", inventory)?.patch);
+      return patch(remedy.nodePool, (pool) => widenPatch(pool, "100%"));
     case "scaleStaticPool":
       return patch(remedy.nodePool, emptyStaticPatch);
     case "addRoom":

@@ -1,7 +1,7 @@
 import { confirmProblems } from "./confirm.ts";
 import { takeInventory } from "./inventory.ts";
 import { guardChange } from "./guard.ts";
-import { keyOf } from "./changeKey.ts";
+import { keyOf, subjectOf } from "./changeKey.ts";
 import { unreadFor } from "./unreadFor.ts";
 import type { Change } from "./change.ts";
 import type { ApplyOptions, ChangeProblem, NapCluster } from "./napCluster.ts";
@@ -77,6 +77,12 @@ interface Run {
   /** Keys of what Azure has not done: the plan may ask for something else in its place afterwards. */
   readonly failed: Set<string>;
 }
+
+/** The plan asks for something else of what was to be changed. */
+const overtaken: ChangeProblem = {
+  kind: "conflict",
+  words: "The cluster has changed since you looked: look at the changes again.",
+};
 
 const cancelled: ChangeProblem = { kind: "cancelled", words: "Cancelled." };
 
@@ -175,19 +181,19 @@ async function reportOf(
     return { ...common, problem: problem ?? after };
   }
   const planned = plan(after);
-  const open = new Set(planned.map(keyOf));
+  const open = new Set(planned.map(subjectOf));
   const isMade = (one: Change) => applied.has(keyOf(one));
   const isTakenBack = (one: Change) =>
-    one.do === "patchNodePool" && isMade(one) && open.has(keyOf(one));
+    one.do === "patchNodePool" && isMade(one) && open.has(subjectOf(one));
   const left = agreed.filter(
-    (one) => !isMade(one) && (open.has(keyOf(one)) || failed.has(keyOf(one))),
+    (one) => !isMade(one) && (open.has(subjectOf(one)) || failed.has(keyOf(one))),
   );
   return {
     made: agreed.filter((one) => !left.includes(one) && !isTakenBack(one)),
     left,
     takenBack: agreed.filter(isTakenBack),
     unforeseen: planned.filter((one) => !keys.has(keyOf(one))),
-    problem: left.length === 0 ? undefined : problem,
+    problem: left.length === 0 ? undefined : (problem ?? overtaken),
     after,
   };
 }

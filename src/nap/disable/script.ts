@@ -92,9 +92,13 @@ function changedPools(pools: readonly NodePool[], patches: readonly Change[]): r
   );
 }
 
-/** What lets all nodes drift at once, in comments: whether that is wanted is for whoever runs the script. */
-function widerBudgets(pools: readonly NodePool[], state: DisableState): readonly string[] {
-  const patches = pools.flatMap((pool) => wideningOf(pool, "100%", state.inventory)?.patch ?? []);
+/** What lets all nodes of the pools drift at once, of those that gain by it. */
+function widerBudgets(pools: readonly NodePool[], { inventory }: DisableState) {
+  return pools.flatMap((pool) => wideningOf(pool, "100%", inventory)?.patch ?? []);
+}
+
+/** The same in comments: whether that is wanted is for whoever runs the script. */
+function widening(patches: readonly Change[], state: DisableState): readonly string[] {
   if (patches.length === 0) return [];
   return [
     "",
@@ -105,25 +109,20 @@ function widerBudgets(pools: readonly NodePool[], state: DisableState): readonly
   ];
 }
 
-/** The way back for `widerBudgets`, in comments too. */
-function narrowerBudgets(pools: readonly NodePool[], state: DisableState): readonly string[] {
-  const undone = pools.flatMap((pool) => {
-    const patch = wideningOf(pool, "100%", state.inventory)?.patch;
-    const isWidened = patch !== undefined;
-    const change = isWidened
-      ? undoPool(changedPools([pool], [patch])[0] ?? pool, ["budgets"]).change
-      : undefined;
-    return change ?? [];
-  });
-  return commands(undone, state).flatMap(commentLines);
-}
-
-function undoSection(pools: readonly NodePool[], state: DisableState): readonly string[] {
+/** The way back: what the plan changes, and in comments what `widening` would. */
+function undoSection(
+  pools: readonly NodePool[],
+  wider: readonly Change[],
+  state: DisableState,
+): readonly string[] {
   const undone = pools.flatMap((pool) => undoPool(pool).change ?? []);
   if (undone.length === 0) return [];
-  const lines = [...commands(undone, state), ...narrowerBudgets(pools, state)].map(
-    (line) => `  ${line}`,
-  );
+  const touched = new Set(wider.map((change) => "name" in change && change.name));
+  const narrowed = changedPools(pools, wider)
+    .filter(({ metadata }) => touched.has(metadata.name))
+    .flatMap((pool) => undoPool(pool, ["budgets"]).change ?? []);
+  const narrowing = commands(narrowed, state).flatMap(commentLines);
+  const lines = [...commands(undone, state), ...narrowing].map((line) => `  ${line}`);
   return [
     "",
     "# `undo` as the only argument gives the NodePools back what they had.",
@@ -145,6 +144,7 @@ export function scriptOf(state: DisableState): string {
   const emptying = emptyingPatches(state);
   const patches = [...freezing, ...emptying];
   const after = changedPools(nodePools, patches);
+  const wider = widerBudgets(after, state);
   const room = roomChanges(state.outlook.forecast.needs, state.inventory);
   const touched = new Set(patches.map(({ name }) => name));
   const checks = nodePools.flatMap(({ metadata: { name, generation } }) =>
@@ -164,14 +164,14 @@ export function scriptOf(state: DisableState): string {
     ),
     head,
     ...sameCluster(nodePools),
-    ...undoSection(after, state),
+    ...undoSection(after, wider, state),
     ...section("Nothing may have changed in between.", checks),
     ...section("2. Freeze: no NodePool makes nodes any more.", commands(freezing, state)),
     ...section(
       "3. Taint: the nodes drift; Karpenter empties them one by one.",
       commands(emptying, state),
     ),
-    ...widerBudgets(after, state),
+    ...widening(wider, state),
     ...section("4. Room in the fixed pools.", commands(room, state)),
     ...section("5. Wait until all of them are gone. What stood in the way when this was written:", [
       ...blockers.flatMap(({ words }) => commentLines(`- ${words}`)),

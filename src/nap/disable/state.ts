@@ -4,10 +4,20 @@ import type { Outlook } from "./blockers.ts";
 import type { Inventory } from "./inventory.ts";
 import type { ClusterSnapshot } from "./snapshot.ts";
 
+/**
+ * Which NodePools let how many nodes drift at a time. The pools are named, because which of them gain by it changes
+ * with the clock and the number of nodes, and what was agreed to must not.
+ */
+export interface BudgetChoice {
+  /** A count or a percentage. */
+  readonly nodes: string;
+  readonly pools: readonly string[];
+}
+
 /** What a person decides; nothing that has happened is kept here, that is read from the cluster. */
 export interface Choices {
-  /** Widen the budgets for reason Drifted to this count or percentage; undefined leaves them. */
-  readonly widenBudgetsTo?: string;
+  /** Undefined leaves the budgets as they are. */
+  readonly widenBudgets?: BudgetChoice;
 }
 
 /** The cluster as the plan sees it. */

@@ -5,10 +5,9 @@ import { isAzureUnknown } from "./azureGaps.ts";
 import { homelessNotes } from "./homelessNotes.ts";
 import { isManual, isModeInForce, modeNotes } from "./modeState.ts";
 import { ownerWords } from "./owners.ts";
-import { emptyStaticPatch, freezePatch, joinPatches, taintPatch } from "./patches.ts";
+import { emptyStaticPatch, freezePatch, joinPatches, taintPatch, widenPatch } from "./patches.ts";
 import { revertBlockers } from "./reverts.ts";
 import { hasDisableTaint, isFrozen, isStatic } from "./remembered.ts";
-import { wideningOf } from "./widening.ts";
 import type { Change } from "./change.ts";
 import type { NodePoolPatch } from "./patches.ts";
 import type { Forecast } from "./roomForecast.ts";
@@ -83,11 +82,10 @@ const freeze: Step = {
 
 /** What makes the nodes of every pool go: taint, zero replicas, and wider budgets where that was chosen. */
 export function emptyingPatches({ inventory, choices }: DisableState): readonly NodePoolPatch[] {
-  const { widenBudgetsTo } = choices;
+  const { nodes = "", pools = [] } = choices.widenBudgets ?? {};
   return inventory.snapshot.nodePools.flatMap((pool) => {
-    const widened =
-      widenBudgetsTo === undefined ? undefined : wideningOf(pool, widenBudgetsTo, inventory);
-    return joinPatches([taintPatch(pool), emptyStaticPatch(pool), widened?.patch]) ?? [];
+    const widened = pools.includes(pool.metadata.name) ? widenPatch(pool, nodes) : undefined;
+    return joinPatches([taintPatch(pool), emptyStaticPatch(pool), widened]) ?? [];
   });
 }
 

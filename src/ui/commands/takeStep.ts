@@ -87,7 +87,9 @@ async function askChoices(session: DisableSession, { id }: StepView): Promise<Ch
   const { wideningText } = await session.library();
   const wider = (session.reading?.widening ?? []).map((option): BudgetPick => ({
     ...wideningText(option),
-    choices: { widenBudgetsTo: option.nodes },
+    choices: {
+      widenBudgets: { nodes: option.nodes, pools: option.pools.map(({ pool }) => pool) },
+    },
   }));
   if (wider.length === 0) return {};
   const picked = await vscode.window.showQuickPick(id === "taint" ? [asTheyAre, ...wider] : wider, {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { widenAll } from "./objects.ts";
 import { guardChange } from "../../../../src/nap/disable/guard.ts";
 import { skipMigrationPlan, undoPlan } from "../../../../src/nap/disable/otherPlans.ts";
 import { takeInventory } from "../../../../src/nap/disable/inventory.ts";
@@ -37,7 +38,7 @@ function changesOf(cluster: FaultyCluster, { plan, widen }: Attempt): readonly C
   const snapshot = cluster.read();
   if (plan === "undo") return undoPlan(takeInventory(snapshot)).changes;
   if (plan === "skip") return skipMigrationPlan(takeInventory(snapshot)).changes;
-  const views = viewPlan(stateOf(snapshot, widen ? { widenBudgetsTo: "100%" } : {}));
+  const views = viewPlan(stateOf(snapshot, widen ? widenAll(snapshot) : {}));
   // The look has no changes: going on from it means taking the next step.
   const open = views.filter(({ status, id }) => status !== "done" && id !== "look");
   return open[0]?.changes ?? [];

@@ -5,6 +5,7 @@ import type {
   Pod,
   PodDisruptionBudget,
 } from "../../../../src/nap/disable/kubernetesObjects.ts";
+import type { Choices } from "../../../../src/nap/disable/state.ts";
 import type {
   AgentPoolFacts,
   ClusterSnapshot,
@@ -179,4 +180,10 @@ export function snapshot(parts: Partial<ClusterSnapshot> = {}): ClusterSnapshot 
     events: [],
     ...parts,
   };
+}
+
+/** The choice to let all nodes of every NodePool drift at once. */
+export function widenAll({ nodePools }: ClusterSnapshot): Choices {
+  const pools = nodePools.map(({ metadata }) => metadata.name);
+  return { widenBudgets: { nodes: "100%", pools } };
 }

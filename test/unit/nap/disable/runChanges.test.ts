@@ -132,10 +132,26 @@ describe("making the changes of a plan", () => {
     cluster.edit("a", { spec: { limits: { cpu: "9" } } });
     const report = await runChanges(cluster, { agreed, plan: freezing });
     assert.deepEqual(cluster.asked, ["b"]);
+    assert.deepEqual(ends(report), {
+      ...{ made: ["b"], left: ["a"], takenBack: [], unforeseen: ["a"] },
+      problem: "conflict",
+    });
+    assert.deepEqual(runText(report), {
+      isSuccess: false,
+      text: "1 of 2 changes done. Not done: NodePool a: limits.cpu 5 -> 0. The cluster has changed since you looked: look at the changes again.",
+    });
     assert.deepEqual(
       report.unforeseen.map((one) => "summary" in one && one.summary),
       ["limits.cpu 9 -> 0"],
     );
+  });
+
+  it("does not take a scaling for done when the plan wants another number of nodes by then", async () => {
+    const cluster = new FakeCluster(snapshot());
+    const scale = (to: number): Change => ({ do: "scaleAgentPool", pool: "fixed", from: 1, to });
+    const report = await runChanges(cluster, { agreed: [scale(3)], plan: () => [scale(4)] });
+    assert.deepEqual([report.made, report.left], [[], [scale(3)]]);
+    assert.deepEqual(cluster.asked, []);
   });
 
   it("stops at the first refusal and tells what is done and what is not", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { widenAll } from "./objects.ts";
 import { commandOf } from "../../../../src/nap/disable/commands.ts";
 import { takeInventory } from "../../../../src/nap/disable/inventory.ts";
 import { skipMigrationPlan, undoPlan } from "../../../../src/nap/disable/otherPlans.ts";
@@ -19,7 +20,7 @@ interface Run {
 
 function stepPlan(id: "freeze" | "taint" | "manual"): Plan {
   const step = disableSteps.find((one) => one.id === id);
-  return (now) => step?.changes(stateOf(now, { widenBudgetsTo: "100%" })) ?? [];
+  return (now) => step?.changes(stateOf(now, widenAll(now))) ?? [];
 }
 
 const plans = {

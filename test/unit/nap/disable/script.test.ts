@@ -8,7 +8,16 @@ import { commandOf } from "../../../../src/nap/disable/commands.ts";
 import { scriptOf, scriptOfChanges } from "../../../../src/nap/disable/script.ts";
 import { commandLine, commentLines } from "../../../../src/nap/disable/shellText.ts";
 import { stateOf } from "../../../../src/nap/disable/state.ts";
-import { claim, fixedNode, managedCluster, napNode, nodePool, pod, snapshot } from "./objects.ts";
+import {
+  claim,
+  fixedNode,
+  managedCluster,
+  napNode,
+  nodePool,
+  pod,
+  snapshot,
+  widenAll,
+} from "./objects.ts";
 import { anyNodePool } from "./arbitraryPools.ts";
 import type { Change } from "../../../../src/nap/disable/change.ts";
 import type { ClusterSnapshot } from "../../../../src/nap/disable/snapshot.ts";
@@ -204,7 +213,7 @@ esac`;
         asks(taken, ["undo"]).map((line) => /"disruption":.*/.exec(line)?.[0]),
         ['"disruption":{"budgets":[{"nodes":"10%"}]}}}'],
       );
-      assert.doesNotMatch(scriptOf(stateOf(snapshot(two), { widenBudgetsTo: "100%" })), /Faster/);
+      assert.doesNotMatch(scriptOf(stateOf(snapshot(two), widenAll(snapshot(two)))), /Faster/);
     },
   );
 

@@ -88,13 +88,16 @@ describe("the plan of switching node auto-provisioning off", () => {
       nodeClaims: [claim("nap"), claim("nap2")],
     };
     const nodePools = [pool("default", "frozen")];
-    const { changes } = plan({ ...two, nodePools }, { widenBudgetsTo: "100%" });
+    const { changes } = plan(
+      { ...two, nodePools },
+      { widenBudgets: { nodes: "100%", pools: ["default"] } },
+    );
     assert.deepEqual(changes, [
       "default: template taint + karpenter.azure.com/disable:NoSchedule, budget for reason Drifted -> 100%",
     ]);
     const later = plan(
       { ...two, nodePools: [pool("default", "tainted")] },
-      { widenBudgetsTo: "100%" },
+      { widenBudgets: { nodes: "100%", pools: ["default"] } },
     );
     assert.deepEqual(later.changes, ["default: budget for reason Drifted -> 100%"]);
     assert.match(later.steps, /waiting drain/);

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { keyOf } from "../../../../src/nap/disable/changeKey.ts";
+import { stateOf } from "../../../../src/nap/disable/state.ts";
+import { emptyingPatches } from "../../../../src/nap/disable/steps.ts";
 import { takeInventory } from "../../../../src/nap/disable/inventory.ts";
 import { rememberedOf } from "../../../../src/nap/disable/remembered.ts";
 import { undoPool } from "../../../../src/nap/disable/undo.ts";
@@ -89,6 +92,21 @@ describe("the choice of wider budgets", () => {
         disruption: first === undefined ? {} : { budgets: first },
       });
     }
+  });
+
+  it("is made as it was agreed to, whatever the clock and the nodes say by then", () => {
+    const day = { nodes: "0", schedule: "0 8 * * *", duration: "2h" };
+    const nodePools = [poolOf("a", [day]), poolOf("b", undefined)];
+    const wanted = (takenAt: string, nodes: readonly string[]) => {
+      const parts = { nodes: nodes.map((name) => napNode(name, "a")), nodePools, takenAt };
+      const { inventory, outlook } = stateOf(snapshot(parts));
+      const choices = { widenBudgets: { nodes: "50%", pools: ["a"] } };
+      return emptyingPatches({ inventory, outlook, choices }).map(keyOf);
+    };
+    const agreed = wanted("2026-11-22T09:00:00Z", ["n1", "n2"]);
+    assert.deepEqual(wanted("2026-11-22T12:00:00Z", []), agreed);
+    assert.match(agreed[0] ?? "", /"nodes\\?":\\?"50%/);
+    assert.doesNotMatch(agreed[1] ?? "", /50%/);
   });
 
   it("never narrows, whatever the budgets and the number of nodes", () => {
