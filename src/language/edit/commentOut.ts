@@ -5,8 +5,8 @@ import type { Path } from "../yaml/node.ts";
 import { lineEnd, lineStart, newlineOf } from "./lines.ts";
 import { holdsAnchor, isForeign, pairEnd } from "./place.ts";
 
-/** Makes comments of the lines of a key and its value, below a heading: nothing is lost. Block style only. */
-export function commentOut(manifest: Manifest, path: Path, heading: string): readonly Edit[] {
+/** Makes comments of the lines of a key and its value, below a heading if there is one. Block style only. */
+export function commentOut(manifest: Manifest, path: Path, heading?: string): readonly Edit[] {
   const { text } = manifest;
   const pair = pairAt(manifest.root, path);
   if (pair === undefined || isForeign(manifest, path)) return [];
@@ -17,6 +17,7 @@ export function commentOut(manifest: Manifest, path: Path, heading: string): rea
   const newline = newlineOf(text);
   const lines = text.slice(start, end).split(/\r?\n/);
   const comments = lines.map((line) => `${indent}# ${line.slice(indent.length)}`);
-  const newText = [`${indent}# ${heading}`, ...comments].join(newline);
+  const above = heading === undefined ? [] : [`${indent}# ${heading}`];
+  const newText = [...above, ...comments].join(newline);
   return [{ start, end, newText }];
 }

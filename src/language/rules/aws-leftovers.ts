@@ -1,17 +1,17 @@
 import { ownValue } from "../../karpenter/ownValue.ts";
 import { Draft } from "../edit/draft.ts";
-import { renameKey, setValue } from "../edit/edit.ts";
-import { textAt } from "../manifest.ts";
+import { remove, renameKey, setValue } from "../edit/edit.ts";
+import { pair, textAt } from "../manifest.ts";
 import type { Manifest } from "../manifest.ts";
 import type { Rule, RuleFinding, RuleFix } from "../rule.ts";
 import type { Path } from "../yaml/node.ts";
 import { nodeSpecPath, requirementsOf, templateLabelsOf } from "./access.ts";
-import { awsCounterparts } from "./awsCounterparts.ts";
+import { awsCounterparts, awsKinds } from "./awsCounterparts.ts";
 import type { AwsCounterpart } from "./awsCounterparts.ts";
+import { ec2ClassToAks } from "./ec2ClassMigration.ts";
 import { poolRequiring } from "./examples.ts";
 
 const prefix = "karpenter.k8s.aws/";
-export const awsKinds: ReadonlySet<string> = new Set(["EC2NodeClass", "AWSNodeTemplate"]);
 
 export const awsLeftovers: Rule = {
   id: "aws-leftovers",
@@ -23,11 +23,17 @@ export const awsLeftovers: Rule = {
     bad: poolRequiring("karpenter.k8s.aws/instance-cpu Gt '3'"),
     good: poolRequiring("karpenter.azure.com/sku-cpu Gt '3'"),
   },
-  *check(manifest) {
+  *check(manifest, { schemas }) {
     if (awsKinds.has(manifest.kind) && /^karpenter\.(k8s\.aws|sh)\//.test(manifest.apiVersion))
       yield {
         at: ["kind"],
         message: `${manifest.kind} describes nodes on AWS: on AKS write an AKSNodeClass of karpenter.azure.com/v1beta1.`,
+        fixes: [
+          {
+            title: "Make it an AKSNodeClass, and comments of what only AWS has",
+            edits: ec2ClassToAks(manifest, schemas),
+          },
+        ],
       };
     yield* referenceFindings(manifest);
     for (const { key, path } of requirementsOf(manifest))
@@ -37,11 +43,15 @@ export const awsLeftovers: Rule = {
   },
 };
 
-/** The rule on the reference's target says what is wrong with each field; here both change at once. */
+/** Kind and group are one finding, and change at once. */
 function* referenceFindings(manifest: Manifest): Iterable<RuleFinding> {
   const path = [...nodeSpecPath(manifest), "nodeClassRef"];
   const kind = textAt(manifest, ...path, "kind");
-  if (kind === undefined || !awsKinds.has(kind)) return;
+  // A version that is not served is migrated as a whole, and a field that v1 does not know is repaired with the rest.
+  const isSaid =
+    manifest.crd === undefined ||
+    (manifest.crd.version === "v1" && pair(manifest, ...path, "apiVersion") !== undefined);
+  if (kind === undefined || !awsKinds.has(kind) || isSaid) return;
   const draft = new Draft(manifest);
   draft.step((now) => setValue(now, [...path, "kind"], "AKSNodeClass"));
   if (textAt(manifest, ...path, "group") !== "karpenter.azure.com")
@@ -65,7 +75,9 @@ function requirementFinding(manifest: Manifest, key: string, path: Path): RuleFi
   return {
     at: [...path, "key"],
     message: sentence(key, counterpart),
-    fixes: counterpart ? [requirementFix(manifest, counterpart, path)] : [],
+    fixes: counterpart
+      ? [requirementFix(manifest, counterpart, path)]
+      : [{ title: "Remove the requirement", edits: remove(manifest, path), preferred: false }],
   };
 }
 
@@ -87,14 +99,16 @@ function labelFinding(manifest: Manifest, key: string, path: Path): RuleFinding 
   const value = textAt(manifest, ...path) ?? "";
   const right = counterpart?.value(value);
   const fixes =
-    counterpart === undefined || right !== value
-      ? []
-      : [
-          {
-            title: `Rename to ${counterpart.key}`,
-            edits: renameKey(manifest, path, counterpart.key),
-            preferred: counterpart.note === undefined,
-          },
-        ];
+    counterpart === undefined
+      ? [{ title: "Remove the label", edits: remove(manifest, path), preferred: false }]
+      : right !== value
+        ? []
+        : [
+            {
+              title: `Rename to ${counterpart.key}`,
+              edits: renameKey(manifest, path, counterpart.key),
+              preferred: counterpart.note === undefined,
+            },
+          ];
   return { at: path, onKey: true, message: sentence(key, counterpart), fixes };
 }

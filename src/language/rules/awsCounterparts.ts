@@ -1,5 +1,8 @@
 import { ownValue } from "../../karpenter/ownValue.ts";
 
+/** Kinds of Karpenter for AWS that stand where AKS has its AKSNodeClass. */
+export const awsKinds: ReadonlySet<string> = new Set(["EC2NodeClass", "AWSNodeTemplate"]);
+
 /** The Azure label that says what a label of Karpenter for AWS says. */
 export interface AwsCounterpart {
   readonly key: string;

@@ -4,6 +4,7 @@ import type { Manifest } from "../manifest.ts";
 import type { Rule, RuleFix } from "../rule.ts";
 import type { Path } from "../yaml/node.ts";
 import { nodeSpecPath } from "./access.ts";
+import { awsKinds } from "./awsCounterparts.ts";
 import { nodePool } from "./examples.ts";
 
 export const nodeClassRefApiVersion: Rule = {
@@ -40,11 +41,16 @@ export const nodeClassRefApiVersion: Rule = {
 
 function fix(manifest: Manifest, ref: Path): RuleFix {
   const old = [...ref, "apiVersion"];
-  if (pair(manifest, ...ref, "group") !== undefined)
-    return { title: "Remove apiVersion", edits: remove(manifest, old) };
-  const group = (textAt(manifest, ...old) ?? "").replace(/\/.*$/, "");
-  return {
-    title: `Write group: ${group}`,
-    edits: [...renameKey(manifest, old, "group"), ...setValue(manifest, old, group)],
-  };
+  const isOfAws = awsKinds.has(textAt(manifest, ...ref, "kind") ?? "");
+  const group = isOfAws
+    ? "karpenter.azure.com"
+    : (textAt(manifest, ...old) ?? "").replace(/\/.*$/, "");
+  const kind = isOfAws ? setValue(manifest, [...ref, "kind"], "AKSNodeClass") : [];
+  if (pair(manifest, ...ref, "group") === undefined)
+    return {
+      title: `Write group: ${group}`,
+      edits: [...renameKey(manifest, old, "group"), ...setValue(manifest, old, group), ...kind],
+    };
+  const target = isOfAws ? setValue(manifest, [...ref, "group"], group) : [];
+  return { title: "Remove apiVersion", edits: [...remove(manifest, old), ...target, ...kind] };
 }

@@ -2,7 +2,7 @@ import { setValue } from "../edit/edit.ts";
 import { textAt } from "../manifest.ts";
 import type { Rule } from "../rule.ts";
 import { nodeSpecPath } from "./access.ts";
-import { awsKinds } from "./aws-leftovers.ts";
+import { awsKinds } from "./awsCounterparts.ts";
 import { nodePool } from "./examples.ts";
 
 const right = { group: "karpenter.azure.com", kind: "AKSNodeClass" } as const;
@@ -20,6 +20,8 @@ export const nodeClassRefTarget: Rule = {
   *check(manifest, { schemas }) {
     const path = [...nodeSpecPath(manifest), "nodeClassRef"];
     if (!schemas.kinds.some((crd) => crd.kind === "NodePool" && crd.version === "v1")) return;
+    // With a kind of AWS its group is wrong as well, and both are one finding elsewhere.
+    if (awsKinds.has(textAt(manifest, ...path, "kind") ?? "")) return;
     for (const field of ["group", "kind"] as const) {
       const text = textAt(manifest, ...path, field);
       if (text === undefined || text === right[field] || hasOwnFinding(text)) continue;
@@ -37,7 +39,7 @@ export const nodeClassRefTarget: Rule = {
   },
 };
 
-/** Nothing at all, a group with its version, and the kinds of AWS are objected to elsewhere, with the same repair. */
+/** Nothing at all and a group with its version are objected to elsewhere, with the same repair. */
 function hasOwnFinding(text: string): boolean {
-  return text === "" || text.includes("/") || awsKinds.has(text);
+  return text === "" || text.includes("/");
 }

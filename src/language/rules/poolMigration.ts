@@ -1,3 +1,4 @@
+import { awsKinds } from "./awsCounterparts.ts";
 import { commentOut } from "../edit/commentOut.ts";
 import { Draft } from "../edit/draft.ts";
 import { move, remove, renameKey, setValue } from "../edit/edit.ts";
@@ -65,6 +66,10 @@ function migrateNodeClassRef(draft: Draft, path: Path): void {
   const reference = draft.json(path);
   if (reference === undefined || !isObject(reference)) return;
   const { apiVersion, group, kind } = reference;
+  if (typeof kind === "string" && awsKinds.has(kind)) {
+    draft.step((now) => setValue(now, path, { ...azure, name: reference.name ?? "default" }));
+    return;
+  }
   if (typeof apiVersion === "string" && group === undefined) {
     draft.step((now) => setValue(now, [...path, "apiVersion"], apiVersion.split("/")[0] ?? ""));
     draft.step((now) => renameKey(now, [...path, "apiVersion"], "group"));

@@ -181,3 +181,92 @@ spec:
     assert.deepEqual(verdict(text), ["error aws-leftovers"]);
   });
 });
+
+describe("an object of Karpenter for AWS", () => {
+  const start = "metadata: # ours\n  name: one\n";
+  const aks = `apiVersion: karpenter.azure.com/v1beta1\nkind: AKSNodeClass\n${start}`;
+
+  it("becomes an AKSNodeClass with what both have, and the rest as comments", () => {
+    const spec = `spec:
+  amiFamily: AL2023 # theirs
+  tags:
+    team: web
+  kubelet:
+    maxPods: 50
+    cpuCFSQuota: true
+    clusterDNS: ["10.0.0.10"]
+  blockDeviceMappings:
+    - deviceName: /dev/xvda
+      ebs: { volumeSize: 100Gi }
+status:
+  amis: []
+`;
+    const right = `spec:
+  # Of Karpenter for AWS, without a counterpart in the AKSNodeClass:
+  # amiFamily: AL2023 # theirs
+  tags:
+    team: web
+  kubelet:
+    cpuCFSQuota: true
+    # Of Karpenter for AWS, without a counterpart in the AKSNodeClass:
+    # clusterDNS: ["10.0.0.10"]
+  # blockDeviceMappings:
+  #   - deviceName: /dev/xvda
+  #     ebs: { volumeSize: 100Gi }
+  osDiskSizeGB: 100
+  maxPods: 50
+`;
+    const old = `apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\n${start}${spec}`;
+    assert.deepEqual(verdict(old), ["error aws-leftovers"]);
+    assert.equal(fixed(old), aks + right);
+    assert.deepEqual(verdict(aks + right), []);
+  });
+
+  it("keeps an empty spec where nothing is left", () => {
+    const head = `apiVersion: karpenter.k8s.aws/v1alpha1\nkind: AWSNodeTemplate\n${start}`;
+    assert.equal(
+      fixed(
+        `${head}spec: { amiFamily: AL2, blockDeviceMappings: [{ ebs: { volumeSize: 8Gi } }] }\n`,
+      ),
+      `${aks}spec: {}\n`,
+    );
+  });
+});
+
+describe("a reference to a class of Karpenter for AWS", () => {
+  const pool = (version: string, ref: string) => `apiVersion: karpenter.sh/${version}
+kind: NodePool
+metadata:
+  name: one
+spec:
+  template:
+    spec:
+      nodeClassRef:
+${ref.replace(/^/gm, "        ")}
+      requirements: []
+`;
+  const right = pool("v1", "group: karpenter.azure.com\nkind: AKSNodeClass\nname: one");
+
+  const cases: Readonly<Record<string, string>> = {
+    "aws-leftovers": pool("v1", "group: karpenter.k8s.aws\nkind: EC2NodeClass\nname: one"),
+    "node-class-ref-api-version": pool(
+      "v1",
+      "apiVersion: karpenter.k8s.aws/v1beta1\nkind: EC2NodeClass\nname: one",
+    ),
+  };
+
+  for (const [rule, text] of Object.entries(cases))
+    it(`is one finding with the migration as its fix: ${rule}`, () => {
+      assert.deepEqual(verdict(text), [`error ${rule}`]);
+      assert.equal(fixed(text), right);
+    });
+
+  it("goes with the migration of its NodePool", () => {
+    const old = pool(
+      "v1beta1",
+      "apiVersion: karpenter.k8s.aws/v1beta1\nkind: EC2NodeClass\nname: one",
+    );
+    assert.deepEqual(verdict(old), ["error v1beta1-nodepool"]);
+    assert.match(fixed(old), /group: karpenter.azure.com\n +kind: AKSNodeClass\n +name: one\n/);
+  });
+});
