@@ -13,7 +13,7 @@ import { itemSnippet } from "./keySnippet.ts";
 import type { Suggestion } from "./labelSuggestions.ts";
 import { objectItems } from "./objectItems.ts";
 import type { Place } from "./outline.ts";
-import { fieldName, schemaAt } from "./schemaAt.ts";
+import { fieldName, schemaAt } from "../schema/schemaAt.ts";
 import { Placeholders } from "./snippetText.ts";
 import { valuesFor, writtenValue } from "./valueItems.ts";
 

@@ -7,7 +7,7 @@ import { documentAt } from "./documentAt.ts";
 import { fieldText } from "./fieldText.ts";
 import { isOurs, locate, manifestAt, shiftedBy } from "./locate.ts";
 import type { Located } from "./locate.ts";
-import { fieldName, schemaAt } from "./schemaAt.ts";
+import { fieldName, schemaAt } from "../schema/schemaAt.ts";
 import { labelText, valueText } from "./valueText.ts";
 
 export interface Hover {

@@ -9,7 +9,7 @@ import { stringOf, valueOf } from "../yaml/node.ts";
 import type { Path, Range, ScalarNode, YamlNode } from "../yaml/node.ts";
 import { durationWords } from "./durationWords.ts";
 import { isOurs, placeOf } from "./locate.ts";
-import { fieldName } from "./schemaAt.ts";
+import { fieldName } from "../schema/schemaAt.ts";
 
 export type InlayHintKind = "schedule" | "memory" | "duration";
 

@@ -7,7 +7,7 @@ import { fieldValues } from "./fieldValues.ts";
 import { labelSuggestions } from "./labelSuggestions.ts";
 import type { Suggestion } from "./labelSuggestions.ts";
 import type { Place } from "./outline.ts";
-import { fieldName } from "./schemaAt.ts";
+import { fieldName } from "../schema/schemaAt.ts";
 import { snippetLiteral } from "./snippetText.ts";
 
 /** Values for a field of the object at hand. `path` is the object's; the values of a list are those of its items. */

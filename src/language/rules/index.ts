@@ -59,6 +59,7 @@ import { nodeClassRefApiVersion } from "./node-class-ref-api-version.ts";
 import { nodeClassRefTarget } from "./node-class-ref-target.ts";
 import { nodeClassWithoutSpec } from "./node-class-without-spec.ts";
 import { numberOperatorOnText } from "./number-operator-on-text.ts";
+import { octalNumber } from "./octal-number.ts";
 import { overlayCapacityRestricted } from "./overlay-capacity-restricted.ts";
 import { overlayConflict } from "./overlay-conflict.ts";
 import { overlayGateOff } from "./overlay-gate-off.ts";
@@ -174,6 +175,7 @@ export const rules: readonly Rule[] = [
   nodeClassRefTarget,
   nodeClassWithoutSpec,
   numberOperatorOnText,
+  octalNumber,
   overlayCapacityRestricted,
   overlayConflict,
   overlayGateOff,

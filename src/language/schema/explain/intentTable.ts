@@ -69,6 +69,11 @@ export const intents: Readonly<Record<string, readonly Intent[]>> = {
       value: counted("Mi"),
     },
     {
+      names: ["swapsize", "swapfile", "swap"],
+      parent: "spec.linuxOSConfig",
+      to: ["spec", "linuxOSConfig", "swapFileSize"],
+    },
+    {
       names: ["swapfilesizemb"],
       parent: "spec.linuxOSConfig",
       to: ["spec", "linuxOSConfig", "swapFileSize"],

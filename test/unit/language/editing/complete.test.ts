@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { flowText } from "../../../../src/language/edit/write.ts";
-import { fieldName } from "../../../../src/language/editing/schemaAt.ts";
+import { fieldName } from "../../../../src/language/schema/schemaAt.ts";
 import { toJson, type Path, type YamlNode } from "../../../../src/language/yaml/node.ts";
 import { parseYaml } from "../../../../src/language/yaml/parse.ts";
 import { createWorkspace, indexSource } from "../../../../src/language/index.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { fieldName, schemaAt } from "../../../../src/language/editing/schemaAt.ts";
+import { fieldName, schemaAt } from "../../../../src/language/schema/schemaAt.ts";
 import type { CompletionItem } from "../../../../src/language/editing/index.ts";
 import type { SourceFile } from "../../../../src/language/index.ts";
 import type { Path, YamlNode } from "../../../../src/language/yaml/node.ts";

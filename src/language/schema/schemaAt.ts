@@ -1,5 +1,5 @@
-import { objectMeta } from "../schema/objectMeta.ts";
-import type { CrdSchema, StructuralSchema } from "../schema/types.ts";
+import { objectMeta } from "./objectMeta.ts";
+import type { CrdSchema, StructuralSchema } from "./types.ts";
 import type { Path } from "../yaml/node.ts";
 
 /** The schema of the field at a path of an object; undefined where the server knows no such field. */
