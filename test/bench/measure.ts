@@ -9,6 +9,17 @@ export async function median(runs: number, run: (index: number) => unknown): Pro
   return middle(times);
 }
 
+/** The same for several things, each in its turn: what else the machine does then slows all of them. */
+export async function medians(
+  runs: number,
+  things: readonly (() => unknown)[],
+): Promise<readonly number[]> {
+  const times = things.map((): number[] => []);
+  for (let index = 0; index < runs; index += 1)
+    for (const [which, run] of things.entries()) times[which]?.push(await median(1, run));
+  return times.map(middle);
+}
+
 /** The middle one of some values. */
 export function middle(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
