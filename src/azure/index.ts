@@ -72,11 +72,7 @@ export { readSurroundings, subnetActions } from "./readSurroundings.ts";
 export {
   endOfRegistration,
   readFeature,
-  readProvider,
-  registerFeature,
-  registerProvider,
   type FeatureName,
-  type ProviderName,
   type RegisterOptions,
 } from "./registrations.ts";
 export {

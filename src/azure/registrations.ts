@@ -1,9 +1,11 @@
+import type { AzureFailure } from "../nap/azureFailure.ts";
 import { textAt } from "../nap/json.ts";
 import type { RegistrationEnd } from "../nap/enable/registrationText.ts";
 import type { AzureAccess } from "./access.ts";
-import { failureOrThrow, isCancelled } from "./azureError.ts";
+import { AzureError, failureOrThrow, isCancelled } from "./azureError.ts";
+import { unreadable, type ArmAnswer } from "./failureOf.ts";
 import { wait } from "./retry.ts";
-import { send, type ArmRequest } from "./send.ts";
+import { send } from "./send.ts";
 
 const versions = { feature: "2021-07-01", provider: "2021-04-01" } as const;
 
@@ -31,86 +33,74 @@ export async function readFeature(
 
 export interface RegisterOptions {
   readonly signal?: AbortSignal;
-  /** The state after each look. */
+  /** The state of the feature after each look, then that of its provider. */
   readonly onState?: (state: string) => void;
-  /** Azure has taken the registration of the feature. */
-  readonly onTaken?: () => void;
 }
 
 /**
  * Registers a feature, waits until it is Registered (some minutes; Pending means that somebody at Azure decides),
- * then registers its provider again, without which AKS does not see it. Gives the last state.
+ * then registers its provider again, without which AKS does not see it. Gives whatever comes of it as plain data; throws
+ * nothing of Azure.
  */
-export async function registerFeature(
-  access: AzureAccess,
-  name: FeatureName,
-  options: RegisterOptions = {},
-): Promise<string> {
-  const { subscriptionId, namespace } = name;
-  const { signal } = options;
-  const path = `${featurePath(name)}/register`;
-  await send(access, { method: "POST", path, apiVersion: versions.feature, signal });
-  options.onTaken?.();
-  const state = await untilRegistered(access, () => readFeature(access, name, signal), options);
-  if (state === "Registered")
-    await registerProvider(access, { subscriptionId, namespace }, options);
-  return state;
-}
-
-/** A resource provider of a subscription. */
-export interface ProviderName {
-  readonly subscriptionId: string;
-  readonly namespace: string;
-}
-
-/** `Registered`, `NotRegistered`, `Registering`, `Unregistering`. */
-export async function readProvider(
-  access: AzureAccess,
-  { subscriptionId, namespace }: ProviderName,
-  signal?: AbortSignal,
-): Promise<string> {
-  const path = `/subscriptions/${subscriptionId}/providers/${namespace}`;
-  const { body } = await send(access, {
-    method: "GET",
-    path,
-    apiVersion: versions.provider,
-    signal,
-  });
-  return textAt(body, "registrationState");
-}
-
-/** Registers a resource provider and waits until it is Registered. Gives the last state. */
-export async function registerProvider(
-  access: AzureAccess,
-  name: ProviderName,
-  options: RegisterOptions = {},
-): Promise<string> {
-  const { signal } = options;
-  const path = `/subscriptions/${name.subscriptionId}/providers/${name.namespace}/register`;
-  const request: ArmRequest = { method: "POST", path, apiVersion: versions.provider, signal };
-  await send(access, request);
-  return untilRegistered(access, () => readProvider(access, name, signal), options);
-}
-
-/** Registers a feature as `registerFeature` does, and gives whatever comes of it as plain data; throws nothing of Azure. */
 export async function endOfRegistration(
   access: AzureAccess,
   name: FeatureName,
   options: RegisterOptions = {},
 ): Promise<RegistrationEnd> {
-  let isTaken = false;
-  const onTaken = () => {
-    isTaken = true;
-  };
+  let reached: "nothing" | "taken" | "registered" = "nothing";
   try {
-    const state = await registerFeature(access, name, { ...options, onTaken });
+    await begin(access, name, options.signal);
+    reached = "taken";
+    const read = () => readFeature(access, name, options.signal);
+    const state = await untilRegistered(access, read, options);
     if (state !== "Registered") return { kind: "open", state };
-    const provider = await readProvider(access, name, options.signal);
+    reached = "registered";
+    const provider = await registerProvider(access, name, options);
     return provider === "Registered" ? { kind: "registered" } : { kind: "open", state, provider };
   } catch (error) {
+    const isTaken = reached !== "nothing";
     if (isCancelled(error)) return { kind: "cancelled", isTaken };
-    return { kind: "failed", isTaken, failure: failureOrThrow(error) };
+    const failure = failureOrThrow(error);
+    if (reached === "registered") return { kind: "unrefreshed", failure };
+    return { kind: "failed", isTaken, failure };
   }
+}
+
+/** Asks Azure to register a feature. Its answer may be lost, or wrong: what Azure shows counts. */
+async function begin(
+  access: AzureAccess,
+  name: FeatureName,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const path = `${featurePath(name)}/register`;
+  const request = { method: "POST", path, apiVersion: versions.feature, signal } as const;
+  const failure = await send(access, request).then(failureOfBegin, failureOrThrow);
+  if (failure === undefined) return;
+  const state = await readFeature(access, name, signal).catch(failureOrThrow);
+  if (typeof state === "string" && /^(registering|registered|pending)$/i.test(state)) return;
+  const isOpen = typeof state !== "string" && failure.kind === "throttled";
+  throw new AzureError(isOpen ? { ...failure, changed: "maybe" } : failure);
+}
+
+function failureOfBegin(answer: ArmAnswer): AzureFailure | undefined {
+  if (textAt(answer.body, "properties", "state") !== "") return undefined;
+  return unreadable({ request: "POST register", isRead: false }, answer);
+}
+
+/** Registers a resource provider and waits until it is Registered. Gives the last state. */
+async function registerProvider(
+  access: AzureAccess,
+  { subscriptionId, namespace }: Pick<FeatureName, "subscriptionId" | "namespace">,
+  options: RegisterOptions,
+): Promise<string> {
+  const path = `/subscriptions/${subscriptionId}/providers/${namespace}`;
+  const provider = { path, apiVersion: versions.provider, signal: options.signal };
+  await send(access, { ...provider, method: "POST", path: `${path}/register` });
+  const read = async () => {
+    const { body } = await send(access, { ...provider, method: "GET" });
+    return textAt(body, "registrationState");
+  };
+  return untilRegistered(access, read, options);
 }
 
 const intervalMs = 10_000;

@@ -6,6 +6,8 @@ export type RegistrationEnd =
   | { readonly kind: "registered" }
   /** Azure has taken it and shows another state: `Pending` means that somebody at Azure decides. */
   | { readonly kind: "open"; readonly state: string; readonly provider?: string }
+  /** The feature is registered; whether its provider knows it is not known. */
+  | { readonly kind: "unrefreshed"; readonly failure: AzureFailure }
   /** Nobody waits any more; Azure goes on. */
   | { readonly kind: "cancelled"; readonly isTaken: boolean }
   | { readonly kind: "failed"; readonly isTaken: boolean; readonly failure: AzureFailure };
@@ -20,6 +22,10 @@ export function registrationText(feature: string, end: RegistrationEnd): string 
       return end.provider === undefined
         ? `${taken} and shows ${end.state || "no state"}: it is not registered yet.`
         : `The feature ${feature} is registered, but its provider is ${end.provider || "in no known state"}: clusters do not see it before it is registered again.`;
+    case "unrefreshed": {
+      const [namespace = ""] = feature.split("/");
+      return `The feature ${feature} is registered. Whether its provider knows it is not known: ${refusalInWords(end.failure)} To be sure: az provider register --namespace ${namespace}`;
+    }
     case "cancelled":
       return end.isTaken
         ? `No longer waiting: ${taken} and goes on with it; its provider is to be registered again afterwards.`

@@ -5,8 +5,11 @@ export interface RemedyReport {
   /** At what it ended, and why, in words; absent when all is done. */
   readonly failed?: {
     readonly what: string;
-    /** `refused`: nothing was changed; `failed`: Azure took it and did not end it well; `lost`: how it ended is not known. */
-    readonly how: "refused" | "failed" | "lost" | "cancelled";
+    /**
+     * `refused`: nothing was changed; `absent`: the answer was lost, and Azure shows no change; `failed`: Azure took it
+     * and did not end it well; `lost`: how it ended is not known.
+     */
+    readonly how: "refused" | "absent" | "failed" | "lost" | "cancelled";
     readonly why: string;
   };
   /** What was not begun. */
@@ -28,6 +31,8 @@ function failedWords({ what, how, why }: NonNullable<RemedyReport["failed"]>): s
   switch (how) {
     case "refused":
       return `Not done: ${what}. ${reason}`;
+    case "absent":
+      return `Azure does not show it: ${what}. ${reason}`;
     case "failed":
       return `Begun, but not ended well: ${what}. ${reason}`;
     case "lost":

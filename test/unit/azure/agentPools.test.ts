@@ -7,7 +7,7 @@ import {
 } from "../../../src/azure/agentPools.ts";
 import { AzureError } from "../../../src/azure/azureError.ts";
 import { waitForOperation } from "../../../src/azure/operation.ts";
-import { readFeature, readProvider, registerFeature } from "../../../src/azure/registrations.ts";
+import { endOfRegistration, readFeature } from "../../../src/azure/registrations.ts";
 import { runCommand } from "../../../src/azure/runCommand.ts";
 import { jsonAt, textAt, type JsonObject } from "../../../src/nap/json.ts";
 import type { TestAzure } from "../../emulator/client.ts";
@@ -149,10 +149,9 @@ describe("agent pools", () => {
     const feature = { subscriptionId, namespace, feature: "AllowClusterAutoscalerAndNAP" };
     assert.equal(await readFeature(access, feature), "NotRegistered");
     const states: string[] = [];
-    const end = await registerFeature(access, feature, { onState: (one) => states.push(one) });
-    assert.equal(end, "Registered");
+    const end = await endOfRegistration(access, feature, { onState: (one) => states.push(one) });
+    assert.deepEqual(end, { kind: "registered" });
     assert.deepEqual([...new Set(states)], ["Registering", "Registered"]);
-    assert.equal(await readProvider(access, { subscriptionId, namespace }), "Registered");
     const posts = azure.recorder.requests(/^POST/).map(({ url }) => url.split("?")[0]);
     assert.deepEqual(posts, [
       `${azure.subscription}/providers/Microsoft.Features/providers/${namespace}/features/AllowClusterAutoscalerAndNAP/register`,

@@ -39,12 +39,13 @@ function evidence(ready: "True" | "False" | "Unknown"): NapEvidence {
 }
 
 /** What comes of looks that show one thing after the other, the last one for ever. */
-async function looked(...shown: readonly ("True" | "False" | "Unknown")[]) {
+async function looked(...shown: readonly ("True" | "False" | "Unknown" | "cut")[]) {
   let looks = 0;
   const { result } = await waitForNap({
     read: () => {
       looks += 1;
-      return Promise.resolve(evidence(shown[looks - 1] ?? shown.at(-1) ?? "Unknown"));
+      const now = shown[looks - 1] ?? shown.at(-1) ?? "Unknown";
+      return now === "cut" ? Promise.reject(new Error("cut")) : Promise.resolve(evidence(now));
     },
     pause: () => Promise.resolve(),
     defaultNodePools: "Auto",
@@ -61,6 +62,12 @@ describe("looking whether Karpenter works", () => {
   it("takes a refusal for one when it has stayed", async () => {
     assert.deepEqual(await looked("False"), ["bad", 3]);
     assert.deepEqual(await looked("False", "False", "Unknown", "False", "True"), ["ok", 5]);
+  });
+
+  it("goes on when the cluster is out of reach for a moment, and fails when it stays so", async () => {
+    assert.deepEqual(await looked("cut", "cut", "Unknown", "cut", "True"), ["ok", 5]);
+    await assert.rejects(looked("cut"), /cut/);
+    await assert.rejects(looked("Unknown", "cut"), /cut/);
   });
 
   it("is told as a warning wherever it was not seen to work", () => {
