@@ -29,11 +29,17 @@ export function knownGpuNames(table: SizeTable): string[] {
 
 /** The size as the table spells it, without the prefix and in lower case, as people confuse just these. */
 function comparable(name: string): string {
-  return name
-    .trim()
-    .toLowerCase()
-    .replace(/^standard[_-]?/, "")
-    .replaceAll("-", "_");
+  const lower = name.trim().toLowerCase();
+  return withoutPrefix(lower).replaceAll("-", "_");
+}
+
+/** Without `standard_`, also mistyped. */
+function withoutPrefix(name: string): string {
+  if (name.startsWith("standard")) return name.replace(/^standard[_-]?/, "");
+  const word = /^[a-z]{6,10}(?=[_-])/.exec(name)?.[0];
+  const isMistyped =
+    word !== undefined && editDistance(word, "standard", mostChanges) <= mostChanges;
+  return isMistyped ? name.slice(word.length + 1) : name;
 }
 
 function versionOf({ parts }: SizeRow): number {

@@ -1,10 +1,11 @@
 import { parseSizeName } from "../../karpenter/sizeName.ts";
 import { allows } from "../../karpenter/requirement.ts";
 import { normalizeKey } from "../../karpenter/labels.ts";
-import { remove } from "../edit/edit.ts";
+import { remove, setValue } from "../edit/edit.ts";
 import type { Manifest } from "../manifest.ts";
-import type { Rule, RuleFinding } from "../rule.ts";
+import type { Rule, RuleContext, RuleFinding, RuleFix } from "../rule.ts";
 import { requirementsOf, templateLabelsOf } from "./access.ts";
+import type { WrittenText } from "./access.ts";
 import { poolRequiring } from "./examples.ts";
 import { localDns } from "./localDnsExample.ts";
 import { jsonAt, nodeClassOf } from "./nodeClassRef.ts";
@@ -38,13 +39,32 @@ export const localDnsSmallSizes: Rule = {
           at: path,
           severity: isAll ? "error" : "warning",
           message: `The AKSNodeClass ${nodeClass?.name ?? ""} requires LocalDNS, which takes no size with fewer than ${fewestCpus} vCPUs: ${text} is ${isAll ? "left out, and nothing remains" : "never chosen"}.`,
-          fixes: isAll ? [] : [{ title: `Remove ${text}`, edits: remove(manifest, path) }],
+          fixes: isAll
+            ? fewest(manifest, key ?? "", small)
+            : [{ title: `Remove ${text}`, edits: remove(manifest, path) }],
         };
     }
     yield* boundFindings(manifest, nodeClass?.name ?? "");
     yield* labelFindings(manifest, nodeClass?.name ?? "");
   },
 };
+
+/** The only number of vCPUs that is written becomes the least that there is. */
+function fewest(
+  manifest: Manifest,
+  key: string,
+  [only, ...more]: readonly WrittenText[],
+): readonly RuleFix[] {
+  if (only === undefined || more.length > 0 || !cpuKeys.includes(normalizeKey(key))) return [];
+  const edits = setValue(manifest, only.path, String(fewestCpus));
+  return [{ title: `Write ${fewestCpus}`, edits }];
+}
+
+/** Whether this leaves no size to a pool, and says so. */
+export function leavesNoSize(manifest: Manifest, context: RuleContext): boolean {
+  const found = localDnsSmallSizes.check?.(manifest, context) ?? [];
+  return [...found].some(({ severity }) => severity === "error");
+}
 
 /** Gt, Gte, Lt and Lte: what leaves nothing, and what names a bound that is not the one that holds. */
 function* boundFindings(manifest: Manifest, name: string): Iterable<RuleFinding> {

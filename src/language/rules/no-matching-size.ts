@@ -7,6 +7,7 @@ import type { Manifest } from "../manifest.ts";
 import type { Rule, RuleContext, RuleFinding, RuleFix } from "../rule.ts";
 import { requirementsOf } from "./access.ts";
 import { poolRequiring } from "./examples.ts";
+import { leavesNoSize } from "./local-dns-small-sizes.ts";
 import { matchOf, statedRequirements } from "./poolSizes.ts";
 import type { StatedRequirement } from "./poolSizes.ts";
 
@@ -30,7 +31,7 @@ export const noMatchingSize: Rule = {
     if (match === undefined || stated.length === 0 || countSizes(match.possible) > 0) return;
     const alone = stated.filter((one) => isEmptyAlone(manifest, context, one));
     if (alone.some(isOthers)) return;
-    if (contradictsItself(stated, manifest, context)) return;
+    if (contradictsItself(stated, manifest, context) || leavesNoSize(manifest, context)) return;
     const index = match.steps.findIndex(({ left }) => left === 0);
     const culprit = alone[0] ?? stated[index];
     if (culprit === undefined) return;

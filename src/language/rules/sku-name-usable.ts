@@ -31,21 +31,35 @@ export const skuNameUsable: Rule = {
         const { reason, sure } = reasonAgainst(text, sizes.table) ?? { reason: "", sure: false };
         const all = wrong.length === values.length && operator === "In";
         const near = nearestSizeNames(sizes.table, text);
-        const same = near.length === 1 && bare(near[0] ?? "") === bare(text);
+        const meant = nameMeant(text, near, sizes.table);
         yield {
           at: path,
           message: `${text} ${reason}${near.length > 0 ? `; near it: ${near.join(", ")}` : ""}.`,
           severity: all && sure ? "error" : "warning",
-          fixes: near.map((name, index) => ({
+          fixes: near.map((name) => ({
             title: `Write ${name}`,
             edits: setValue(manifest, path, name),
-            preferred: index === 0 && same,
+            preferred: name === meant,
           })),
         };
       }
     }
   },
 };
+
+/**
+ * The name that a misspelt one stands for: the same letters, or the only one near it. A size that Karpenter leaves out
+ * and one that may be newer than the table are no misspellings, and one of several versions is for the user to choose.
+ */
+function nameMeant(text: string, near: readonly string[], table: SizeTable): string | undefined {
+  const [only, ...more] = near;
+  const same = near.filter((name) => bare(name) === bare(text));
+  if (same.length === 1) return same[0];
+  if (only === undefined || more.length > 0 || table.byName.has(text)) return undefined;
+  return formed.test(text) && !bare(only).startsWith(bare(text)) ? undefined : only;
+}
+
+const formed = /^Standard_[A-Z]+\d+[a-z]*(_[A-Za-z0-9]+)*$/;
 
 function bare(name: string): string {
   return name
@@ -69,10 +83,9 @@ function reasonAgainst(name: string, table: SizeTable): Reason | undefined {
           reason: `${sizeExclusionText[row.excluded[0]]}, and Karpenter does not use it`,
           sure: true,
         };
-  const formed = /^Standard_[A-Z]+\d+[a-z]*(_[A-Za-z0-9]+)*$/.test(name);
   const known = table.byLowerCaseName.get(name.toLowerCase());
   if (known !== undefined) return { reason: `is spelt ${known.name} by Azure`, sure: true };
-  if (!formed)
+  if (!formed.test(name))
     return { reason: "is no name of a VM size, which begins with Standard_", sure: true };
   return { reason: `is not a VM size known on ${table.date}`, sure: false };
 }

@@ -14,9 +14,15 @@ export function withoutRepetition(
 }
 
 function saysTheSame(server: Finding, runtime: Finding): boolean {
+  // Whether a taint repeats another one does not depend on its value.
+  if (isRepeatedTaint(runtime) && server.path.at(-1) === "value") return false;
   if (isWithin(server.path, runtime.path) || isWithin(runtime.path, server.path))
     return server.layer !== "cel" || server.path.length >= runtime.path.length || isTwin(runtime);
   return false;
+}
+
+function isRepeatedTaint({ server }: Finding): boolean {
+  return server?.message.includes("duplicate taint Key/Effect pair") === true;
 }
 
 /** The CEL rules on the whole list of requirements, and on FIPS images, have the controller's checks as twins. */
