@@ -14,8 +14,11 @@ export interface ApiFault {
   readonly path: RegExp;
   /** How many requests it hits. */
   times: number;
-  /** A status to answer with instead of asking; the connection is cut before the server is asked, or after it answered. */
-  readonly does: 403 | 409 | 410 | "cutBefore" | "cutAfter";
+  /**
+   * A status to answer with instead of asking; the connection is cut before the server is asked, or after it answered;
+   * or nobody is asked and no answer comes (`hold`).
+   */
+  readonly does: 403 | 409 | 410 | "cutBefore" | "cutAfter" | "hold";
 }
 
 /** A way to the API server on which things go wrong as told. */
@@ -77,6 +80,7 @@ export async function startApiProxy(cluster: TestCluster, folder: string): Promi
       (one) => one.times > 0 && (one.method ?? method) === method && one.path.test(url),
     );
     if (fault !== undefined) fault.times -= 1;
+    if (fault?.does === "hold") return;
     if (fault?.does === "cutBefore") asked.socket.destroy();
     else if (typeof fault?.does === "number") refuse(response, fault.does);
     else pass(asked, response, fault);

@@ -20,17 +20,33 @@ export function nakedPod(name: string): string {
   });
 }
 
+/** NodePool open as its source has it. */
+export const openPool = smallPool("open", { weight: 1, limits: { cpu: "100" } });
+
+/** Two NodePools, and one pod on a node of the first, whose limit is on CPUs. */
+export const twoPools: DemoLoad = {
+  manifests: [
+    {
+      yaml: [
+        nodeClass,
+        smallPool("a", { weight: 10, limits: { cpu: "100" } }),
+        smallPool("b", {}),
+        deployment("web", { replicas: 1 }),
+      ].join("---\n"),
+      pods: 1,
+    },
+  ],
+};
+
 const guarded = ["guarded", "steady", "pinned"];
 
 /** Pods that find no room elsewhere, each on a node of its own: three in NodePool open, one in NodePool closed. */
 export const blockerLoad: DemoLoad = {
   manifests: [
     {
-      yaml: [
-        nodeClass,
-        smallPool("open", { weight: 1, limits: { cpu: "100" } }),
-        ...guarded.map((name) => deployment(name, { replicas: 1 })),
-      ].join("---\n"),
+      yaml: [nodeClass, openPool, ...guarded.map((name) => deployment(name, { replicas: 1 }))].join(
+        "---\n",
+      ),
       pods: guarded.length,
     },
     {

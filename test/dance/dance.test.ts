@@ -1,20 +1,12 @@
 import assert from "node:assert/strict";
-import { listObjects, mergePatch, waitFor } from "../cluster/clusterObjects.ts";
+import { mergePatch, waitFor } from "../cluster/clusterObjects.ts";
 import { describeWithGo } from "../cluster/goToolchain.ts";
 import { contextAction, expand, notification, pickRow, treeRow } from "../ui/clusterTree.ts";
 import { reloadWindow, runCommand, screenshot, type Workbench } from "../ui/workbench.ts";
-import { askForRoom, freeze, taint, undo } from "./danceActs.ts";
+import { freezesAndThaws } from "./contextFreeze.ts";
+import { freeze, taint, undo } from "./danceActs.ts";
+import { leftOfKarpenter, writtenPools, type DanceWorld } from "./danceWorld.ts";
 import {
-  agentPools,
-  azureMakesPool,
-  contextName,
-  leftOfKarpenter,
-  startDanceWorld,
-  writtenPools,
-  type DanceWorld,
-} from "./danceWorld.ts";
-import {
-  acceptPicks,
   answer,
   askByPalette,
   clickNotification,
@@ -23,60 +15,32 @@ import {
   sameAfterReload,
   toggleView,
 } from "./disableView.ts";
+import { makesRoomThroughReload } from "./roomThroughReload.ts";
+import { openWay, withDance } from "./withDance.ts";
 
 describeWithGo("the way to Manual by clicks, on the demo load", () => {
+  const dance = withDance({
+    // Nobody is asked about budgets that let every node drift already, as those of the demo do for pools of one node.
+    prepare: async ({ client }) => {
+      const budgets = [{ nodes: "0", reasons: ["Drifted"] }];
+      const pool = { kind: "NodePool", name: "default" };
+      await mergePatch(client, pool, { spec: { disruption: { budgets } } });
+    },
+  });
   let world: DanceWorld;
   let workbench: Workbench;
   let written: readonly unknown[];
   /** Those of Karpenter, and their NodeClaims. */
   let napNodes: readonly string[];
 
-  before(async function () {
-    this.timeout(40 * 60_000);
-    world = await startDanceWorld();
-    // Nobody is asked about budgets that let every node drift already, as those of the demo do for pools of one node.
-    const budgets = [{ nodes: "0", reasons: ["Drifted"] }];
-    await mergePatch(
-      world.client,
-      { kind: "NodePool", name: "default" },
-      { spec: { disruption: { budgets } } },
-    );
-    written = await writtenPools(world.client);
+  before(async () => {
+    ({ world, workbench, written } = dance());
     napNodes = await leftOfKarpenter(world.client);
-    workbench = await world.openWindow();
-  });
-  afterEach(async function () {
-    if (this.currentTest?.isFailed() === true) await screenshot(workbench, "dance-failed");
-  });
-  after(async () => {
-    await workbench.stop();
-    await world.stop();
   });
 
   it("freezes NodePools and thaws them again where only a kubeconfig knows the cluster", async () => {
-    await treeRow(workbench, contextName).waitFor();
-    for (const [verb, says] of [
-      ["Freeze", /limits-before-freeze/],
-      ["Unfreeze", /"nap\.aks\/limits-before-freeze":null/],
-    ] as const) {
-      await contextAction(workbench, contextName, `${verb} NodePools...`);
-      await acceptPicks(workbench);
-      await answer(workbench, { says, button: verb, picture: `0-${verb.toLowerCase()}` });
-      await poolsOnce(verb === "Freeze" ? 3 : 0);
-    }
-    assert.deepEqual(await writtenPools(world.client), written);
+    await freezesAndThaws(dance());
   });
-
-  /** So many NodePools remember their limits. */
-  async function poolsOnce(frozen: number): Promise<void> {
-    await waitFor(`${frozen} frozen NodePools`, async () => {
-      const pools = await listObjects(world.client, "NodePool");
-      const ours = pools.filter(({ metadata: { annotations = {} } }) =>
-        Object.keys(annotations).some((key) => key.startsWith("nap.aks/")),
-      );
-      return ours.length === frozen ? true : undefined;
-    });
-  }
 
   it("opens from the context menu of the cluster, looks and changes nothing", async () => {
     await expand(workbench, "Contoso Production");
@@ -157,24 +121,7 @@ describeWithGo("the way to Manual by clicks, on the demo load", () => {
   });
 
   it("goes on when the window is loaded again while Azure is at work on a pool", async () => {
-    await askForRoom(workbench, { picture: "9-make-room" });
-    await azureMakesPool(world);
-    await reloadWindow(workbench);
-    await treeRow(workbench, /4\. Make Room.*(waiting|next)/).waitFor();
-    await screenshot(workbench, "dance-9-reloaded");
-    const asked = agentPools(world);
-    // Pools that were still to be asked for are asked for when those are there that were.
-    await treeRow(workbench, "Make Room...")
-      .or(treeRow(workbench, /4\. Make Room.*done/))
-      .first()
-      .waitFor();
-    if (await treeRow(workbench, "Make Room...").isVisible()) await askForRoom(workbench);
-    await treeRow(workbench, /4\. Make Room.*done/).waitFor();
-    const now = agentPools(world);
-    assert.deepEqual(
-      asked.filter((pool) => !now.includes(pool)),
-      [],
-    );
+    await makesRoomThroughReload(dance());
   });
 
   it("shows the drain when the window is loaded again in it, and undoes all while nodes go", async () => {
@@ -194,11 +141,8 @@ describeWithGo("the way to Manual by clicks, on the demo load", () => {
 
   it("goes on in a window on another machine, which names what holds the drain and helps", async () => {
     await workbench.stop();
-    workbench = await world.openWindow();
-    await expand(workbench, "Contoso Production");
-    await contextAction(workbench, "shop-live", "Disable Node Auto-Provisioning");
-    await treeRow(workbench, /5\. Drain/).waitFor();
-    await toggleView(workbench, "Clusters");
+    workbench = dance().workbench = await world.openWindow();
+    await openWay(workbench, /5\. Drain/);
     await treeRow(workbench, "default/migration must not be disrupted").waitFor();
     await pictures(workbench, "11-held");
     await clickRow(workbench, "Remove the do-not-disrupt annotation of pod default/migration");

@@ -33,8 +33,20 @@ export async function taint(workbench: Workbench, budgets: string, shown: Shown 
 /** Asks Azure for all the room that is proposed; does not wait for it. */
 export async function askForRoom(workbench: Workbench, shown: Shown = {}): Promise<void> {
   await clickRow(workbench, "Make Room...");
+  await confirmRoom(workbench, shown);
+}
+
+/** Goes through the questions about the room that is proposed, as they stand. */
+export async function confirmRoom(workbench: Workbench, shown: Shown = {}): Promise<void> {
   await acceptPicks(workbench);
   await answer(workbench, { says: /az aks nodepool/, button: "Make Room", ...shown });
+}
+
+/** Switches by the row of the step; does not wait for it. */
+export async function switchToManual(workbench: Workbench, shown: Shown = {}): Promise<void> {
+  await clickRow(workbench, /^Switch to Manual\.\.\./);
+  const says = /Switch to Manual on shop-live\?[^]*--node-provisioning-mode Manual/;
+  await answer(workbench, { says, button: "Switch", ...shown });
 }
 
 /** Undoes everything by the palette and waits until no NodePool carries anything of ours. */

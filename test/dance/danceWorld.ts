@@ -108,12 +108,19 @@ export function agentPools({ demo }: DanceWorld): readonly string[] {
 }
 
 /** Waits until Azure has accepted a new pool and is not done with it. */
-export async function azureMakesPool({ demo }: DanceWorld): Promise<void> {
-  await waitFor("Azure to be at work on a pool", () => {
+export function azureMakesPool(world: DanceWorld): Promise<void> {
+  return azureIsAt(world, "create node pool");
+}
+
+/** Waits until Azure has accepted a change of the cluster and is not done with it. */
+export function azureSwitches(world: DanceWorld): Promise<void> {
+  return azureIsAt(world, "update managed cluster");
+}
+
+async function azureIsAt({ demo }: DanceWorld, what: string): Promise<void> {
+  await waitFor(`Azure to be at work: ${what}`, () => {
     const operations = Object.values(demo.azure.getState().operations);
-    const isAt = operations.some(
-      ({ status, kind }) => status === "InProgress" && kind === "create node pool",
-    );
+    const isAt = operations.some(({ status, kind }) => status === "InProgress" && kind === what);
     return Promise.resolve(isAt ? true : undefined);
   });
 }

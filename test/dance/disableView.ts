@@ -12,7 +12,7 @@ import {
   treeRow,
   treeTexts,
 } from "../ui/clusterTree.ts";
-import { reloadWindow, screenshot, type Workbench } from "../ui/workbench.ts";
+import { copied, reloadWindow, screenshot, type Workbench } from "../ui/workbench.ts";
 
 /** The themes in which the view is looked at, with the class that the workbench then has. */
 const themes = {
@@ -89,6 +89,27 @@ export async function clickNotification(
 ): Promise<void> {
   await notification(workbench, words);
   await item(workbench, words).locator(".monaco-button", { hasText: button }).click();
+}
+
+/** Clicks a remedy that is a command of another program, and copies that command. */
+export async function copyRemedy(
+  workbench: Workbench,
+  row: string | RegExp,
+  command: RegExp,
+): Promise<string> {
+  const copy = item(workbench, command).locator(".monaco-button", { hasText: "Copy Command" });
+  const comes = () =>
+    notification(workbench, command).then(
+      () => true,
+      () => false,
+    );
+  for (let tries = 0; tries < 3; tries += 1) {
+    await treeRow(workbench, row).locator(".label-name").click();
+    // A click is lost when the tree is drawn anew under it.
+    if (await comes()) break;
+  }
+  await copy.click();
+  return copied(workbench, command);
 }
 
 function item({ page }: Workbench, words: RegExp): Locator {

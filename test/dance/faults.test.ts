@@ -1,78 +1,16 @@
 import assert from "node:assert/strict";
 import type { ApiFault } from "../cluster/apiProxy.ts";
 import { describeWithGo } from "../cluster/goToolchain.ts";
-import { deployment, nodeClass } from "../cluster/scenario.ts";
 import type { Fault, OperationFault } from "../emulator/faults.ts";
 import { asObject, at, type JsonObject } from "../emulator/json.ts";
-import { contextAction, dialogText, expand, notification, treeRow } from "../ui/clusterTree.ts";
+import { dialogText, notification, treeRow } from "../ui/clusterTree.ts";
 import { runCommand, screenshot, type Workbench } from "../ui/workbench.ts";
-import { smallPool } from "./blockerLoad.ts";
-import { askForRoom, freeze, taint, undo } from "./danceActs.ts";
-import {
-  agentPools,
-  leftOfKarpenter,
-  startDanceWorld,
-  writtenPools,
-  type DanceWorld,
-} from "./danceWorld.ts";
-import { answer, clickRow, toggleView } from "./disableView.ts";
-
-/** Two NodePools, and one pod on a node of the first. */
-const load = {
-  manifests: [
-    {
-      yaml: [
-        nodeClass,
-        smallPool("a", { weight: 10, limits: { cpu: "100" } }),
-        smallPool("b", {}),
-        deployment("web", { replicas: 1 }),
-      ].join("---\n"),
-      pods: 1,
-    },
-  ],
-};
-
-const inProgress = {
-  code: "OperationNotAllowed",
-  message:
-    "Operation is not allowed because there's an in progress update managed cluster operation (operation ID: 00000000-0000-4000-8000-000000000001) on the managed cluster started on UTC 2026-05-01T10:00:00Z. Please wait for it to finish before starting a new operation.",
-};
-const expired = {
-  error: { code: "ExpiredAuthenticationToken", message: "The access token has expired." },
-};
-const quota = {
-  code: "ErrCode_InsufficientVCPUQuota",
-  message: "Insufficient vcpu quota requested 2, remaining 0 for family standardDSv5Family.",
-};
-
-/** What happens to the PUT of a change, and what is said of a pool and of the mode then. */
-const refusals: Readonly<Record<string, readonly [Omit<Fault, "path">, RegExp, RegExp]>> = {
-  "somebody else's operation (409)": [
-    { status: 409, body: inProgress },
-    /in progress update managed cluster operation/,
-    /Another operation is in progress/,
-  ],
-  "somebody else's change (412)": [
-    { status: 412, body: { code: "PreconditionFailed", message: "The eTag is another one." } },
-    /The eTag is another one/,
-    /Somebody changed the cluster/,
-  ],
-  "too many requests (429)": [
-    { status: 429, headers: { "retry-after": "3600" }, body: { message: "Far too many." } },
-    /Far too many/,
-    /was not taken by Azure: Far too many/,
-  ],
-  "an expired token (401)": [
-    { status: 401, body: expired },
-    /access token has expired/,
-    /was not taken by Azure: The access token has expired/,
-  ],
-  "a lost connection": [
-    { drop: "before" },
-    /ECONNRESET|hang up|connection|network|reset/i,
-    /answer[^]*was lost/,
-  ],
-};
+import { quota, refusals } from "./azureRefusals.ts";
+import { twoPools } from "./blockerLoad.ts";
+import { askForRoom, freeze, switchToManual, taint, undo } from "./danceActs.ts";
+import { agentPools, leftOfKarpenter, writtenPools, type DanceWorld } from "./danceWorld.ts";
+import { answer, clickRow } from "./disableView.ts";
+import { openWay, withDance } from "./withDance.ts";
 
 /** One after the other. */
 function both(first: RegExp, second: RegExp): RegExp {
@@ -80,31 +18,25 @@ function both(first: RegExp, second: RegExp): RegExp {
 }
 
 describeWithGo("faults on the way to Manual, by clicks", () => {
+  const dance = withDance({
+    load: twoPools,
+    prepare: ({ demo }) => {
+      const quick = { operationSeconds: 3 };
+      demo.azure.setState((state) => ({ ...state, settings: { ...state.settings, ...quick } }));
+    },
+  });
   let world: DanceWorld;
   let workbench: Workbench;
   let written: readonly unknown[];
 
-  before(async function () {
-    this.timeout(40 * 60_000);
-    world = await startDanceWorld(load);
-    const quick = { operationSeconds: 3 };
-    world.demo.azure.setState((state) => ({ ...state, settings: { ...state.settings, ...quick } }));
-    written = await writtenPools(world.client);
-    workbench = await world.openWindow();
-    await expand(workbench, "Contoso Production");
-    await contextAction(workbench, "shop-live", "Disable Node Auto-Provisioning");
-    await toggleView(workbench, "Clusters");
-    await treeRow(workbench, "Freeze 2 NodePools...").waitFor();
+  before(async () => {
+    ({ world, workbench, written } = dance());
+    await openWay(workbench, "Freeze 2 NodePools...");
   });
   beforeEach(() => runCommand(workbench, "Notifications: Clear All Notifications"));
-  afterEach(async function () {
-    if (this.currentTest?.isFailed() === true) await screenshot(workbench, "dance-failed");
+  afterEach(() => {
     world.proxy.faults.length = 0;
     setAzure([], []);
-  });
-  after(async () => {
-    await workbench.stop();
-    await world.stop();
   });
 
   function setAzure(faults: readonly Fault[], operationFaults: readonly OperationFault[]): void {
@@ -197,7 +129,7 @@ describeWithGo("faults on the way to Manual, by clicks", () => {
   for (const [what, [fault, , words]] of Object.entries(refusals))
     it(`of Azure leave the mode as it is: ${what}`, async () => {
       setAzure([{ ...fault, method: "PUT", path: "shop-live\\?" }], []);
-      await switchToManual();
+      await switchToManual(workbench);
       const text = await notification(workbench, words);
       assert.match(text, /Azure shows mode Auto\./);
       assert.equal(world.mode(), "Auto");
@@ -206,7 +138,7 @@ describeWithGo("faults on the way to Manual, by clicks", () => {
   it("of the operation that switches are told with Azure's words", async () => {
     const error = { code: "InternalOperationError", message: "Karpenter could not be stopped." };
     setAzure([], [{ path: "shop-live$", method: "PUT", times: 1, error }]);
-    await switchToManual();
+    await switchToManual(workbench);
     await notification(workbench, /Azure took the change to mode Manual, but its operation failed/);
     await treeRow(workbench, /7\. Switch to Manual.*blocked/).waitFor();
     await treeRow(workbench, /last operation on the cluster ended as Failed/).waitFor();
@@ -231,15 +163,10 @@ describeWithGo("faults on the way to Manual, by clicks", () => {
 
   it("of the last answer alone do not hide that the mode is Manual", async () => {
     setAzure([{ method: "PUT", path: "shop-live\\?", times: 1, drop: "after" }], []);
-    await switchToManual();
+    await switchToManual(workbench);
     await treeRow(workbench, /7\. Switch to Manual.*done/).waitFor();
     assert.equal(world.mode(), "Manual");
     await undo(world, workbench);
     assert.deepEqual(await writtenPools(world.client), written);
   });
-
-  async function switchToManual(): Promise<void> {
-    await clickRow(workbench, /^Switch to Manual\.\.\./);
-    await answer(workbench, { says: /--node-provisioning-mode Manual/, button: "Switch" });
-  }
 });

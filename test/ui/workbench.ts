@@ -65,8 +65,8 @@ function clipboardText({ page }: Workbench): Promise<string> {
   return page.evaluate<string>("navigator.clipboard.readText()");
 }
 
-/** Waits until this was copied; a text counts without case. */
-export async function copied(workbench: Workbench, what: string | RegExp): Promise<void> {
+/** Waits until this was copied, and returns all that was; a text counts without case. */
+export async function copied(workbench: Workbench, what: string | RegExp): Promise<string> {
   const isIt = (text: string) =>
     typeof what === "string" ? text.toLowerCase() === what.toLowerCase() : what.test(text);
   let text = "";
@@ -80,6 +80,7 @@ export async function copied(workbench: Workbench, what: string | RegExp): Promi
   ).catch((error: unknown) => {
     throw new Error(`The clipboard holds ${text}`, { cause: error });
   });
+  return text;
 }
 
 /** Keeps what the screen shows when a test of the suite fails, as artifacts/failed-<title>.png. */

@@ -13,7 +13,7 @@ export function skipText({ state, drain }: DisableReading): readonly string[] {
   const { snapshot } = state.inventory;
   return [
     "Not recommended: the steps move the pods to nodes that are ready for them.",
-    `${countText(drain.pods, "pod")} have to move. The budgets of the NodePools do not count, no place is looked for, and all nodes go at the same time.`,
+    `${countText(drain.pods, "pod")} ${drain.pods === 1 ? "has" : "have"} to move. The budgets of the NodePools do not count, no place is looked for, and all nodes go at the same time.`,
     ...pendingText(state),
     ...lostText(state),
     ...budgetText(state),
