@@ -13,12 +13,15 @@ import { startApiProxy, type ApiFault, type ApiProxy } from "./apiProxy.ts";
 import { listObjects, type ClusterObject } from "./clusterObjects.ts";
 import { describeWithGo } from "./goToolchain.ts";
 import { applyAll, nodeClass, nodePool } from "./scenario.ts";
+import { isChanged, type PoolStep } from "./isChanged.ts";
+import { putNapNode } from "./sideLoad.ts";
+import { undo } from "./sidePlans.ts";
 import { startCluster, type TestCluster } from "./start.ts";
 
 const steps = ["freeze", "taint"] as const;
 const pools = ["a", "b", "c"];
 
-function planOf(step: (typeof steps)[number]): Plan {
+function planOf(step: PoolStep): Plan {
   return (snapshot) =>
     library.disableSteps
       .find(({ id }) => id === step)
@@ -30,18 +33,6 @@ function planOf(step: (typeof steps)[number]): Plan {
           },
         }),
       ) ?? [];
-}
-
-const undo: Plan = (now) => library.undoPlan(library.inventoryOf(now)).changes;
-
-/** Whether a step has changed the pool, by what the API server has. */
-function isChanged({ spec }: ClusterObject, step: (typeof steps)[number]): boolean {
-  const { limits, template } = spec as {
-    limits?: { cpu?: string };
-    template: { spec: { taints?: readonly { key: string }[] } };
-  };
-  if (step === "freeze") return limits?.cpu === "0";
-  return (template.spec.taints ?? []).some(({ key }) => key === "karpenter.azure.com/disable");
 }
 
 describeWithGo("the way to Manual when the API server or the way to it fails", () => {
@@ -66,6 +57,8 @@ describeWithGo("the way to Manual when the API server or the way to it fails", (
         spec: { disruption: { consolidateAfter: "1h", budgets: [{ nodes: "1" }] } },
       }),
     );
+    // Of one node every budget lets all drift, and nothing would be widened.
+    for (const pool of pools) for (const number of [1, 2]) await putNapNode(client, pool, number);
     proxy = await startApiProxy(control, folder);
     const id = "/subscriptions/s/resourceGroups/g/providers/p/managedClusters/c";
     kube = library.accessFromText(userKubeconfig(proxy.cluster, id));
@@ -100,7 +93,7 @@ describeWithGo("the way to Manual when the API server or the way to it fails", (
   }
 
   /** Begins the step with what the steps before it leave. */
-  async function prepare(step: (typeof steps)[number]): Promise<void> {
+  async function prepare(step: PoolStep): Promise<void> {
     if (step === "taint") assert.equal(runText(await make(planOf("freeze"))).isSuccess, true);
   }
 
@@ -114,7 +107,7 @@ describeWithGo("the way to Manual when the API server or the way to it fails", (
     return report.made.flatMap((one) => (one.do === "patchNodePool" ? [one.name] : [])).sort();
   }
 
-  async function changed(step: (typeof steps)[number]): Promise<readonly string[]> {
+  async function changed(step: PoolStep): Promise<readonly string[]> {
     const all = (await stored()).filter((pool) => isChanged(pool, step));
     return all.map(({ metadata }) => metadata.name).sort();
   }

@@ -4,6 +4,15 @@ import { listObjects } from "./clusterObjects.ts";
 const held = { annotations: { "karpenter.sh/do-not-disrupt": "true" } };
 const labels = { "karpenter.sh/nodepool": "a" };
 
+const claimForm = {
+  apiVersion: "karpenter.sh/v1",
+  kind: "NodeClaim",
+  spec: {
+    nodeClassRef: { group: "karpenter.azure.com", kind: "AKSNodeClass", name: "default" },
+    requirements: [{ key: "kubernetes.io/arch", operator: "In", values: ["amd64"] }],
+  },
+};
+
 const objects: readonly (readonly [collection: string, object: Named])[] = [
   ["/api/v1/namespaces", { metadata: { name: "default" } }],
   ["/api/v1/nodes", { metadata: { name: "fixed" }, spec: { providerID: "azure:///fixed" } }],
@@ -14,13 +23,8 @@ const objects: readonly (readonly [collection: string, object: Named])[] = [
   [
     "/apis/karpenter.sh/v1/nodeclaims",
     {
-      apiVersion: "karpenter.sh/v1",
-      kind: "NodeClaim",
+      ...claimForm,
       metadata: { name: "a-n", labels },
-      spec: {
-        nodeClassRef: { group: "karpenter.azure.com", kind: "AKSNodeClass", name: "default" },
-        requirements: [{ key: "kubernetes.io/arch", operator: "In", values: ["amd64"] }],
-      },
       status: { nodeName: "n", providerID: "azure:///n" },
     },
   ],
@@ -46,20 +50,47 @@ interface Named {
 
 /** A NAP node with its NodeClaim and a pod, both not to be disrupted, and a fixed node: made, or made whole again. */
 export async function putLoad(client: ApiClient): Promise<void> {
-  for (const [collection, object] of objects) {
-    const { name } = object.metadata;
-    const type = "application/json";
-    await client.send("POST", collection, { body: JSON.stringify(object), type });
-    const merge = (path: string, patch: object) =>
-      client.send("PATCH", path, {
-        body: JSON.stringify(patch),
-        type: "application/merge-patch+json",
-      });
-    const { status, body } = await merge(`${collection}/${name}`, { metadata: object.metadata });
-    if (status >= 300) throw new Error(JSON.stringify(body));
-    if (object.status !== undefined)
-      await merge(`${collection}/${name}/status`, { status: object.status });
-  }
+  for (const [collection, object] of objects) await put(client, collection, object);
+}
+
+/** A node of a NodePool with its NodeClaim, which is initialized. */
+export async function putNapNode(client: ApiClient, pool: string, number: number): Promise<void> {
+  const name = `${pool}-${number}`;
+  const ofPool = { "karpenter.sh/nodepool": pool };
+  const providerID = `azure:///${name}`;
+  await put(client, "/api/v1/nodes", {
+    metadata: { name, labels: ofPool },
+    spec: { providerID },
+  });
+  await put(client, "/apis/karpenter.sh/v1/nodeclaims", {
+    ...claimForm,
+    metadata: { name, labels: ofPool },
+    status: {
+      ...{ nodeName: name, providerID },
+      conditions: [
+        {
+          ...{ type: "Initialized", status: "True", reason: "Initialized", message: "" },
+          lastTransitionTime: "2026-01-01T00:00:00Z",
+        },
+      ],
+    },
+  });
+}
+
+async function put(client: ApiClient, collection: string, object: Named): Promise<void> {
+  const { name } = object.metadata;
+  const type = "application/json";
+  await client.send("POST", collection, { body: JSON.stringify(object), type });
+  const merge = (path: string, patch: object) =>
+    client.send("PATCH", path, {
+      body: JSON.stringify(patch),
+      type: "application/merge-patch+json",
+    });
+  const { status, body } = await merge(`${collection}/${name}`, { metadata: object.metadata });
+  if (status >= 300) throw new Error(JSON.stringify(body));
+  if (object.status === undefined) return;
+  const answer = await merge(`${collection}/${name}/status`, { status: object.status });
+  if (answer.status >= 300) throw new Error(JSON.stringify(answer.body));
 }
 
 /** What of the load is no longer as it was put. */

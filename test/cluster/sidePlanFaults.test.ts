@@ -3,58 +3,19 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as library from "../../src/cluster.ts";
-import type { Remedy } from "../../src/nap/disable/blocker.ts";
 import type { NapCluster } from "../../src/nap/disable/napCluster.ts";
 import type { Plan, RunReport } from "../../src/nap/disable/runChanges.ts";
 import { runText } from "../../src/nap/view/runText.ts";
 import { napClusterOf } from "../../src/ui/disable/napClusterOf.ts";
 import { userKubeconfig } from "../emulator/userKubeconfig.ts";
 import type { ApiClient } from "./apiClient.ts";
-import { startApiProxy, type ApiFault, type ApiProxy } from "./apiProxy.ts";
+import { startApiProxy, type ApiProxy } from "./apiProxy.ts";
 import { listObjects, mergePatch, type ClusterObject } from "./clusterObjects.ts";
 import { describeWithGo } from "./goToolchain.ts";
 import { applyAll, nodeClass, nodePool } from "./scenario.ts";
 import { loadOf, putLoad } from "./sideLoad.ts";
+import { budget, freeze, remedy, sidePlans, skip, undo, unfreeze } from "./sidePlans.ts";
 import { withControlPlane } from "./withControlPlane.ts";
-
-const freeze: Plan = (now) => library.freezePlan(library.inventoryOf(now)).changes;
-const undo: Plan = (now) => library.undoPlan(library.inventoryOf(now)).changes;
-const unfreeze: Plan = (now) => library.unfreezePlan(library.inventoryOf(now)).changes;
-const skip: Plan = (now) => library.skipMigrationPlan(library.inventoryOf(now)).changes;
-const remedy =
-  (one: Remedy): Plan =>
-  (now) =>
-    library.remedyChanges(one, library.stateOf(now));
-
-/** A plan, the one call of it that fails, and what of the load shows that it was made. */
-interface Case {
-  readonly plan: Plan;
-  readonly call: Pick<ApiFault, "method" | "path">;
-  readonly done: string;
-}
-
-const cases: Readonly<Record<string, Case>> = {
-  "the eviction of a pod": {
-    plan: remedy({ kind: "evictPod", pod: "default/web" }),
-    call: { method: "POST", path: /\/pods\/web\/eviction/ },
-    done: "no pod",
-  },
-  "the removal of a pod's do-not-disrupt": {
-    plan: remedy({ kind: "removeDoNotDisrupt", on: "Pod", name: "default/web" }),
-    call: { method: "PATCH", path: /\/pods\/web/ },
-    done: "pod may be disrupted",
-  },
-  "the removal of a node's do-not-disrupt": {
-    plan: remedy({ kind: "removeDoNotDisrupt", on: "Node", name: "n" }),
-    call: { method: "PATCH", path: /\/nodes\/n/ },
-    done: "node may be disrupted",
-  },
-  "the deletion of a NAP node": {
-    plan: skip,
-    call: { method: "DELETE", path: /\/nodes\/n/ },
-    done: "no node",
-  },
-};
 
 describeWithGo("undo, remedies and skipping when the API server or the way to it fails", () => {
   let folder = "";
@@ -110,7 +71,7 @@ describeWithGo("undo, remedies and skipping when the API server or the way to it
     return library.runChanges(by, { agreed: plan(await cluster.read()), plan });
   }
 
-  for (const [what, { plan, call, done }] of Object.entries(cases)) {
+  for (const [what, { plan, call, done }] of Object.entries(sidePlans)) {
     for (const does of [409, "cutBefore", "cutAfter"] as const)
       it(`${what} goes on by itself after ${does}`, async () => {
         proxy.faults.push({ ...call, times: 1, does });
@@ -198,10 +159,3 @@ describeWithGo("undo, remedies and skipping when the API server or the way to it
     );
   });
 });
-
-const budget = `
-apiVersion: policy/v1
-kind: PodDisruptionBudget
-metadata: { name: web }
-spec: { maxUnavailable: 0, selector: { matchLabels: { app: web } } }
-`;

@@ -11,7 +11,7 @@ export const fluxLabels = {
 } as const;
 
 /** How Flux is told to leave what it applies alone. */
-export const suspension = "flux suspend kustomization platform --namespace flux-system";
+const suspension = "flux suspend kustomization platform --namespace flux-system";
 
 /** What kustomize-controller does with one NodePool: it applies it again and again, whatever others made of it. */
 export interface FluxStandIn {
