@@ -33,21 +33,40 @@ function groupOf({ cluster: { model } }: Subject): string {
   return argument(inId ?? textAt(model, "resourceGroup"), "RESOURCE_GROUP");
 }
 
-/** `az aks <command> --resource-group ... --name ...` for the cluster. */
+/** The subscription of a cluster, where its document tells. */
+export function subscriptionOf({ cluster: { model } }: Pick<Subject, "cluster">) {
+  const id = textAt(model, "id");
+  const found = typeof id === "string" ? /^\/subscriptions\/([^/]+)/i.exec(id)?.[1] : undefined;
+  return found !== undefined && plain.test(found) ? found : undefined;
+}
+
+/**
+ * A command of az for the subscription of the cluster, whichever is the default of az; where the document does not tell
+ * it, the default is left to count.
+ */
+export function inSubscription(subject: Pick<Subject, "cluster">, command: string): string {
+  const subscription = subscriptionOf(subject);
+  return subscription === undefined ? command : `${command} --subscription ${subscription}`;
+}
+
+/** `az aks <command> --subscription ... --resource-group ... --name ...` for the cluster. */
 export function az(subject: Subject, command: string, flags = ""): string {
   const name = argument(subject.cluster.name, "CLUSTER");
-  return `az aks ${command} --resource-group ${groupOf(subject)} --name ${name} ${flags}`.trim();
+  const start = inSubscription(subject, `az aks ${command}`);
+  return `${start} --resource-group ${groupOf(subject)} --name ${name} ${flags}`.trim();
 }
 
 /** `az aks nodepool <command> ...` for one pool of the cluster. */
 export function azPool(subject: Subject, command: string, more: [name: string, flags?: string]) {
   const [pool, flags = ""] = more;
+  const start = inSubscription(subject, `az aks nodepool ${command}`);
   const place = `--resource-group ${groupOf(subject)} --cluster-name ${argument(subject.cluster.name, "CLUSTER")}`;
-  return `az aks nodepool ${command} ${place} --name ${argument(pool, "POOL")} ${flags}`.trim();
+  return `${start} ${place} --name ${argument(pool, "POOL")} ${flags}`.trim();
 }
 
 /** Sets a property for which `az aks update` has no flag: the command reads the cluster and writes it back. */
 export function azResource(subject: Subject, assignment: string): string {
   const name = argument(subject.cluster.name, "CLUSTER");
-  return `az resource update --resource-group ${groupOf(subject)} --name ${name} --resource-type Microsoft.ContainerService/managedClusters --set ${assignment}`;
+  const start = inSubscription(subject, "az resource update");
+  return `${start} --resource-group ${groupOf(subject)} --name ${name} --resource-type Microsoft.ContainerService/managedClusters --set ${assignment}`;
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { CopyForm } from "../../nap/export/copyAs.ts";
+import { copyAzCommand } from "../azure/lookAtAz.ts";
 import type { ClusterContext } from "./context.ts";
 import { pickCluster } from "./pickCluster.ts";
 
@@ -29,6 +30,6 @@ export async function copyChangeAs(context: ClusterContext, ...args: readonly un
   const access = context.directory.accessOf(row);
   const { json: cluster, apiVersion } = await library.getCluster(access, row.id);
   const { text } = library.copyAs(picked.form, { cluster, apiVersion, change: { mode } });
-  await vscode.env.clipboard.writeText(text);
+  await copyAzCommand(library, text);
   vscode.window.setStatusBarMessage(`NAP: copied as ${picked.label}`, 4000);
 }

@@ -130,7 +130,7 @@ describe("nap-lint preflight", () => {
   blocks         cluster-autoscaler: pool np1 with the cluster autoscaler
                  Azure refuses mode Auto while a pool has the cluster autoscaler, unless the subscription has the feature AllowClusterAutoscalerAndNAP.
                  Switch the autoscaler of these pools off; their node counts stay as they are:
-                   az aks nodepool update --resource-group rg --cluster-name demo --name np1 --disable-cluster-autoscaler
+                   az aks nodepool update --subscription 0 --resource-group rg --cluster-name demo --name np1 --disable-cluster-autoscaler
                  https://learn.microsoft.com/azure/aks/migrate-from-autoscaler-to-node-auto-provisioning (2026-08-21)
   a file does not tell: resource-locks, quota, multiple-load-balancers, self-hosted-karpenter, node-class-subnets
 
@@ -162,7 +162,7 @@ describe("nap-lint preflight", () => {
         source:
           "https://learn.microsoft.com/azure/aks/migrate-from-autoscaler-to-node-auto-provisioning (2026-08-21)",
         remedy:
-          "Switch the autoscaler of these pools off; their node counts stay as they are\naz aks nodepool update --resource-group rg --cluster-name demo --name np1 --disable-cluster-autoscaler",
+          "Switch the autoscaler of these pools off; their node counts stay as they are\naz aks nodepool update --subscription 0 --resource-group rg --cluster-name demo --name np1 --disable-cluster-autoscaler",
       },
     );
     const members = ["id", "title", "result", "seen", "why", "source"];

@@ -4,7 +4,7 @@ import type { Check, Remedy, Subject, Verdict } from "../check.ts";
 import { at, flagAt, isThere, sameText } from "../member.ts";
 import { poolNames } from "../pools.ts";
 import type { Pool } from "../pools.ts";
-import { azPool, remedy } from "../remedy.ts";
+import { azPool, inSubscription, remedy } from "../remedy.ts";
 import { docs } from "../sources.ts";
 import { judgedPools, property } from "./readings.ts";
 
@@ -31,6 +31,7 @@ function hasBoth(subject: Subject): boolean {
 }
 
 /** The taints by which pods choose between the two autoscalers (migrate-from-autoscaler-to-node-auto-provisioning.md). */
+// The NodePool of that page has the taint without a value, which the tolerations beside it, of the value true, do not match.
 const casTaint = "autoscaling.azure.com/cas-block=true:NoSchedule";
 const napTaint = "autoscaling.azure.com/nap-block=true:NoSchedule";
 
@@ -46,9 +47,9 @@ function sideBySide(subject: Subject, pools: readonly Pool[]): Remedy {
   return {
     text: `Or let both run side by side: register the feature AllowClusterAutoscalerAndNAP, enable NAP with default NodePools None, and part them by taints, since both see every pending pod: ${casTaint} on the pools with the cluster autoscaler, ${napTaint} in the template of each NodePool; pods tolerate the taint of the side on which they shall run`,
     commands: [
-      `az feature register ${feature}`,
-      `az feature show ${feature} --query properties.state`,
-      "az provider register --namespace Microsoft.ContainerService",
+      inSubscription(subject, `az feature register ${feature}`),
+      inSubscription(subject, `az feature show ${feature} --query properties.state`),
+      inSubscription(subject, "az provider register --namespace Microsoft.ContainerService"),
       ...pools.map((pool) =>
         azPool(subject, "update", [pool.name, `--node-taints "${taintsOf(pool)}"`]),
       ),

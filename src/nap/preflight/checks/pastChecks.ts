@@ -1,7 +1,8 @@
 import { Unresolved } from "../../model.ts";
 import { fine, notRead, unknown } from "../check.ts";
-import type { Check } from "../check.ts";
+import type { Check, Subject } from "../check.ts";
 import { textAt } from "../member.ts";
+import { inSubscription } from "../remedy.ts";
 import { docs } from "../sources.ts";
 
 const existingCluster: Check = {
@@ -40,16 +41,16 @@ const region: Check = {
 const previewName = "Microsoft.ContainerService/NodeAutoProvisioningPreview";
 
 /** For a cloud that still asks for it; clusters of today need nothing of it. */
-const fromThePast = {
+const fromThePast = (subject: Subject) => ({
   remedy: {
     text: "Register the feature all the same, should a refusal of Azure name it (the way of the preview until July 2025)",
     commands: [
       "az feature register --namespace Microsoft.ContainerService --name NodeAutoProvisioningPreview",
       "az provider register --namespace Microsoft.ContainerService",
-    ],
-    action: { do: "registerFeature", feature: previewName },
+    ].map((command) => inSubscription(subject, command)),
+    action: { do: "registerFeature", feature: previewName } as const,
   },
-} as const;
+});
 
 function isOpen(state: string): boolean {
   return !/^(Registered|Registering|Pending)$/i.test(state);
@@ -62,12 +63,13 @@ const previewFeature: Check = {
   source: docs("use-node-auto-provisioning"),
   since: "2023-12-07",
   until: "2025-07-17",
-  check: ({ around }) => {
+  check: (subject) => {
+    const { around } = subject;
     const state = around.features?.[previewName];
     if (state === undefined && around.unread?.previewFeature !== undefined)
       return notRead(around, "previewFeature", "not needed any more, and not read");
     if (state === undefined) return fine("not needed any more");
-    return { ...fine(`${state}; not needed any more`), ...(isOpen(state) && fromThePast) };
+    return { ...fine(`${state}; not needed any more`), ...(isOpen(state) && fromThePast(subject)) };
   },
 };
 

@@ -4,6 +4,7 @@ import { fine, notRead, unknown, warns } from "../check.ts";
 import type { Check, Subject, Verdict } from "../check.ts";
 import { sameText, textAt } from "../member.ts";
 import type { FoundText } from "../member.ts";
+import { subscriptionOf } from "../remedy.ts";
 import { known, roleRemedy } from "../roleRemedy.ts";
 import { docs, thread } from "../sources.ts";
 import { azureCliCheck } from "./azureCliCheck.ts";
@@ -75,20 +76,18 @@ const resourceLocks: Check = {
   },
 };
 
-function moreQuota({ cluster: { model } }: Subject, limit: number) {
-  const location = textAt(model, "location");
+function moreQuota(subject: Subject, limit: number) {
+  const location = textAt(subject.cluster.model, "location");
   const region =
     typeof location === "string" ? location.toLowerCase().replaceAll(" ", "") : "LOCATION";
-  const id = textAt(model, "id");
-  const inId = typeof id === "string" ? /^\/subscriptions\/([^/]+)/i.exec(id)?.[1] : undefined;
-  const subscription = inId ?? "SUBSCRIPTION";
+  const subscription = subscriptionOf(subject) ?? "SUBSCRIPTION";
   const scope = `/subscriptions/${subscription}/providers/Microsoft.Compute/locations/${region}`;
   return {
     remedy: {
       text: "Ask for more vCPUs, of the region and of the families that the NodePools allow; the extension quota of az does it",
       commands: [
         `az vm list-usage --subscription ${subscription} --location ${region} --output table`,
-        `az quota update --resource-name cores --scope ${scope} --limit-object value=${limit + 32}`,
+        `az quota update --resource-name cores --scope ${scope} --limit-object value=${limit + 32} --resource-type dedicated`,
       ],
     },
   };

@@ -65,8 +65,8 @@ describe("the checks of node auto-provisioning", () => {
       ),
     ).find(({ id }) => id === "cluster-autoscaler");
     assert.deepEqual(found?.remedy?.commands, [
-      "az aks nodepool update --resource-group 'r(1)' --cluster-name demo --name np1 --disable-cluster-autoscaler",
-      "az aks nodepool update --resource-group 'r(1)' --cluster-name demo --name POOL --disable-cluster-autoscaler",
+      "az aks nodepool update --subscription 0 --resource-group 'r(1)' --cluster-name demo --name np1 --disable-cluster-autoscaler",
+      "az aks nodepool update --subscription 0 --resource-group 'r(1)' --cluster-name demo --name POOL --disable-cluster-autoscaler",
     ]);
     assert.deepEqual(found.remedy.action, { do: "disableAutoscaler", pools: ["np1", "$(rm)"] });
   });
@@ -99,7 +99,7 @@ describe("the checks of node auto-provisioning", () => {
     );
     assert.match(
       report,
-      /```sh\naz aks update --resource-group rg --name de_mo --network-dataplane cilium\n/,
+      /```sh\naz aks update --subscription 0 --resource-group rg --name de_mo --network-dataplane cilium\n/,
     );
     assert.match(report, /It blocked until 2026-01-04\./);
     assert.match(report, /\| Outbound type \| outboundType a\\\|b\\<script\\> \|/);

@@ -66,7 +66,7 @@ describe("the remedies of what stands around a cluster", () => {
       [`az lock delete --ids ${id}`],
       [
         "az vm list-usage --subscription 0 --location uksouth --output table",
-        `az quota update --resource-name cores --scope ${scope} --limit-object value=42`,
+        `az quota update --resource-name cores --scope ${scope} --limit-object value=42 --resource-type dedicated`,
       ],
       [
         "kubectl get aksnodeclasses -o custom-columns=NAME:.metadata.name,SUBNET:.spec.vnetSubnetID",
@@ -89,12 +89,13 @@ describe("the remedies for the cluster autoscaler", () => {
   it("offer both ways, and keep the taints that a pool has", () => {
     const { action, instead } = remedyOf("cluster-autoscaler", cluster);
     assert.deepEqual(action, { do: "disableAutoscaler", pools: ["np1"] });
-    const feature = "--namespace Microsoft.ContainerService --name AllowClusterAutoscalerAndNAP";
+    const feature =
+      "--namespace Microsoft.ContainerService --name AllowClusterAutoscalerAndNAP --subscription 0";
     assert.deepEqual(instead?.commands, [
       `az feature register ${feature}`,
       `az feature show ${feature} --query properties.state`,
-      "az provider register --namespace Microsoft.ContainerService",
-      'az aks nodepool update --resource-group rg --cluster-name demo --name np1 --node-taints "gpu=true:NoSchedule,autoscaling.azure.com/cas-block=true:NoSchedule"',
+      "az provider register --namespace Microsoft.ContainerService --subscription 0",
+      'az aks nodepool update --subscription 0 --resource-group rg --cluster-name demo --name np1 --node-taints "gpu=true:NoSchedule,autoscaling.azure.com/cas-block=true:NoSchedule"',
     ]);
     assert.deepEqual(instead.action, {
       do: "registerFeature",
