@@ -89,11 +89,10 @@ describe("the remedies for the cluster autoscaler", () => {
   it("offer both ways, and keep the taints that a pool has", () => {
     const { action, instead } = remedyOf("cluster-autoscaler", cluster);
     assert.deepEqual(action, { do: "disableAutoscaler", pools: ["np1"] });
-    const feature =
-      "--namespace Microsoft.ContainerService --name AllowClusterAutoscalerAndNAP --subscription 0";
+    const feature = "--namespace Microsoft.ContainerService --name AllowClusterAutoscalerAndNAP";
     assert.deepEqual(instead?.commands, [
-      `az feature register ${feature}`,
-      `az feature show ${feature} --query properties.state`,
+      `az feature register ${feature} --subscription 0`,
+      `az feature show ${feature} --query properties.state --subscription 0`,
       "az provider register --namespace Microsoft.ContainerService --subscription 0",
       'az aks nodepool update --subscription 0 --resource-group rg --cluster-name demo --name np1 --node-taints "gpu=true:NoSchedule,autoscaling.azure.com/cas-block=true:NoSchedule"',
     ]);
