@@ -1,4 +1,5 @@
 import type { Change } from "../nap/disable/change.ts";
+import { fieldManagerOf } from "../nap/disable/fieldManagers.ts";
 import { doNotDisruptAnnotation } from "../nap/disable/names.ts";
 import type { ClusterAccess } from "./access.ts";
 import { deleteObject, evictPod, patchObject, type ChangeOptions } from "./changes.ts";
@@ -38,7 +39,8 @@ export async function applyChange(
     case "patchNodePool": {
       const patch = { type: "merge", patch: change.patch } as const;
       const target = { name: change.name };
-      await patchObject(access, "nodePools", { target, change: patch, ...options });
+      const fieldManager = fieldManagerOf(change.patch);
+      await patchObject(access, "nodePools", { target, change: patch, fieldManager, ...options });
       return;
     }
     case "deleteNode":

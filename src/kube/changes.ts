@@ -1,3 +1,4 @@
+import { fieldManager as ourManager } from "../nap/disable/fieldManagers.ts";
 import type { ClusterAccess } from "./access.ts";
 import { actionOn, requestOn, type ApiRequest } from "./apiRequest.ts";
 import { pathOf, resources, type Place, type ResourceName } from "./resources.ts";
@@ -20,6 +21,8 @@ export interface ChangeOptions {
   readonly signal?: AbortSignal | undefined;
   /** The server checks rights, rules and webhooks, and changes nothing. */
   readonly isDryRun?: boolean;
+  /** The name under which the API server remembers who set the fields; `aks-nap` where none is given. */
+  readonly fieldManager?: string;
 }
 
 /** A change of one object's fields. */
@@ -28,9 +31,6 @@ export type Patch =
   | { readonly type: "merge"; readonly patch: Readonly<Record<string, unknown>> }
   /** RFC 6902; its `test` operations fail with `invalid`. */
   | { readonly type: "json"; readonly patch: readonly Readonly<Record<string, unknown>>[] };
-
-/** Under this name the API server remembers the fields that we set. */
-const fieldManager = "aks-nap";
 
 /** The object as the server has it, with everything. @throws KubeError; `not-found` */
 export async function getObject(
@@ -122,7 +122,10 @@ function deleteOptions({ uid, resourceVersion }: ReadObject): object {
   return { apiVersion: "v1", kind: "DeleteOptions", preconditions };
 }
 
-function queryOf({ isDryRun }: ChangeOptions): Record<string, string | undefined> {
+function queryOf({
+  isDryRun,
+  fieldManager = ourManager,
+}: ChangeOptions): Record<string, string | undefined> {
   return { fieldManager, dryRun: isDryRun === true ? "All" : undefined };
 }
 

@@ -1,5 +1,6 @@
 import { ownersOf, pauseCommand } from "./owners.ts";
 import { hasDisableTaint, isFrozen, isStatic, rememberedOf } from "./remembered.ts";
+import { isOurManager } from "./fieldManagers.ts";
 import { timeText } from "./timeText.ts";
 import { ownsField } from "./ownsField.ts";
 import { isSame } from "./patches.ts";
@@ -45,7 +46,7 @@ function revertsOf(pool: NodePool): readonly Revert[] {
 /** Who wrote the field last, by the API server's books; empty when nobody owns it, as after it was taken out. */
 function writerOf({ metadata }: NodePool, path: readonly string[]): string {
   const writers = (metadata.managedFields ?? []).filter(
-    (entry) => entry.manager !== "aks-nap" && ownsField(entry, path),
+    (entry) => !isOurManager(entry.manager) && ownsField(entry, path),
   );
   const [last] = writers.toSorted((a, b) => ((a.time ?? "") < (b.time ?? "") ? 1 : -1));
   if (last?.manager === undefined) return "";

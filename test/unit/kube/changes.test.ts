@@ -7,7 +7,17 @@ import {
   getObject,
   patchObject,
 } from "../../../src/kube/changes.ts";
+import { applyChange } from "../../../src/kube/applyChange.ts";
 import { problemOf } from "../../../src/kube/kubeError.ts";
+import {
+  freezePatch,
+  joinPatches,
+  taintPatch,
+  widenPatch,
+} from "../../../src/nap/disable/patches.ts";
+import { undoPool } from "../../../src/nap/disable/undo.ts";
+import { nodePool } from "../nap/disable/objects.ts";
+import { patched } from "../nap/disable/patched.ts";
 import { startFakeApi, status, type Answer, type FakeApi } from "./fakeApi.ts";
 
 describe("a change", () => {
@@ -52,6 +62,20 @@ describe("a change", () => {
       type: "application/json-patch+json",
       body: json.patch,
     });
+  });
+
+  it("of a NodePool's template has a name of its own, so that its time outlives later changes", async () => {
+    const pool = nodePool("default");
+    const patches = [freezePatch(pool), taintPatch(pool), widenPatch(pool, "100%")];
+    const undone = undoPool(patched(pool, taintPatch(pool)?.patch)).change;
+    const names: unknown[] = [];
+    for (const change of [...patches, joinPatches(patches), undone]) {
+      assert.ok(change);
+      await applyChange(access, change);
+      names.push(last().query.fieldManager);
+    }
+    const [plain, ofTemplate] = ["aks-nap", "aks-nap-template"];
+    assert.deepEqual(names, [plain, ofTemplate, plain, ofTemplate, ofTemplate]);
   });
 
   it("that deletes names the very object, and leaves the connection fit for the next request", async () => {

@@ -36,6 +36,7 @@ describe("what somebody has put back", () => {
     const managedFields = [
       writes("kubectl-edit", "2026-11-20T08:00:00Z", { "f:limits": { "f:cpu": {} } }),
       writes("kustomize-controller", "2026-11-22T08:30:00Z", { "f:limits": { "f:cpu": {} } }),
+      writes("aks-nap-template", "2026-11-22T08:41:00Z", { "f:limits": { "f:cpu": {} } }),
       writes("aks-nap", "2026-11-22T08:40:00Z", { "f:limits": { "f:cpu": {} } }),
     ];
     const labels = {
