@@ -13,6 +13,8 @@ interface Revert {
   readonly words: string;
   /** The way to the field, as managed fields name it. */
   readonly path: readonly string[];
+  /** Whether nodes stay for it: without the taint they do not drift, a static pool makes them anew. */
+  readonly isHolding: boolean;
 }
 
 const template = ["spec", "template", "spec", "taints"];
@@ -26,18 +28,25 @@ function revertsOf(pool: NodePool): readonly Revert[] {
       !isFrozen(pool) && {
         words: `limits.cpu is ${String(spec.limits?.cpu ?? "no limit")} again`,
         path: ["spec", "limits", "cpu"],
+        isHolding: false,
       },
     taints !== undefined &&
-      !hasDisableTaint(pool) && { words: "the taint is gone again", path: template },
+      !hasDisableTaint(pool) && {
+        words: "the taint is gone again",
+        path: template,
+        isHolding: true,
+      },
     replicas !== undefined &&
       !isFrozen(pool) && {
         words: `replicas is ${spec.replicas ?? "unset"} again`,
         path: ["spec", "replicas"],
+        isHolding: true,
       },
     budgets !== undefined &&
       !isSame(spec.disruption?.budgets, budgets.after) && {
         words: "the budgets are not the wider ones any more",
         path: ["spec", "disruption", "budgets"],
+        isHolding: false,
       },
   ];
   return found.filter((one) => one !== false);
@@ -70,7 +79,7 @@ export function revertBlockers(pool: NodePool): readonly Blocker[] {
   return [
     {
       kind: "reverted",
-      effect: "blocks",
+      effect: reverts.some(({ isHolding }) => isHolding) ? "blocks" : "info",
       nodePool: name,
       words: `NodePool ${name}: ${what}.${by}`,
       remedies: command === undefined ? [] : [{ kind: "pauseOwner", nodePool: name, command }],

@@ -68,6 +68,23 @@ describe("what somebody has put back", () => {
     ]);
   });
 
+  it("holds nodes where the taint or the number of replicas is lost, and else is only told", () => {
+    const budgets = [{ nodes: "100%", reasons: ["Drifted"] }];
+    const all = {
+      ...annotations,
+      "nap.aks/budgets-before-disable": JSON.stringify({ before: null, after: budgets }),
+    };
+    const replicas = { "nap.aks/replicas-before-disable": "2" };
+    const frozen = { limits: { cpu: "0" }, template: tainted, disruption: { budgets } };
+    const effects = [
+      poolOf({ ...frozen, limits: { cpu: "9" } }, { annotations: all }),
+      poolOf({ ...frozen, disruption: {} }, { annotations: all }),
+      poolOf({ ...frozen, template: nodePool("x").spec.template }, { annotations: all }),
+      poolOf({ replicas: 2 }, { annotations: replicas }),
+    ].map((pool) => revertBlockers(pool).map(({ effect }) => effect));
+    assert.deepEqual(effects, [["info"], ["info"], ["blocks"], ["blocks"]]);
+  });
+
   for (const [what, metadata, command] of [
     [
       "Argo CD",
