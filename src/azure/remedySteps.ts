@@ -5,7 +5,7 @@ import { planClusterChange } from "../nap/enable/modeChange.ts";
 import { jsonAt, textAt, type Json, type JsonObject } from "../nap/json.ts";
 import type { JsonPath } from "../nap/jsonEdit.ts";
 import type { Action } from "../nap/preflight/check.ts";
-import { parseResourceId } from "../nap/resourceId.ts";
+import { parseResourceId, shortResourceId } from "../nap/resourceId.ts";
 import { isBusy } from "../nap/view/clusterRow.ts";
 import type { AzureAccess } from "./access.ts";
 import { changeAgentPool } from "./agentPools.ts";
@@ -148,7 +148,7 @@ function roleStep(
   // Where Azure has answered so, no read is needed, which may lag behind.
   let isGiven = false;
   return {
-    what: `${role} on ${scope.split("/").slice(-3).join("/")}`,
+    what: `${role} on ${shortResourceId(scope)}`,
     run: async () => {
       if (roleId === undefined || principalId === undefined)
         throw new Error(`The cluster names no identity that could get the role ${role}.`);

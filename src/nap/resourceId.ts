@@ -15,3 +15,8 @@ export function parseResourceId(id: string): ResourceId | undefined {
     return undefined;
   return { subscriptionId, resourceGroup, name };
 }
+
+/** The end of a resource id, which people know it by: `virtualNetworks/net/subnets/nodes` is `net/subnets/nodes`. */
+export function shortResourceId(id: string): string {
+  return id.split("/").slice(-3).join("/");
+}

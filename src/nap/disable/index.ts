@@ -18,7 +18,7 @@ export { disableSteps } from "./steps.ts";
 export { vcpuSizesOf } from "./vcpuSizes.ts";
 export { nextStep, stepAction } from "../view/disableActions.ts";
 export { disableChildren } from "../view/disableNodes.ts";
-export { isDraining, progressText, stuckText } from "../view/drainText.ts";
+export { doneText, isDraining, progressText, stuckText } from "../view/drainText.ts";
 export { presentDisable } from "../view/presentDisable.ts";
 export { wideningText } from "../view/wideningText.ts";
 export { quotaText } from "../view/quotaText.ts";

@@ -72,6 +72,10 @@ function mayHit(possible: Pool | undefined, test: (pool: Pool) => boolean | Unre
 
 /** `pool np1`, `pools np1, np2 and 7 more`. */
 export function poolNames(pools: readonly Pool[]): string {
-  const names = pools.map(({ name }) => name || "(no name)");
+  return poolsText(pools.map(({ name }) => name || "(no name)"));
+}
+
+/** The same of names. */
+export function poolsText(names: readonly string[]): string {
   return `${names.length === 1 ? "pool" : "pools"} ${listed(names)}`;
 }

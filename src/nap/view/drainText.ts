@@ -1,5 +1,6 @@
 import type { DrainProgress } from "../disable/drainView.ts";
 import type { DisableReading } from "../disable/reading.ts";
+import { isManual } from "../disable/modeState.ts";
 import { countText } from "../disable/countText.ts";
 
 /** A time span in the largest unit that says enough. */
@@ -53,6 +54,18 @@ function rate({ nodesPerHour, estimatedEndMs, isStuck }: DrainProgress): readonl
     `${nodesPerHour < 10 ? nodesPerHour.toFixed(1) : Math.round(nodesPerHour)} nodes per hour`,
     `done at about ${end}`,
   ];
+}
+
+/** That nothing of Karpenter is left, with what is known of the mode. */
+export function doneText({ state }: DisableReading): string {
+  const { managedCluster, azureProblem } = state.inventory.snapshot;
+  const done = "nothing of Karpenter is left.";
+  if (managedCluster === undefined) return `${done} The mode is not known now.`;
+  const { mode } = managedCluster;
+  if (azureProblem !== undefined) return `${done} The mode was ${mode} when Azure last answered.`;
+  return isManual(state)
+    ? `${done} The mode is ${mode}, Azure is not done with it.`
+    : `${done} The mode is still ${mode}.`;
 }
 
 /** What holds a drain that does not move, for a notification. */

@@ -1,4 +1,5 @@
 import type { WideningOption } from "../disable/widening.ts";
+import { listed } from "../listed.ts";
 import { countText } from "../disable/countText.ts";
 
 /** A choice among wider budgets as a quick pick shows it. */
@@ -14,11 +15,10 @@ const mostNamed = 4;
 /** How many nodes of which NodePool may drift at a time by a choice, beside how many now. */
 export function wideningText({ nodes, pools }: WideningOption): WideningText {
   const figures = pools.map(({ pool, from, to, nodes: of }) => `${pool} ${from} -> ${to} of ${of}`);
-  const more = figures.length - mostNamed;
   return {
     label: label(nodes),
     description: `for reason Drifted alone, ${countText(pools.length, "NodePool")}`,
-    detail: [...figures.slice(0, mostNamed), ...(more > 0 ? [`${more} more`] : [])].join(", "),
+    detail: listed(figures, { most: mostNamed }),
   };
 }
 

@@ -6,7 +6,7 @@ import { countText } from "../../nap/disable/countText.ts";
 import type { ClusterLibrary } from "../azure/session.ts";
 
 interface Look {
-  readonly library: ClusterLibrary;
+  readonly library: Pick<ClusterLibrary, "doneText" | "isDraining" | "progressText" | "stuckText">;
   readonly reading: DisableReading;
   readonly progress: DrainProgress | undefined;
   readonly stuckAfterMinutes: number;
@@ -32,7 +32,7 @@ export class DrainNews implements vscode.Disposable {
     else this.#item.hide();
     const isConfirmed = reading.confirm.every(({ severity }) => severity === "warning");
     const isManual = reading.steps.every(({ status }) => status === "done");
-    if (wasDraining && isConfirmed && !isManual) void tellDone(row);
+    if (wasDraining && isConfirmed && !isManual) void tellDone(row, look);
     if (progress?.isStuck === true && this.#toldStuckMs !== progress.lastProgressMs) {
       this.#toldStuckMs = progress.lastProgressMs;
       if (this.#isDraining) void tellStuck(row, look);
@@ -59,11 +59,12 @@ export class DrainNews implements vscode.Disposable {
   }
 }
 
-async function tellDone(row: ClusterRow): Promise<void> {
+async function tellDone({ name }: ClusterRow, { library, reading }: Look): Promise<void> {
   const goOn = "Switch to Manual...";
+  const canSwitch = reading.steps.some(({ id, changes }) => id === "manual" && changes.length > 0);
   const answer = await vscode.window.showInformationMessage(
-    `NAP: ${row.name}: nothing of Karpenter is left. The mode is still Auto.`,
-    goOn,
+    `NAP: ${name}: ${library.doneText(reading)}`,
+    ...(canSwitch ? [goOn] : []),
   );
   if (answer === goOn) await vscode.commands.executeCommand("nap.takeDisablingStep", "manual");
 }

@@ -55,6 +55,10 @@ const tell = (message: string, ...rest: readonly unknown[]): Promise<undefined> 
 
 export const ProgressLocation = { SourceControl: 1, Window: 10, Notification: 15 };
 
+const nothing = (): void => undefined;
+
+export const StatusBarAlignment = { Left: 1, Right: 2 };
+
 export const window = {
   withProgress: <T>(
     _options: unknown,
@@ -67,6 +71,7 @@ export const window = {
   showErrorMessage: tell,
   showWarningMessage: tell,
   showInformationMessage: tell,
+  createStatusBarItem: () => ({ show: nothing, hide: nothing, dispose: nothing }),
 };
 
 export const workspace = {
