@@ -39,7 +39,11 @@ function settled(start: Judged, validate: Validate): Judged {
         ? undefined
         : next;
     };
-    const next = soundPart(withoutOverlaps(preferredFixes(before.findings)), apply);
+    // What else is said of a text that does not parse may be wrong.
+    const syntax = withoutOverlaps(preferredFixes(before.findings.filter(isSyntaxError)));
+    const next =
+      soundPart(syntax, apply) ??
+      soundPart(withoutOverlaps(preferredFixes(before.findings)), apply);
     if (next === undefined) break;
     current = next.result;
   }
@@ -112,7 +116,7 @@ function isRepeatedKey(finding: Finding): boolean {
 
 /** An object of a kind that the server does not have is judged no further. */
 function isNoKind({ server }: Finding): boolean {
-  return server?.message.startsWith("no matches for kind") === true;
+  return /^no matches for kind|^Object '(Kind|apiVersion)' is missing/.test(server?.message ?? "");
 }
 
 function countErrors(findings: readonly Finding[]): number {

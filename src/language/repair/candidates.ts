@@ -1,4 +1,5 @@
 import type { Edit } from "../finding.ts";
+import { pasted } from "./pasted.ts";
 import { reindented, tabs } from "./indentation.ts";
 import type { Line } from "./textLines.ts";
 
@@ -19,6 +20,7 @@ export function candidatesAt(lines: readonly Line[], at: number): Candidate[] {
     ...tabs(lines),
     ...commonIndent(lines),
     ...slashes(lines),
+    ...pasted(lines),
     ...near.flatMap((index) => markdown(lines, index)),
     ...near.flatMap((index) => separator(lines[index])),
     ...near.flatMap((index) => elision(lines[index])),
@@ -60,9 +62,12 @@ function separator(line: Line | undefined): Candidate[] {
   return [{ title: "Move --- to the beginning of the line", edits }];
 }
 
+const dots =
+  /^(?:- +)?(?:(?:\.{2,}|…)|<(?:\.{2,}|…|snip|omitted|redacted)>|[[(](?:\.{3}|…)[\])])$/i;
+
 /** Dots that stand for lines left out. */
 function elision(line: Line | undefined): Candidate[] {
-  if (line === undefined || !/^(\.{2,}|…)$/.test(line.content)) return [];
+  if (line === undefined || !dots.test(line.content)) return [];
   const edits = [insertion(contentStart(line), "# ")];
   return [{ title: `Make ${line.content} a comment`, edits, sure: true }];
 }

@@ -105,6 +105,7 @@ import { terminationGraceShort } from "./termination-grace-short.ts";
 import { terminationGraceZero } from "./termination-grace-zero.ts";
 import { topologyNeedsStaticCpus } from "./topology-needs-static-cpus.ts";
 import { trustedLaunchImage } from "./trusted-launch-image.ts";
+import { typographicCharacters } from "./typographic-characters.ts";
 import { v1alpha2NodeClass } from "./v1alpha2-node-class.ts";
 import { v1beta1Nodepool } from "./v1beta1-nodepool.ts";
 import { valuesNeedQuotes } from "./values-need-quotes.ts";
@@ -221,6 +222,7 @@ export const rules: readonly Rule[] = [
   terminationGraceZero,
   topologyNeedsStaticCpus,
   trustedLaunchImage,
+  typographicCharacters,
   v1alpha2NodeClass,
   v1beta1Nodepool,
   valuesNeedQuotes,

@@ -64,11 +64,12 @@ function fixes(
   const upper = value.text.toUpperCase().replace(/[-_ ]?(SERIES|FAMILY)$/, "");
   if (isFamily(upper, table))
     return [{ title: `Write ${upper}`, edits: setValue(manifest, value.path, upper) }];
-  const series = (table ? knownSeries(table) : []).filter((one) =>
-    one.toUpperCase().startsWith(upper),
-  );
-  if (requirement.values.length !== 1)
+  const { values, operator } = requirement;
+  const isHopeless = operator === "In" && !values.some(({ text }) => isFamily(text, table));
+  if (values.length > 1 && !isHopeless)
     return [{ title: `Remove ${value.text}`, edits: remove(manifest, value.path) }];
+  const meant = values.map(({ text }) => seriesMeant(text, table));
+  const series = meant.every(({ length }) => length > 0) ? [...new Set(meant.flat())] : [];
   if (series.length === 0) return [];
   return [
     {
@@ -83,4 +84,20 @@ function fixes(
       edits: setValue(manifest, value.path, upper.charAt(0)),
     },
   ];
+}
+
+/**
+ * The known series of what Azure's pages call a family or series: `NC`, `Dsv5`, `Standard_NCas_T4_v3`. The label leaves
+ * out the accelerator.
+ */
+function seriesMeant(text: string, table: SizeTable | undefined): readonly string[] {
+  const parts =
+    /^(?:Standard_)?([a-z]+?)(?:_[a-z]+\d+)?(?:_?v(\d+))?(?:[-_ ]?(?:series|family))?$/i;
+  const [, letters, version] = parts.exec(text) ?? [];
+  if (letters === undefined || table === undefined) return [];
+  const ofVersion = knownSeries(table).filter((one) => !version || one.endsWith(`_v${version}`));
+  const heads = ofVersion.map((one) => [one, one.toLowerCase().split("_")[0] ?? ""] as const);
+  const exact = heads.filter(([, head]) => head === letters.toLowerCase());
+  const begun = heads.filter(([, head]) => head.startsWith(letters.toLowerCase()));
+  return (exact.length > 0 ? exact : begun).map(([one]) => one);
 }

@@ -18,7 +18,7 @@ export function apiVersionFindings(manifest: Manifest, schemas: SchemaSet): read
   if (!concerns(apiVersion, known)) return [];
   if (apiVersion === "" || kind === "") return incomplete(manifest, served, known);
   const group = apiVersion.split("/")[0] ?? "";
-  const meant = target(group, kind, served);
+  const meant = target(group, kind, served) ?? inServedVersion(manifest, served);
   const fixes = meant
     ? fix(
         `Write ${versionOf(meant)} ${meant.kind}`,
@@ -90,16 +90,34 @@ function incomplete(
   return [{ ...finding(manifest, { message, path: [lacks], fixes }), server }];
 }
 
-/** The kind that is served in the version of an object and has fields of its spec. */
+/** The kind that is served in the version of an object, or else in its group, and has fields of its spec. */
 function kindMeant(manifest: Manifest, served: readonly CrdSchema[]): string | undefined {
-  const names = pairsOf(at(manifest, "spec")).map(({ name }) => name);
   const inVersion = served.filter((crd) => versionOf(crd) === manifest.apiVersion);
-  const fitting = inVersion.filter(({ schema }) => {
-    const fields = schema.properties?.spec?.properties ?? {};
-    return names.some((name) => Object.hasOwn(fields, name));
-  });
+  if (inVersion.length === 0) return fittingOf(manifest, served)?.kind;
+  const fitting = inVersion.filter((crd) => knownFields(manifest, crd) > 0);
   const [only, ...more] = fitting.length > 0 ? fitting : inVersion;
   return more.length > 0 ? undefined : only?.kind;
+}
+
+/** How many fields of the object's spec a kind has. */
+function knownFields(manifest: Manifest, { schema }: CrdSchema): number {
+  const fields = schema.properties?.spec?.properties ?? {};
+  return pairsOf(at(manifest, "spec")).filter(({ name }) => Object.hasOwn(fields, name)).length;
+}
+
+/** An object of an older version may be of a kind that was renamed: that is for its migration to say. */
+function inServedVersion(manifest: Manifest, served: readonly CrdSchema[]): CrdSchema | undefined {
+  const isServed = served.some((crd) => versionOf(crd) === manifest.apiVersion);
+  return isServed ? fittingOf(manifest, served) : undefined;
+}
+
+/** The one kind of the object's group that has most fields of its spec, in the version that is stored. */
+function fittingOf(manifest: Manifest, served: readonly CrdSchema[]): CrdSchema | undefined {
+  const group = manifest.apiVersion.split("/")[0];
+  const inGroup = served.filter((crd) => crd.group === group && crd.storage);
+  const most = Math.max(0, ...inGroup.map((crd) => knownFields(manifest, crd)));
+  const [only, ...more] = inGroup.filter((crd) => knownFields(manifest, crd) === most);
+  return most === 0 || more.length > 0 ? undefined : only;
 }
 
 function target(group: string, kind: string, served: readonly CrdSchema[]): CrdSchema | undefined {

@@ -99,6 +99,36 @@ describe("repairing broken YAML", () => {
       `${head}spec:\n  maxPods: 30\n---\n${head}`,
     ],
     [
+      "makes a comment of angle brackets around dots",
+      `${head}  <...>\nspec:\n  maxPods: 30\n`,
+      `${head}  # <...>\nspec:\n  maxPods: 30\n`,
+    ],
+    [
+      "writes the characters that HTML entities stand for",
+      `${head}spec:\n  tags: { a: &quot;b &amp; c&quot; }\n`,
+      `${head}spec:\n  tags: { a: "b & c" }\n`,
+    ],
+    [
+      "writes plain blanks for those of web pages",
+      `${head}spec:\n\u00a0\u00a0maxPods:\u00a030\n  tags:\n    a: b\u00a0c\n`,
+      `${head}spec:\n  maxPods: 30\n  tags:\n    a: b\u00a0c\n`,
+    ],
+    [
+      "makes comments of the command around a here document",
+      `cat <<'EOF' | kubectl apply -f -\n${head}spec:\n  maxPods: 30\nEOF\n`,
+      `# cat <<'EOF' | kubectl apply -f -\n${head}spec:\n  maxPods: 30\n# EOF\n`,
+    ],
+    [
+      "makes comments of prompts with their commands",
+      `$ kubectl get aksnodeclass default -o yaml\n${head}spec:\n  maxPods: 30\n`,
+      `# $ kubectl get aksnodeclass default -o yaml\n${head}spec:\n  maxPods: 30\n`,
+    ],
+    [
+      "takes the text after a change",
+      ` ${head.replaceAll("\n", "\n ")}spec:\n-  maxPods: 30\n+  maxPods: 50\n`,
+      `${head}spec:\n#  maxPods: 30\n  maxPods: 50\n`,
+    ],
+    [
       "quotes a value that begins with a reserved character",
       `${head}spec:\n  tags:\n    owner: @team\n`,
       `${head}spec:\n  tags:\n    owner: "@team"\n`,

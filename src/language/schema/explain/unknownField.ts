@@ -14,10 +14,12 @@ import type { Explained } from "./explanation.ts";
 import { intentOf } from "./intents.ts";
 import { placesFor } from "./places.ts";
 import { schemaAt } from "./required.ts";
+import { isOfToleration, tolerationField } from "./tolerationField.ts";
 
 /** A field that the server does not know: what was meant, or where it belongs. */
 export function explainUnknown(manifest: Manifest, root: SchemaNode, path: Path): Explained {
   const name = String(path.at(-1));
+  if (isOfToleration(path)) return tolerationField(manifest, path);
   const alike = alikeNames(manifest, root, path);
   const isSame = alike.some((one) => normalize(one) === normalize(name));
   const meant = isSame ? undefined : intentOf(manifest, path);
@@ -55,9 +57,22 @@ function alikeNames(manifest: Manifest, root: SchemaNode, path: Path): readonly 
   const name = String(path.at(-1));
   const isThere = (one: string): boolean =>
     nodeAt(manifest.root, [...path.slice(0, -1), one]) !== undefined;
-  return nearest(name, siblingsOf(root, path)).filter(
+  const near = nearest(name, siblingsOf(root, path)).filter(
     (one) => normalize(one) === normalize(name) || !isThere(one),
   );
+  if (near.length > 0) return near;
+  const written = normalize(name);
+  return requiredBeside(root, path).filter((one) => {
+    const lacking = normalize(one);
+    const isWithin = written.startsWith(lacking) || written.endsWith(lacking);
+    return isWithin && !isThere(one) && nodeAt(manifest.root, path)?.kind !== "scalar";
+  });
+}
+
+/** What an object cannot do without: maps and lists beside the field. */
+function requiredBeside(root: SchemaNode, path: Path): readonly string[] {
+  if (path.length === 1) return ["metadata", "spec"];
+  return schemaAt(root, path.slice(0, -1))?.schema.required ?? [];
 }
 
 /** The same value stands where the field belongs. */
@@ -107,15 +122,22 @@ function moves(manifest: Manifest, path: Path, places: readonly Path[]): readonl
   const free = places.filter(
     (place) => !place.includes("*") && nodeAt(manifest.root, place) === undefined,
   );
+  const isScalar = nodeAt(manifest.root, path)?.kind === "scalar";
+  const open = isScalar ? places.filter((place) => isOpen(manifest, place)) : places;
   return free
     .slice(0, 3)
     .flatMap((place) =>
       fix(
         `Move ${nameOf(path)} to ${parentName(place)}`,
         move(manifest, path, place),
-        places.length === 1,
+        open.length === 1,
       ),
     );
+}
+
+/** What stands in some item of a list is not known; any other place can hold one value. */
+function isOpen({ root }: Manifest, place: Path): boolean {
+  return place.includes("*") || nodeAt(root, place) === undefined;
 }
 
 /** A map or list whose place is taken by another: what it has goes there one by one, where it fits and is not there yet. */

@@ -139,8 +139,14 @@ function* asMap(node: YamlNode, path: Case["error"]["path"]): Generator<Candidat
   if (single) yield { title: "Make it a map", value: Object.fromEntries([single]) };
   if (node.kind !== "seq") return;
   const pairs = node.items.map(pairOfItem);
-  if (pairs.every((pair) => pair !== undefined))
-    yield { title: "Make it a map", value: Object.fromEntries(pairs.flat()) };
+  if (!pairs.every((pair) => pair !== undefined)) return;
+  const all = pairs.flat();
+  yield { title: "Make it a map", value: Object.fromEntries(all) };
+  const texts = all.flatMap(([name, value]): [string, string][] =>
+    typeof value === "object" ? [] : [[name, String(value)]],
+  );
+  if (texts.length === all.length)
+    yield { title: "Make it a map of texts", value: Object.fromEntries(texts) };
 }
 
 /** `key:value`, which lacks its blank, and `key=value`. */

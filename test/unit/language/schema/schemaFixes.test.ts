@@ -55,6 +55,36 @@ const repaired: readonly (readonly [string, string, string])[] = [
     nodeClass("artifactStreaming: { enabled: true }"),
   ],
   [
+    "a list of pairs where a map of texts is wanted",
+    nodeClass("tags: [{ team: a }, { cost: 12 }]"),
+    nodeClass('tags: { team: a, cost: "12" }'),
+  ],
+  [
+    "a field that only tolerations have, in a taint",
+    nodePool(taints("[{ key: a, operator: Equal, value: b, effect: NoSchedule }]")),
+    nodePool(taints("[{ key: a, value: b, effect: NoSchedule }]")),
+  ],
+  [
+    "a name that begins with that of a required field",
+    poolOfLines("").replace("metadata:", "metadataOfIt:"),
+    poolOfLines(""),
+  ],
+  [
+    "a name that slipped out of the empty map before it",
+    poolOfLines("").replace("  name: a", "name: a"),
+    poolOfLines(""),
+  ],
+  [
+    "a kind that was left out, by the fields of the object's group",
+    poolOfLines("").replace("kind: NodePool\n", "").replace("karpenter.sh/v1", "karpenter.sh/v2"),
+    poolOfLines(""),
+  ],
+  [
+    "a kind that does not exist, by the fields of the object's version",
+    nodeClass("osDiskSizeGB: 64").replace("AKSNodeClass", "AzureProfile"),
+    nodeClass("osDiskSizeGB: 64"),
+  ],
+  [
     "one value where a list is wanted",
     nodePool(template("{ key: a, operator: In, values: b }")),
     nodePool(template("{ key: a, operator: In, values: [b] }")),
