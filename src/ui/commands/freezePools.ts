@@ -4,6 +4,7 @@ import type { SidePlan } from "../../nap/disable/otherPlans.ts";
 import type { ClusterSnapshot } from "../../nap/disable/snapshot.ts";
 import type { Plan } from "../../nap/disable/runChanges.ts";
 import { countText } from "../../nap/disable/countText.ts";
+import { cloudExplorerClusterId } from "../../nap/view/cloudExplorerNode.ts";
 import { changeText } from "../../nap/view/changeText.ts";
 import type { ClusterLibrary } from "../azure/session.ts";
 import { openContextSession } from "../disable/changeSession.ts";
@@ -11,14 +12,17 @@ import type { ChangeSession } from "../disable/changeSession.ts";
 import { DisableSession } from "../disable/disableSession.ts";
 import { confirmChanges } from "./confirmChanges.ts";
 import type { ClusterContext } from "./context.ts";
-import { openSession, whole } from "./disableNap.ts";
 import { performChanges } from "./performChanges.ts";
-import { isTreeNode, pickPlace } from "./pickCluster.ts";
+import { isPlace, isTreeNode, pickPlace } from "./pickCluster.ts";
 
 interface PoolsAct {
   readonly verb: string;
   readonly doing: string;
   readonly nothing: string;
+  /** What is asked about so many NodePools, without the name of the cluster. */
+  question(count: string): string;
+  /** Whether one chooses among several NodePools. */
+  readonly isByPool: boolean;
   of(library: ClusterLibrary, snapshot: ClusterSnapshot, pools?: readonly string[]): SidePlan;
 }
 
@@ -26,6 +30,8 @@ const freezing: PoolsAct = {
   verb: "Freeze",
   doing: "freezing",
   nothing: "every NodePool is frozen already, or static",
+  question: (count) => `Freeze ${count}`,
+  isByPool: true,
   of: (library, snapshot, pools) => {
     const { changes, notes } = library.freezePlan(library.inventoryOf(snapshot), pools);
     const word = "A frozen NodePool makes no more nodes; those that are there stay.";
@@ -37,9 +43,34 @@ const unfreezing: PoolsAct = {
   verb: "Unfreeze",
   doing: "unfreezing",
   nothing: "no NodePool was frozen by this extension",
+  question: (count) => `Unfreeze ${count}`,
+  isByPool: true,
   of: (library, snapshot, pools) => {
     const { changes, notes } = library.unfreezePlan(library.inventoryOf(snapshot), pools);
     return { changes, notes: ["Karpenter makes nodes again for pods that need them.", ...notes] };
+  },
+};
+
+const aboutNewNodes: Readonly<Record<string, string>> = {
+  Auto: "Karpenter makes new nodes for pods that need them.",
+  Manual: "Enable NAP if new nodes are to be made.",
+};
+
+const undoing: PoolsAct = {
+  verb: "Undo",
+  doing: "undoing changes to",
+  nothing: "no NodePool carries a change of this extension",
+  question: (count) => `Undo the changes to ${count}`,
+  isByPool: false,
+  of: (library, snapshot, pools) => {
+    const { changes, notes } = library.undoPlan(library.inventoryOf(snapshot), pools);
+    const mode = snapshot.managedCluster?.mode ?? "";
+    const words = [
+      "Nodes that are gone do not come back by it. The mode and the agent pools stay as they are.",
+      aboutNewNodes[mode] ??
+        "The mode is not known now: Karpenter makes new nodes in mode Auto alone.",
+    ];
+    return { changes, notes: [...notes, ...words] };
   },
 };
 
@@ -51,6 +82,16 @@ export function freezeNodePools(context: ClusterContext, ...args: readonly unkno
 /** Gives frozen NodePools their limits back. */
 export function unfreezeNodePools(context: ClusterContext, ...args: readonly unknown[]) {
   return actOnPools(context, unfreezing, args);
+}
+
+/** Gives the NodePools back everything that the way to Manual changed: those of the cluster on its way, or of another. */
+export function undoDisabling(context: ClusterContext, ...args: readonly unknown[]) {
+  const { session } = context.disabling;
+  const [clicked] = args;
+  const isOfTree = isPlace(clicked) || cloudExplorerClusterId(clicked) !== undefined;
+  const isOfPool = isTreeNode(clicked) && clicked.kind === "nodePool";
+  if (session !== undefined && !isOfTree && !isOfPool) return actIn(session, undoing, []);
+  return actOnPools(context, undoing, args);
 }
 
 async function actOnPools(context: ClusterContext, act: PoolsAct, args: readonly unknown[]) {
@@ -77,12 +118,12 @@ async function actIn(session: ChangeSession, act: PoolsAct, args: readonly unkno
     void vscode.window.showInformationMessage(`NAP: ${session.row.name}: ${act.nothing}.`);
     return;
   }
-  const agreed = await chosen(possible, act.verb, args[0]);
+  const agreed = await chosen(possible, act, args[0]);
   if (agreed === undefined || agreed.length === 0) return;
   const pools = agreed.flatMap((change) => (change.do === "patchNodePool" ? [change.name] : []));
   const { name } = session.row;
   const count = countText(pools.length, "NodePool");
-  const title = `${act.verb} ${count} on ${name}?`;
+  const title = `${act.question(count)} on ${name}?`;
   const cluster = snapshot.managedCluster;
   if (!(await confirmChanges({ session, title, verb: act.verb, changes: agreed, notes, cluster })))
     return;
@@ -95,11 +136,11 @@ interface PoolPick extends vscode.QuickPickItem {
 }
 
 /** The clicked NodePool alone, else those that the user picks; undefined when the user gave up. */
-async function chosen(changes: readonly Change[], verb: string, clicked: unknown) {
+async function chosen(changes: readonly Change[], { verb, isByPool }: PoolsAct, clicked: unknown) {
   const pool = isTreeNode(clicked) && clicked.kind === "nodePool" ? clicked.pool.name : undefined;
   if (pool !== undefined)
     return changes.filter((change) => change.do === "patchNodePool" && change.name === pool);
-  if (changes.length === 1) return changes;
+  if (changes.length === 1 || !isByPool) return changes;
   const picks = changes.map((change): PoolPick => ({
     label: changeText(change),
     change,
@@ -111,34 +152,4 @@ async function chosen(changes: readonly Change[], verb: string, clicked: unknown
     canPickMany: true,
   });
   return picked?.map(({ change }) => change);
-}
-
-const aboutNewNodes: Readonly<Record<string, string>> = {
-  Auto: "Karpenter makes new nodes for pods that need them.",
-  Manual: "Enable NAP if new nodes are to be made.",
-};
-
-/** Gives the NodePools back everything that the way to Manual changed. */
-export async function undoDisabling({ disabling }: ClusterContext): Promise<void> {
-  const session = openSession(disabling.session);
-  const { reading, library } = await whole(session);
-  const plan: Plan = (snapshot) => library.undoPlan(library.inventoryOf(snapshot)).changes;
-  const { changes, notes } = library.undoPlan(reading.state.inventory);
-  const { name } = session.row;
-  if (changes.length === 0) {
-    const text = [`no NodePool carries a change of this extension.`, ...notes].join(" ");
-    void vscode.window.showInformationMessage(`NAP: ${name}: ${text}`);
-    return;
-  }
-  const cluster = reading.state.inventory.snapshot.managedCluster;
-  const title = `Undo the changes to ${countText(changes.length, "NodePool")} on ${name}?`;
-  const all = [
-    ...notes,
-    "Nodes that are gone do not come back by it. The mode and the agent pools stay as they are.",
-    aboutNewNodes[cluster?.mode ?? ""] ??
-      "The mode is not known now: Karpenter makes new nodes in mode Auto alone.",
-  ];
-  if (!(await confirmChanges({ session, title, verb: "Undo", changes, notes: all, cluster })))
-    return;
-  await performChanges(session, { title: `undoing on ${name}`, agreed: changes, plan });
 }
