@@ -46,9 +46,9 @@ function withFamilies(cluster: JsonObject, ipFamilies: readonly string[] | null)
   });
 }
 
-function withScaledPool(cluster: JsonObject): JsonObject {
+function withScaledPool(cluster: JsonObject, name = "workers"): JsonObject {
   const scaled = { enableAutoScaling: true, minCount: 1, maxCount: 5, osType: "Linux" };
-  const pool = { name: "workers", mode: "User", count: 2, vmSize: "Standard_D4s_v5", ...scaled };
+  const pool = { name, mode: "User", count: 2, vmSize: "Standard_D4s_v5", ...scaled };
   const pools = [...asObjects(at(cluster, "properties", "agentPoolProfiles")), pool];
   return overlay(cluster, { properties: { agentPoolProfiles: pools } });
 }
@@ -192,6 +192,45 @@ describe("clusters in the workbench", () => {
     );
     await workbench.page.keyboard.press("Escape");
     await workbench.page.locator(".monaco-dialog-box").waitFor({ state: "detached" });
+  });
+
+  it("reaches a cluster as its admin after asking, until one is oneself again", async () => {
+    const asked = () =>
+      azure.recorder
+        .requests(/cluster-00001\/listCluster/)
+        .map(({ url }) => /list\w+/.exec(url)?.[0]);
+    azure.recorder.clear();
+    await contextAction(workbench, "cluster-00001", "Connect as Cluster Admin");
+    assert.match(await dialogText(workbench), /Connect to cluster-00001 as its cluster admin\?/);
+    await screenshot(workbench, "clusters-admin");
+    await answerDialog(workbench, "Connect as Admin");
+    await treeRow(workbench, /cluster-00001.*as cluster admin/).waitFor();
+    await expand(workbench, "cluster-00001");
+    await waitFor("the admin's kubeconfig", () => Promise.resolve(asked()[0]));
+    await contextAction(workbench, "cluster-00001", "Connect as Yourself");
+    await treeRow(workbench, /cluster-00001.*as cluster admin/).waitFor({ state: "detached" });
+    await waitFor("the user's kubeconfig", () => Promise.resolve(asked()[1]));
+    assert.deepEqual(
+      [...new Set(asked())],
+      ["listClusterAdminCredential", "listClusterUserCredential"],
+    );
+    await collapse(workbench, "cluster-00001");
+  });
+
+  it("asks which of several pools shall lose the cluster autoscaler", async () => {
+    change((cluster) => withScaledPool(cluster, "batch"));
+    await contextAction(workbench, "cluster-00004", "Preflight Report");
+    await treeRow(workbench, /^Cluster autoscaler.*batch/).waitFor();
+    await expand(workbench, /^Cluster autoscaler/);
+    await treeRow(workbench, /Switch the autoscaler.*click to apply/).click();
+    await pickRow(workbench, "workers");
+    await screenshot(workbench, "clusters-pools");
+    await quickInput(workbench.page).locator(".monaco-button", { hasText: "OK" }).click();
+    assert.match(await dialogText(workbench), /for pool batch of cluster-00004/);
+    await answerDialog(workbench, "Apply");
+    await treeRow(workbench, /^Cluster autoscaler.*batch/).waitFor({ state: "detached" });
+    const isScaled = (name: string) => at(pool(name), "enableAutoScaling");
+    assert.deepEqual([isScaled("batch"), isScaled("workers")], [false, true]);
   });
 
   it("switches the cluster autoscaler off from the report", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { TestAzure } from "../emulator/client.ts";
 import type { Fault } from "../emulator/faults.ts";
+import { waitFor } from "../cluster/clusterObjects.ts";
 import { asObject, at, overlay, type Json } from "../emulator/json.ts";
 import { manyClusters } from "../emulator/manyClusters.ts";
 import type { AzureState } from "../emulator/state.ts";
@@ -140,6 +141,14 @@ describe("enabling node auto-provisioning in the workbench", () => {
     await screenshot(workbench, "enabling-done");
     await treeRow(workbench, /cluster-00001.*NAP on/).waitFor();
     assert.deepEqual(profileOf("cluster-00001"), { mode: "Auto", defaultNodePools: "None" });
+  });
+
+  it("looks into the cluster again when one asks it to", async () => {
+    const looks = () => azure.recorder.requests(/cluster-00001\/listClusterUserCredential/).length;
+    const before = looks();
+    await clickIn(/cluster-00001: .*could not be looked into/, "Look Again");
+    await waitFor("another look", () => Promise.resolve(looks() > before ? true : undefined));
+    await notification(workbench, /cluster-00001: Whether Karpenter works was not seen/);
   });
 
   it("tells the obstacles before, and explains what Azure refuses all the same", async () => {

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import type { ScopeProblem } from "../../cluster.ts";
 import type { ClusterList, ListProblem, Verdict } from "../../nap/view/clusterList.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import { accountsOf } from "./accountCredential.ts";
@@ -7,9 +6,11 @@ import { providerOf, readAzureSettings } from "./azureSettings.ts";
 import type { AzureSettings } from "./azureSettings.ts";
 import { KnownWays } from "./knownWays.ts";
 import type { ListCache } from "./listCache.ts";
-import { openSession, problemKind } from "./session.ts";
+import { isCutOff, readClusters, type ReadClusters } from "./readClusters.ts";
+import { openSession } from "./session.ts";
 import type { AzureAccess, ClusterLibrary, Session, TenantChoice } from "./session.ts";
-import { chosenOf, namesOf, shownSubscriptions } from "./shownSubscriptions.ts";
+import { accessOf, signInFor, tenantsOf, visibleSubscriptions } from "./sessionAccess.ts";
+import { shownSubscriptions } from "./shownSubscriptions.ts";
 
 /** Where lists were kept before they had a file of their own. */
 const formerCacheKey = "clusters.list";
@@ -114,38 +115,23 @@ export class ClusterDirectory implements vscode.Disposable {
   }
 
   /** The sign-in that sees a cluster. Throws when it is gone. */
-  accessOf({ subscriptionId }: Pick<ClusterRow, "subscriptionId">): AzureAccess {
-    const id = subscriptionId.toLowerCase();
-    const tenant = this.#session?.tenants.find(({ subscriptions }) =>
-      subscriptions.some((one) => one.id.toLowerCase() === id),
-    );
-    if (tenant === undefined)
-      throw new Error(
-        `no sign-in reaches subscription ${subscriptionId} now. Refresh the list, or sign in again.`,
-      );
-    return tenant.access;
+  accessOf(row: Pick<ClusterRow, "subscriptionId">): AzureAccess {
+    return accessOf(this.#session, row);
   }
 
   /** A sign-in for a tenant: one of that tenant before any other; undefined where nobody is signed in. */
   signInFor(tenantId: string | undefined): AzureAccess | undefined {
-    const all = this.#session?.tenants.map(({ access }) => access) ?? [];
-    return all.find((access) => access.tenantId === tenantId) ?? all[0];
+    return signInFor(this.#session, tenantId);
   }
 
   /** The subscriptions that the sign-ins see, chosen or not. */
   visibleSubscriptions(): ClusterList["subscriptions"] {
-    const all = this.#session?.tenants.flatMap(({ subscriptions }) => subscriptions) ?? [];
-    return [...new Map(all.map((one) => [one.id.toLowerCase(), one])).values()];
+    return visibleSubscriptions(this.#session);
   }
 
   /** The tenants of everybody who is signed in, without the ones that cannot be asked. */
   async listTenants(): Promise<readonly TenantChoice[]> {
-    const known = this.#session?.knownTenants ?? [];
-    if (known.length > 0) return known;
-    const library = await this.library();
-    const accesses = this.#session?.tenants.map(({ access }) => access) ?? [];
-    const found = await Promise.all(accesses.map((access) => library.listTenants(access)));
-    return [...new Map(found.flat().map((tenant) => [tenant.id, tenant])).values()];
+    return tenantsOf(this.#session, await this.library());
   }
 
   /** Whether a cluster's API server is reached as its admin: only when the user chose so, and as long as the window lives. */
@@ -238,34 +224,16 @@ export class ClusterDirectory implements vscode.Disposable {
     },
   ): Promise<void> {
     const { session, settings, base, signal } = run;
-    const clusters = new Map<string, ClusterRow>();
-    const before = this.#list.clusters;
     const problems = session.problems.filter((one) => !this.#isQuiet(one));
-    const show = (phase: ClusterList["phase"]) => {
+    const show = (read: ReadClusters, phase: ClusterList["phase"] = "loading") => {
       if (signal.aborted) return;
       const { operations, subscriptions } = this.#list;
-      const found = [...clusters.values()];
-      if (this.#list.clusters.length > 0 && isCutOff(found, problems))
-        this.#set({ ...this.#list, ...this.#age(), phase, problems });
-      else this.#set({ operations, subscriptions, ...base, phase, problems, clusters: found });
+      if (this.#list.clusters.length > 0 && isCutOff(read.clusters, read.problems))
+        this.#set({ ...this.#list, ...this.#age(), phase, problems: read.problems });
+      else this.#set({ operations, subscriptions, ...base, phase, ...read });
     };
-    await Promise.all(
-      session.tenants.map(async (tenant) => {
-        const chosen = chosenOf(tenant.subscriptions, settings);
-        if (chosen?.length === 0) return;
-        const options = { signal, ...(chosen === undefined ? {} : { subscriptions: chosen }) };
-        for await (const page of library.listClusters(tenant.access, options)) {
-          for (const row of page.clusters) clusters.set(row.id.toLowerCase(), row);
-          for (const problem of page.problems) {
-            problems.push(problemOfScope(problem, tenant.subscriptions));
-            for (const row of stillKnown(before, problem, tenant.access))
-              if (!clusters.has(row.id.toLowerCase())) clusters.set(row.id.toLowerCase(), row);
-          }
-          show("loading");
-        }
-      }),
-    );
-    show("complete");
+    const reading = { session, settings, before: this.#list.clusters, problems, signal };
+    show(await readClusters(library, reading, show), "complete");
     if (!signal.aborted) await this.#remember();
   }
 
@@ -302,35 +270,4 @@ function hiddenTenants(
   const isAnyShown =
     tenants.length === 0 || knownTenants.some(({ id }) => tenants.includes(id.toLowerCase()));
   return isAnyShown || knownTenants.length === 0 ? {} : { hiddenTenants: knownTenants.length };
-}
-
-function problemOfScope(
-  { subscriptionIds, failure }: ScopeProblem,
-  subscriptions: ClusterList["subscriptions"],
-): ListProblem {
-  const scope = namesOf(subscriptionIds, subscriptions);
-  return { scope, text: failure.message, kind: problemKind(failure.kind) };
-}
-
-/** The clusters of a scope that cannot be read now, as they were: unless the reason is that one may not see them. */
-function stillKnown(
-  rows: readonly ClusterRow[],
-  { subscriptionIds, failure }: ScopeProblem,
-  { tenantId = "" }: AzureAccess,
-): readonly ClusterRow[] {
-  if (!["network", "service", "throttled", "sign-in", "unreadable"].includes(failure.kind))
-    return [];
-  const ids = new Set(subscriptionIds.map((id) => id.toLowerCase()));
-  const isConcerned = (row: ClusterRow) =>
-    ids.size === 0 ? row.tenantId === tenantId : ids.has(row.subscriptionId.toLowerCase());
-  return rows.filter(isConcerned).map((row) => ({ ...row, isOld: true }));
-}
-
-/** Whether the network alone is the reason that nothing was found: what was known before is better than nothing. */
-function isCutOff(found: readonly unknown[], problems: readonly ListProblem[]): boolean {
-  return found.length === 0 && problems.length > 0 && problems.every(isOfNetwork);
-}
-
-function isOfNetwork({ kind }: ListProblem): boolean {
-  return kind === "network";
 }

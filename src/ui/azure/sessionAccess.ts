@@ -1,0 +1,46 @@
+import type { ClusterList } from "../../nap/view/clusterList.ts";
+import type { ClusterRow } from "../../nap/view/clusterRow.ts";
+import type { AzureAccess, ClusterLibrary, Session, TenantChoice } from "./session.ts";
+
+/** The sign-in that sees a cluster. Throws when it is gone. */
+export function accessOf(
+  session: Session | undefined,
+  { subscriptionId }: Pick<ClusterRow, "subscriptionId">,
+): AzureAccess {
+  const id = subscriptionId.toLowerCase();
+  const tenant = session?.tenants.find(({ subscriptions }) =>
+    subscriptions.some((one) => one.id.toLowerCase() === id),
+  );
+  if (tenant === undefined)
+    throw new Error(
+      `no sign-in reaches subscription ${subscriptionId} now. Refresh the list, or sign in again.`,
+    );
+  return tenant.access;
+}
+
+/** A sign-in for a tenant: one of that tenant before any other; undefined where nobody is signed in. */
+export function signInFor(
+  session: Session | undefined,
+  tenantId: string | undefined,
+): AzureAccess | undefined {
+  const all = session?.tenants.map(({ access }) => access) ?? [];
+  return all.find((access) => access.tenantId === tenantId) ?? all[0];
+}
+
+/** The subscriptions that the sign-ins see, chosen or not. */
+export function visibleSubscriptions(session: Session | undefined): ClusterList["subscriptions"] {
+  const all = session?.tenants.flatMap(({ subscriptions }) => subscriptions) ?? [];
+  return [...new Map(all.map((one) => [one.id.toLowerCase(), one])).values()];
+}
+
+/** The tenants of everybody who is signed in, without the ones that cannot be asked. */
+export async function tenantsOf(
+  session: Session | undefined,
+  library: ClusterLibrary,
+): Promise<readonly TenantChoice[]> {
+  const known = session?.knownTenants ?? [];
+  if (known.length > 0) return known;
+  const accesses = session?.tenants.map(({ access }) => access) ?? [];
+  const found = await Promise.all(accesses.map((access) => library.listTenants(access)));
+  return [...new Map(found.flat().map((tenant) => [tenant.id, tenant])).values()];
+}
