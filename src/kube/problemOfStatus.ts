@@ -94,7 +94,7 @@ function wordsOf(
     case "blocked":
       return `The pod "${action.name ?? ""}" cannot be evicted now: ${said}`;
     case "throttled":
-      return "The API server is busy (429) and is asked again later.";
+      return `The API server is too busy to ${action.verb} ${target} (429).`;
     case "timeout":
       return `The API server took too long to ${action.verb} ${target} (${status}).`;
     case "invalid":

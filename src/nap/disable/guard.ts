@@ -1,7 +1,10 @@
-import { isReadyForManual } from "./confirm.ts";
+import { confirmProblems, isReadyForManual } from "./confirm.ts";
+import { takeInventory } from "./inventory.ts";
 import { deletionOf } from "./otherPlans.ts";
 import type { Change, ReadObject } from "./change.ts";
 import type { Inventory } from "./inventory.ts";
+import type { ChangeProblem } from "./napCluster.ts";
+import type { ClusterSnapshot } from "./snapshot.ts";
 import type { ObjectMeta } from "./kubernetesObjects.ts";
 
 type Doing<Kind extends Change["do"]> = Extract<Change, { do: Kind }>;
@@ -84,4 +87,15 @@ export function guardChange(change: Change, inventory: Inventory): string | unde
     case "addAgentPool":
       return undefined;
   }
+}
+
+/** Why a change must not be made on the cluster as it is; in words of its own where more is known than that. */
+export function refusalOf(change: Change, look: ClusterSnapshot): ChangeProblem | undefined {
+  const inventory = takeInventory(look);
+  const why = guardChange(change, inventory);
+  if (why === undefined) return undefined;
+  if (change.do !== "setMode") return { kind: "conflict", words: `Not done: ${why}.` };
+  const stops = confirmProblems(inventory).filter(({ severity }) => severity === "stop");
+  const words = stops.map((problem) => `${problem.words}.`).join(" ");
+  return { kind: "refused", words: `The mode stays Auto. ${words}` };
 }

@@ -1,6 +1,4 @@
-import { confirmProblems } from "./confirm.ts";
-import { takeInventory } from "./inventory.ts";
-import { guardChange } from "./guard.ts";
+import { refusalOf } from "./guard.ts";
 import { keyOf, subjectOf } from "./changeKey.ts";
 import { unreadFor } from "./unreadFor.ts";
 import type { Change } from "./change.ts";
@@ -24,8 +22,8 @@ export interface RunReport {
   readonly after: ClusterSnapshot | undefined;
 }
 
-/** Somebody may always be faster; more than this is a fight. */
-const mostAttempts = 5;
+/** Somebody may always be faster; more than this in which nothing was made is a fight. */
+const mostVainAttempts = 5;
 
 /**
  * Makes the changes that a person has seen and agreed to, no others. They are planned anew on the cluster as it is now,
@@ -45,11 +43,18 @@ export async function runChanges(
     failed: new Set(),
   };
   let problem: ChangeProblem | undefined;
-  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+  let vainAttempts = 0;
+  do {
+    const before = run.applied.size;
     problem = await attemptAll(run);
-    if (problem?.kind !== "conflict" && problem?.kind !== "unsure") break;
-  }
+    vainAttempts = run.applied.size > before ? 0 : vainAttempts + 1;
+  } while (mayGoAway(problem) && vainAttempts < mostVainAttempts);
   return reportOf(run, agreed, problem);
+}
+
+/** Whether a new look may show the way: another version, or whether a lost request was made. */
+function mayGoAway(problem: ChangeProblem | undefined): boolean {
+  return problem?.kind === "conflict" || problem?.kind === "unsure";
 }
 
 export interface RunOptions {
@@ -155,17 +160,6 @@ async function makeOne(
   tell("");
   const apply: ApplyOptions = { signal: options.signal, onProgress: tell };
   return cluster.apply(change, apply);
-}
-
-/** Why a change must not be made on the cluster as it is; in words of its own where more is known than that. */
-function refusalOf(change: Change, look: ClusterSnapshot): ChangeProblem | undefined {
-  const inventory = takeInventory(look);
-  const why = guardChange(change, inventory);
-  if (why === undefined) return undefined;
-  if (change.do !== "setMode") return { kind: "conflict", words: `Not done: ${why}.` };
-  const stops = confirmProblems(inventory).filter(({ severity }) => severity === "stop");
-  const words = stops.map((problem) => `${problem.words}.`).join(" ");
-  return { kind: "refused", words: `The mode stays Auto. ${words}` };
 }
 
 async function reportOf(

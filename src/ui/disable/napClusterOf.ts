@@ -159,6 +159,7 @@ const kinds: Readonly<Record<string, ChangeProblem["kind"]>> = {
   forbidden: "forbidden",
   "not-found": "conflict",
   server: "unsure",
+  throttled: "unsure",
   timeout: "unsure",
   unauthorized: "forbidden",
 };

@@ -196,6 +196,44 @@ describe("making the changes of a plan", () => {
     assert.equal(cluster.asked.length, 5);
   });
 
+  describe("of many nodes that go while others change them", () => {
+    const names = Array.from({ length: 30 }, (_, index) => `n${String(index).padStart(2, "0")}`);
+    const deleting: Plan = (now) => skipping(now).filter((one) => one.do === "deleteNode");
+    const busy: ChangeProblem = { kind: "unsure", words: "The API server is too busy (429)." };
+    const thirty = () =>
+      new FakeCluster(
+        snapshot({
+          nodePools: [nodePool("default", { limits: { cpu: "0" } })],
+          nodes: names.map((name) => napNode(name)),
+          nodeClaims: names.map((name) => claim(name)),
+        }),
+      );
+
+    it("goes on as long as it gets on, however often it is refused", async () => {
+      const cluster = thirty();
+      for (let call = 1; call < 90; call += 1)
+        if (call % 3 !== 0)
+          cluster.faults.set(call, { problem: call % 2 ? busy : conflict, isMade: false });
+      assert.deepEqual(ends(await run(cluster, deleting)), { ...none, made: names });
+      assert.deepEqual(cluster.now.nodes, []);
+    });
+
+    it("stops where nothing gets on any more, and tells what is done and what is not", async () => {
+      const cluster = thirty();
+      for (let call = 11; call < 90; call += 1)
+        cluster.faults.set(call, { problem: busy, isMade: false });
+      const report = await run(cluster, deleting);
+      assert.deepEqual(ends(report), {
+        ...none,
+        ...{ made: names.slice(0, 10), left: names.slice(10), problem: "unsure" },
+      });
+      assert.equal(
+        runText(report).text,
+        "10 of 30 changes done. Not done: Delete node n10; Delete node n11; Delete node n12 and 17 more. The API server is too busy (429).",
+      );
+    });
+  });
+
   it("names a change that somebody takes back at once", async () => {
     const cluster = twoPools();
     cluster.meanwhile.set(2, () => {
