@@ -122,12 +122,26 @@ export function previewText({ page }: Workbench, words: RegExp): Promise<string>
  */
 export async function reloadWindow(workbench: Workbench): Promise<void> {
   const { page } = workbench;
-  await Promise.all([
-    page.waitForEvent("load"),
-    runCommand(workbench, "Developer: Reload Window", { staysOpen: true }),
-  ]);
+  const isLoaded = () =>
+    page.waitForEvent("load", { timeout: longestReloadMs }).then(
+      () => true,
+      () => false,
+    );
+  for (let tries = 1; ; tries += 1) {
+    const [loaded] = await Promise.all([
+      isLoaded(),
+      runCommand(workbench, "Developer: Reload Window", { staysOpen: true }),
+    ]);
+    if (loaded) break;
+    // The palette filters its rows while it is clicked: the click may miss.
+    if (tries === 3) throw new Error("The window does not load again.");
+    await page.keyboard.press("Escape");
+  }
   await page.locator(".monaco-workbench .part.statusbar").waitFor();
 }
+
+/** So long a busy machine may take from the command to the new page. */
+const longestReloadMs = 30_000;
 
 /** Runs a command by its title, through the command palette, which may give way to a question (`staysOpen`). */
 export async function runCommand(

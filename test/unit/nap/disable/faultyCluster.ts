@@ -1,20 +1,24 @@
-import { applyMergePatch } from "../../../../src/nap/disable/mergePatch.ts";
-import { hasZeroCpu, isStatic } from "../../../../src/nap/disable/remembered.ts";
-import { claim, fixedNode, managedCluster, napNode, snapshot } from "./objects.ts";
+import { isStatic } from "../../../../src/nap/disable/remembered.ts";
+import { happenToNodes, isOfNodes, type NodeHappening } from "./nodeHappenings.ts";
+import { fixedNode, managedCluster, snapshot } from "./objects.ts";
 import { patched } from "./patched.ts";
+import { touched } from "./touchedFields.ts";
 import type { Change } from "../../../../src/nap/disable/change.ts";
-import type { Node, NodeClaim, NodePool } from "../../../../src/nap/disable/kubernetesObjects.ts";
+import type {
+  Node,
+  NodeClaim,
+  NodePool,
+  Pod,
+} from "../../../../src/nap/disable/kubernetesObjects.ts";
 import type { ClusterSnapshot } from "../../../../src/nap/disable/snapshot.ts";
 
 const disableKey = "karpenter.azure.com/disable";
 
 /** What somebody else, or Karpenter, does to the cluster. */
-export type Happening =
-  | { readonly is: "karpenterMakesNode" | "karpenterRemovesNode"; readonly pick: number }
-  | {
-      readonly is: "fixedNodeComes" | "somebodyLabelsFixedNode" | "claimLosesItsNode";
-      readonly pick: number;
-    }
+export type Happening = NodeHappening | PoolHappening;
+
+/** What is done to a NodePool; `pick` chooses it. */
+export type PoolHappening =
   | { readonly is: "limit"; readonly pick: number; readonly cpu: string }
   | {
       readonly is:
@@ -32,23 +36,31 @@ export class FaultyCluster {
   readonly expected = new Map<string, NodePool>();
   nodes: Node[] = [];
   claims: NodeClaim[] = [];
+  pods: Pod[] = [];
   mode = "Auto";
   /** Names of nodes that are Karpenter's, whatever labels say. */
   readonly truth = new Set<string>();
+  /** Names of all nodes that ever carried the label of a NodePool. */
+  readonly labelled = new Set<string>();
   readonly violations: string[] = [];
   #next = 100;
 
-  constructor(pools: readonly NodePool[], nodesOfPools: number) {
+  /** Each node with a pod; `leftovers` NodeClaims have no node. */
+  constructor(pools: readonly NodePool[], nodesOfPools: number, leftovers = 0) {
     this.pools = [...pools];
     for (const pool of pools) this.expected.set(pool.metadata.name, pool);
-    for (let count = 0; count < nodesOfPools; count++) this.#makeNode(count);
+    for (let pick = 0; pick < nodesOfPools; pick++)
+      happenToNodes(this, { is: "karpenterMakesNode", pick });
+    for (let pick = 0; pick < leftovers; pick++) happenToNodes(this, { is: "claimIsMade", pick });
     this.nodes.push(fixedNode("f0"));
+    for (let pick = 0; pick <= nodesOfPools; pick++) happenToNodes(this, { is: "podComes", pick });
   }
 
   read(): ClusterSnapshot {
     return snapshot({
       nodes: [...this.nodes],
       nodeClaims: [...this.claims],
+      pods: [...this.pods],
       nodePools: [...this.pools],
       managedCluster: managedCluster(this.mode, [
         { name: "fixed", count: this.nodes.length - this.truth.size },
@@ -56,17 +68,9 @@ export class FaultyCluster {
     });
   }
 
-  #version(): string {
+  /** A number that was not there before, as a version or in a name. */
+  next(): string {
     return String(this.#next++);
-  }
-
-  #makeNode(pick: number): void {
-    const pool = this.pools[pick % Math.max(1, this.pools.length)];
-    if (pool === undefined) return;
-    const name = `n${this.#next++}`;
-    this.nodes.push(napNode(name, pool.metadata.name));
-    this.claims.push(claim(name, pool.metadata.name));
-    this.truth.add(name);
   }
 
   #edit(pick: number, edit: (pool: NodePool) => NodePool, also = true): void {
@@ -79,43 +83,18 @@ export class FaultyCluster {
     const edited = edit(pool);
     this.pools[index] = {
       ...edited,
-      metadata: { ...edited.metadata, resourceVersion: this.#version() },
+      metadata: { ...edited.metadata, resourceVersion: this.next() },
     };
   }
 
   happen(happening: Happening): void {
+    if (isOfNodes(happening)) happenToNodes(this, happening);
+    else this.#happenToPool(happening);
+  }
+
+  #happenToPool(happening: PoolHappening): void {
     const { pick } = happening;
     switch (happening.is) {
-      case "karpenterMakesNode":
-        if (this.mode === "Auto" && this.#isThawed(pick)) this.#makeNode(pick);
-        return;
-      case "karpenterRemovesNode": {
-        const gone = [...this.truth][pick % Math.max(1, this.truth.size)];
-        if (gone !== undefined) this.#remove(gone);
-        return;
-      }
-      case "fixedNodeComes":
-        this.nodes.push(fixedNode(`f${this.#next++}`));
-        return;
-      case "somebodyLabelsFixedNode":
-        this.nodes = this.nodes.map((node) =>
-          this.truth.has(node.metadata.name)
-            ? node
-            : {
-                ...node,
-                metadata: {
-                  ...node.metadata,
-                  labels: { "karpenter.sh/nodepool": "default" },
-                  resourceVersion: this.#version(),
-                },
-              },
-        );
-        return;
-      case "claimLosesItsNode":
-        this.claims = this.claims.map((one, index) =>
-          index === pick % this.claims.length ? { ...one, status: {} } : one,
-        );
-        return;
       case "limit": {
         const { cpu } = happening;
         this.#edit(pick, (pool) =>
@@ -183,14 +162,11 @@ export class FaultyCluster {
     if (expected) this.#edit(pick, () => ({ ...expected }), false);
   }
 
-  #isThawed(pick: number): boolean {
-    const pool = this.pools[pick % Math.max(1, this.pools.length)];
-    return pool !== undefined && (isStatic(pool) ? pool.spec.replicas !== 0 : !hasZeroCpu(pool));
-  }
-
-  #remove(name: string): void {
+  /** A node that goes takes its pods along. */
+  remove(name: string): void {
     this.nodes = this.nodes.filter(({ metadata }) => metadata.name !== name);
     this.claims = this.claims.filter(({ metadata }) => metadata.name !== name);
+    this.pods = this.pods.filter(({ spec }) => spec.nodeName !== name);
     this.truth.delete(name);
   }
 
@@ -206,24 +182,58 @@ export class FaultyCluster {
           return false;
         if (!this.truth.has(name))
           this.violations.push(`deleted ${name}, which is not Karpenter's`);
-        this.#remove(name);
+        this.remove(name);
         return true;
       }
       case "deleteNodeClaim": {
-        const { name, uid } = change.nodeClaim;
+        const { name, uid, resourceVersion } = change.nodeClaim;
         const found = this.claims.find(({ metadata }) => metadata.name === name);
-        if (found?.metadata.uid !== uid) return false;
-        this.#remove(name);
+        if (found?.metadata.uid !== uid || found.metadata.resourceVersion !== resourceVersion)
+          return false;
+        this.claims = this.claims.filter((one) => one !== found);
         return true;
       }
+      case "evictPod":
+      case "removeDoNotDisrupt":
+        return this.#disturb(change);
       case "setMode":
         if (this.truth.size > 0)
           this.violations.push(`mode Manual with ${this.truth.size} nodes left`);
+        if (this.claims.length > 0)
+          this.violations.push(`mode Manual with ${this.claims.length} NodeClaims left`);
         this.mode = change.mode;
         return true;
       default:
         return true;
     }
+  }
+
+  /** Does what is asked of one pod or node, if it is still as it was read; only what runs on Karpenter's nodes is touched. */
+  #disturb(change: Extract<Change, { do: "evictPod" | "removeDoNotDisrupt" }>): boolean {
+    const asked = change.do === "evictPod" ? change.pod : change.object;
+    const isNode = change.do === "removeDoNotDisrupt" && change.kind === "Node";
+    const found = (isNode ? this.nodes : this.pods).find(
+      ({ metadata }) => metadata.name === asked.name,
+    );
+    if (found?.metadata.uid !== asked.uid) return false;
+    if (found.metadata.resourceVersion !== asked.resourceVersion) return false;
+    const node = isNode
+      ? asked.name
+      : (this.pods.find((pod) => pod === found)?.spec.nodeName ?? "");
+    if (!this.labelled.has(node)) this.violations.push(`${change.do} ${asked.name} on ${node}`);
+    if (change.do === "evictPod") this.pods = this.pods.filter((pod) => pod !== found);
+    else this.#freed(found);
+    return true;
+  }
+
+  #freed(held: Node | Pod): void {
+    const annotations = { "karpenter.sh/do-not-disrupt": null };
+    const free = <T extends Node | Pod>(one: T): T =>
+      one.metadata.uid === held.metadata.uid
+        ? patched(one, { metadata: { annotations, resourceVersion: this.next() } })
+        : one;
+    this.nodes = this.nodes.map(free);
+    this.pods = this.pods.map(free);
   }
 
   #patch(name: string, patch: Readonly<Record<string, unknown>>): boolean {
@@ -236,32 +246,8 @@ export class FaultyCluster {
     this.violations.push(...touched(pool, changed));
     this.pools[index] = {
       ...changed,
-      metadata: { ...changed.metadata, resourceVersion: this.#version() },
+      metadata: { ...changed.metadata, resourceVersion: this.next() },
     };
     return true;
   }
-}
-
-/** The fields that the plan may touch, emptied; whatever else differs must not. */
-function emptied(pool: NodePool): unknown {
-  const ours = Object.keys(pool.metadata.annotations ?? {}).filter((key) =>
-    key.startsWith("nap.aks/"),
-  );
-  const annotations = Object.fromEntries(ours.map((key) => [key, null]));
-  const without = applyMergePatch(pool, {
-    metadata: { annotations },
-    spec: {
-      replicas: null,
-      limits: { cpu: null },
-      disruption: { budgets: null },
-      template: { spec: { taints: null } },
-    },
-  }) as { metadata: { annotations: object }; spec: { limits: object } };
-  if (Object.keys(without.metadata.annotations).length === 0) without.metadata.annotations = {};
-  return without;
-}
-
-function touched(before: NodePool, after: NodePool): readonly string[] {
-  const [left, right] = [JSON.stringify(emptied(before)), JSON.stringify(emptied(after))];
-  return left === right ? [] : [`touched other fields: ${left} -> ${right}`];
 }

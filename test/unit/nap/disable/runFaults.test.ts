@@ -1,15 +1,20 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { widenAll } from "./objects.ts";
+import { keyOf as changeKey } from "../../../../src/nap/disable/changeKey.ts";
 import { commandOf } from "../../../../src/nap/disable/commands.ts";
 import { takeInventory } from "../../../../src/nap/disable/inventory.ts";
 import { skipMigrationPlan, undoPlan } from "../../../../src/nap/disable/otherPlans.ts";
+import { keyOf } from "../../../../src/nap/disable/podFacts.ts";
+import { remedyChanges } from "../../../../src/nap/disable/remedies.ts";
 import { runChanges } from "../../../../src/nap/disable/runChanges.ts";
 import { stateOf } from "../../../../src/nap/disable/state.ts";
 import { disableSteps } from "../../../../src/nap/disable/steps.ts";
 import { happening, pools, versioned, withoutVersion } from "./arbitraryHappenings.ts";
 import { FailingReach, type Call } from "./failingReach.ts";
 import { FaultyCluster, type Happening } from "./faultyCluster.ts";
+import type { Change } from "../../../../src/nap/disable/change.ts";
+import type { ClusterSnapshot } from "../../../../src/nap/disable/snapshot.ts";
 import type { Plan } from "../../../../src/nap/disable/runChanges.ts";
 
 /** A plan that somebody agrees to on the cluster as it is; its calls then end as told. */
@@ -23,12 +28,27 @@ function stepPlan(id: "freeze" | "taint" | "manual"): Plan {
   return (now) => step?.changes(stateOf(now, widenAll(now))) ?? [];
 }
 
+/** Every remedy that is a change of a pod or node. */
+function remediesOf(now: ClusterSnapshot): readonly Change[] {
+  const state = stateOf(now);
+  const offered = state.outlook.blockers.flatMap(({ remedies }) => remedies);
+  const changes = offered
+    .filter(({ kind }) => kind === "removeDoNotDisrupt" || kind === "evictPod")
+    .flatMap((remedy) => remedyChanges(remedy, state));
+  return [...new Map(changes.map((one) => [changeKey(one), one])).values()];
+}
+
 const plans = {
   freeze: stepPlan("freeze"),
   taint: stepPlan("taint"),
   manual: stepPlan("manual"),
   skip: (now) => skipMigrationPlan(takeInventory(now)).changes,
   undo: (now) => undoPlan(takeInventory(now)).changes,
+  remedies: (now) => remediesOf(now),
+  evict: (now) =>
+    takeInventory(now).napNodes.flatMap(({ pods }) =>
+      pods.flatMap((pod) => remedyChanges({ kind: "evictPod", pod: keyOf(pod) }, stateOf(now))),
+    ),
 } as const satisfies Record<string, Plan>;
 
 const call: fc.Arbitrary<Call> = fc.record({
@@ -43,6 +63,7 @@ const runs = fc.array(
   fc.record({
     plan: fc.constantFrom(
       ...(["freeze", "freeze", "taint", "skip", "skip", "manual", "manual", "undo"] as const),
+      ...(["remedies", "evict"] as const),
     ),
     calls: fc.array(call, { maxLength: 15, size: "max" }),
   }),
@@ -61,7 +82,7 @@ async function perform(cluster: FaultyCluster, { plan, calls }: Run): Promise<vo
 
 /** Every run in turn; a person who agrees to nothing changes nothing. */
 async function performAll(all: Parameters<typeof versioned>[0][], list: readonly Run[]) {
-  const cluster = new FaultyCluster(all.map(versioned), 3);
+  const cluster = new FaultyCluster(all.map(versioned), 3, 1);
   for (const run of list) await perform(cluster, run);
   return cluster;
 }
@@ -116,8 +137,8 @@ describe("runs of changes on a cluster that fails and changes under them", () =>
           { plan, calls },
           quiet(plan),
         ]);
-        const { mode, violations, truth } = await performAll(all, way);
-        assert.deepEqual([mode, violations, truth.size], ["Manual", [], 0]);
+        const { mode, violations, truth, claims } = await performAll(all, way);
+        assert.deepEqual([mode, violations, truth.size, claims], ["Manual", [], 0, []]);
       }),
       { numRuns: 200 },
     );
