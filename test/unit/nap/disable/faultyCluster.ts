@@ -1,7 +1,13 @@
-import { isStatic } from "../../../../src/nap/disable/remembered.ts";
-import { happenToNodes, isOfNodes, type NodeHappening } from "./nodeHappenings.ts";
+import {
+  addClaim,
+  addNode,
+  happenToNodes,
+  isOfNodes,
+  type NodeHappening,
+} from "./nodeHappenings.ts";
 import { fixedNode, managedCluster, snapshot } from "./objects.ts";
 import { patched } from "./patched.ts";
+import { happenToPool, type PoolHappening } from "./poolHappenings.ts";
 import { touched } from "./touchedFields.ts";
 import type { Change } from "../../../../src/nap/disable/change.ts";
 import type {
@@ -12,19 +18,8 @@ import type {
 } from "../../../../src/nap/disable/kubernetesObjects.ts";
 import type { ClusterSnapshot } from "../../../../src/nap/disable/snapshot.ts";
 
-const disableKey = "karpenter.azure.com/disable";
-
 /** What somebody else, or Karpenter, does to the cluster. */
 export type Happening = NodeHappening | PoolHappening;
-
-/** What is done to a NodePool; `pick` chooses it. */
-export type PoolHappening =
-  | { readonly is: "limit"; readonly pick: number; readonly cpu: string }
-  | {
-      readonly is:
-        "memory" | "addTaint" | "dropOurTaint" | "budgets" | "revert" | "recreate" | "status";
-      readonly pick: number;
-    };
 
 /**
  * A small model of a cluster and of Azure: it takes patches and deletions as the API server does, remembers which node
@@ -49,9 +44,9 @@ export class FaultyCluster {
   constructor(pools: readonly NodePool[], nodesOfPools: number, leftovers = 0) {
     this.pools = [...pools];
     for (const pool of pools) this.expected.set(pool.metadata.name, pool);
-    for (let pick = 0; pick < nodesOfPools; pick++)
-      happenToNodes(this, { is: "karpenterMakesNode", pick });
-    for (let pick = 0; pick < leftovers; pick++) happenToNodes(this, { is: "claimIsMade", pick });
+    const nameOf = (count: number) => pools[count % pools.length]?.metadata.name ?? "";
+    for (let count = 0; count < nodesOfPools; count++) addNode(this, nameOf(count));
+    for (let count = 0; count < leftovers; count++) addClaim(this, nameOf(count));
     this.nodes.push(fixedNode("f0"));
     for (let pick = 0; pick <= nodesOfPools; pick++) happenToNodes(this, { is: "podComes", pick });
   }
@@ -73,93 +68,9 @@ export class FaultyCluster {
     return String(this.#next++);
   }
 
-  #edit(pick: number, edit: (pool: NodePool) => NodePool, also = true): void {
-    const index = pick % Math.max(1, this.pools.length);
-    const pool = this.pools[index];
-    if (pool === undefined) return;
-    const { name } = pool.metadata;
-    const expected = this.expected.get(name);
-    if (also && expected) this.expected.set(name, edit(expected));
-    const edited = edit(pool);
-    this.pools[index] = {
-      ...edited,
-      metadata: { ...edited.metadata, resourceVersion: this.next() },
-    };
-  }
-
   happen(happening: Happening): void {
     if (isOfNodes(happening)) happenToNodes(this, happening);
-    else this.#happenToPool(happening);
-  }
-
-  #happenToPool(happening: PoolHappening): void {
-    const { pick } = happening;
-    switch (happening.is) {
-      case "limit": {
-        const { cpu } = happening;
-        this.#edit(pick, (pool) =>
-          isStatic(pool) ? pool : patched(pool, { spec: { limits: { cpu } } }),
-        );
-        return;
-      }
-      case "memory":
-        this.#edit(pick, (pool) =>
-          isStatic(pool) ? pool : patched(pool, { spec: { limits: { memory: "9Gi" } } }),
-        );
-        return;
-      case "addTaint":
-        this.#edit(pick, (pool) => {
-          const taints = [
-            ...(pool.spec.template.spec.taints ?? []),
-            { key: `t${pick}`, effect: "NoSchedule" },
-          ];
-          return patched(pool, { spec: { template: { spec: { taints } } } });
-        });
-        return;
-      case "dropOurTaint":
-        this.#edit(pick, (pool) => {
-          const { taints } = pool.spec.template.spec;
-          const left = (taints ?? []).filter(
-            ({ key, effect }) => key !== disableKey || effect !== "NoSchedule",
-          );
-          if (taints === undefined || left.length === taints.length) return pool;
-          const had =
-            this.expected.get(pool.metadata.name)?.spec.template.spec.taints !== undefined;
-          return patched(pool, {
-            spec: { template: { spec: { taints: left.length > 0 || had ? left : null } } },
-          });
-        });
-        return;
-      case "budgets":
-        this.#edit(pick, (pool) =>
-          patched(pool, { spec: { disruption: { budgets: [{ nodes: String(pick) }] } } }),
-        );
-        return;
-      case "revert":
-        this.#edit(
-          pick,
-          (pool) => ({ ...pool, spec: this.expected.get(pool.metadata.name)?.spec ?? pool.spec }),
-          false,
-        );
-        return;
-      case "recreate":
-        this.#edit(pick, ({ metadata, spec }) => ({
-          metadata: { name: metadata.name, uid: `new${pick}` },
-          spec: { disruption: {}, template: spec.template, limits: { cpu: "7" } },
-        }));
-        this.#recreateTemplate(pick);
-        return;
-      case "status":
-        this.#edit(pick, (pool) => pool);
-        return;
-    }
-  }
-
-  /** A pool that is made anew has what its makers want, not our taint. */
-  #recreateTemplate(pick: number): void {
-    const pool = this.pools[pick % Math.max(1, this.pools.length)];
-    const expected = pool && this.expected.get(pool.metadata.name);
-    if (expected) this.#edit(pick, () => ({ ...expected }), false);
+    else happenToPool(this, happening);
   }
 
   /** A node that goes takes its pods along. */
@@ -190,6 +101,8 @@ export class FaultyCluster {
         const found = this.claims.find(({ metadata }) => metadata.name === name);
         if (found?.metadata.uid !== uid || found.metadata.resourceVersion !== resourceVersion)
           return false;
+        // Karpenter takes the machine along, not another one of the same name.
+        if (this.truth.has(name)) this.remove(name);
         this.claims = this.claims.filter((one) => one !== found);
         return true;
       }

@@ -69,6 +69,18 @@ function joins(cluster: Cluster, name: string, pool: string): void {
   cluster.labelled.add(name);
 }
 
+/** A node of a NodePool with its NodeClaim, whatever the pool says now. */
+export function addNode(cluster: Cluster, pool: string): void {
+  const name = `n${cluster.next()}`;
+  cluster.claims.push(claim(name, pool));
+  joins(cluster, name, pool);
+}
+
+/** A NodeClaim without node. */
+export function addClaim(cluster: Cluster, pool: string): void {
+  cluster.claims.push({ ...claim(`n${cluster.next()}`, pool), status: {} });
+}
+
 /** Changes some of the nodes that are, or are not, Karpenter's. */
 function change(cluster: Cluster, isIt: (node: Node) => boolean, metadata: object): void {
   cluster.nodes = cluster.nodes.map((node) =>
@@ -89,10 +101,7 @@ function forget({ truth, nodes, claims }: Cluster): void {
 const doings: Readonly<Record<NodeHappening["is"], Doing>> = {
   karpenterMakesNode: (cluster, pick) => {
     const pool = thawed(cluster, pick);
-    if (pool === undefined) return;
-    const name = `n${cluster.next()}`;
-    cluster.claims.push(claim(name, pool));
-    joins(cluster, name, pool);
+    if (pool !== undefined) addNode(cluster, pool);
   },
   karpenterRemovesNode: (cluster, pick) => {
     const gone = chosen([...cluster.truth], pick);
@@ -103,8 +112,7 @@ const doings: Readonly<Record<NodeHappening["is"], Doing>> = {
   },
   claimIsMade: (cluster, pick) => {
     const pool = thawed(cluster, pick);
-    if (pool === undefined) return;
-    cluster.claims.push({ ...claim(`n${cluster.next()}`, pool), status: {} });
+    if (pool !== undefined) addClaim(cluster, pool);
   },
   claimGetsNode: (cluster, pick) => {
     const { nodes, claims } = cluster;

@@ -128,6 +128,21 @@ describe("runs of changes on a cluster that fails and changes under them", () =>
     );
   });
 
+  it("do not switch the mode while NodeClaims are left of nodes that are gone, and end those on demand", async () => {
+    const picks = fc.array(fc.nat({ max: 2 }), { minLength: 1, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(pools, picks, async (all, gone) => {
+        const cluster = await performAll(all, [quiet("freeze"), quiet("taint")]);
+        for (const pick of gone) cluster.happen({ is: "nodeVanishes", pick });
+        while (cluster.truth.size > 0) cluster.happen({ is: "karpenterRemovesNode", pick: 0 });
+        await perform(cluster, quiet("manual"));
+        assert.deepEqual([cluster.mode, cluster.violations], ["Auto", []]);
+        for (const plan of ["skip", "manual"] as const) await perform(cluster, quiet(plan));
+        assert.deepEqual([cluster.mode, cluster.violations, cluster.claims], ["Manual", [], []]);
+      }),
+    );
+  });
+
   it("come to mode Manual when nothing stands in their way, whatever happened before", async () => {
     const alone = call.map(({ fault }): Call => ({ fault, before: [] }));
     const faults = fc.array(alone, { maxLength: 9 });
