@@ -71,7 +71,9 @@ function yamlLayer(document: SourceDocument, { context }: ValidateOptions): Find
 
 /** Broken YAML may have lost its kind; the text still says whose it is. */
 function mayBeOurs(document: SourceDocument): boolean {
-  return /^\s*apiVersion:\s*["']?karpenter\.(sh|azure\.com|k8s\.aws)\//m.test(document.text);
+  return /^\s*(?:-\s+)?apiVersion:\s*(?:["']|&quot;)?karpenter\.(sh|azure\.com|k8s\.aws)\//im.test(
+    document.text,
+  );
 }
 
 function validateManifest(manifest: Manifest, options: ValidateOptions): Finding[] {

@@ -102,11 +102,30 @@ function punctuation(line: Line | undefined): Candidate[] {
     found.push({ title: "Add the colon", edits: [insertion(start + spaced[0].length, ":")] });
   if (/^-[^\s-]/.test(line.content))
     found.push({ title: "Put a space behind the dash", edits: [insertion(start + 1, " ")] });
+  found.push(...dashes(line, start), ...joined(line, start));
   if (/^(?:- +)?[\w./-]+$/.test(line.content))
     found.push({ title: "Add the colon", edits: [insertion(start + line.content.length, ":")] });
   const value = /^((?:- +)?(?:[\w./-]+|"[^"]*"):\s+|- +)(.+?)(\s+#.*)?$/.exec(line.content);
   if (value) found.push(...valueCandidates(start + (value[1] ?? "").length, value[2] ?? ""));
   return found;
+}
+
+/** A key that is no item of a list. */
+function dashes({ content }: Line, start: number): Candidate[] {
+  const dash = /^- +(?=[\w./-]+:(?:\s|$))/.exec(content)?.[0].length;
+  if (dash === undefined) return [];
+  return [{ title: "Remove the dash", edits: [{ start, end: start + dash, newText: "" }] }];
+}
+
+/** Two keys on one line, as they come out of a page that lost its line breaks. */
+function joined({ content, indent }: Line, start: number): Candidate[] {
+  const found = /^((?:- +)?)[\w./-]+:(?: +[^\s:"'[{#]+)?( +)[\w./-]+:(?=\s|$)/.exec(content);
+  if (!found) return [];
+  const key = found[0].search(/[\w./-]+:$/);
+  const newText = `\n${indent}${" ".repeat((found[1] ?? "").length)}`;
+  const at = start + key - (found[2] ?? "").length;
+  const edits = [{ start: at, end: start + key, newText }];
+  return [{ title: "Begin a new line for the second key", edits }];
 }
 
 function valueCandidates(start: number, value: string): Candidate[] {

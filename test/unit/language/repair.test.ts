@@ -129,6 +129,21 @@ describe("repairing broken YAML", () => {
       `${head}spec:\n#  maxPods: 30\n  maxPods: 50\n`,
     ],
     [
+      "begins a new line for a second key",
+      `${head}spec:\n  imageFamily: Ubuntu maxPods: 30\n`,
+      `${head}spec:\n  imageFamily: Ubuntu\n  maxPods: 30\n`,
+    ],
+    [
+      "removes the dash before a key that is no item",
+      `${head}- spec:\n    maxPods: 30\n`,
+      `${head}spec:\n    maxPods: 30\n`,
+    ],
+    [
+      "reads an object whose first key has a dash",
+      `- ${head}spec:\n  maxPods: 30\n`,
+      `${head}spec:\n  maxPods: 30\n`,
+    ],
+    [
       "quotes a value that begins with a reserved character",
       `${head}spec:\n  tags:\n    owner: @team\n`,
       `${head}spec:\n  tags:\n    owner: "@team"\n`,

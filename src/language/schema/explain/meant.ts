@@ -74,6 +74,9 @@ function* spellings(text: string, pattern: string): Generator<string> {
   if (trimmed.startsWith("$")) yield trimmed.slice(1).trim();
   if (pattern === "^[^/]*$") yield trimmed.replace(/\/.*$/, "");
   yield trimmed.replace(/[,;:]+$/, "");
+  // A quote or bracket that nothing opens, and comments as other languages have them.
+  yield trimmed.replace(/["'`\])}]+$/, "");
+  yield trimmed.replace(/\s+(?:\/\/|--).*$/, "");
   yield trimmed.replace(/\s+/g, "");
   yield trimmed.replace(/\/+$/, "");
   if (trimmed.startsWith("subscriptions")) yield `/${trimmed}`;

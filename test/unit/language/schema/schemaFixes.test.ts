@@ -54,6 +54,12 @@ const repaired: readonly (readonly [string, string, string])[] = [
     nodeClass('artifactStreaming: { enabled: "yes" }'),
     nodeClass("artifactStreaming: { enabled: true }"),
   ],
+  ["a quote that nothing opens", budgets("[{ nodes: 10%' }]"), budgets("[{ nodes: 10% }]")],
+  [
+    "a comment of another language behind a value",
+    nodePool("weight: 10, limits: { cpu: 10 // cores }"),
+    nodePool('weight: 10, limits: { cpu: "10" }'),
+  ],
   [
     "a list of pairs where a map of texts is wanted",
     nodeClass("tags: [{ team: a }, { cost: 12 }]"),
