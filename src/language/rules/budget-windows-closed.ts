@@ -29,7 +29,8 @@ export const budgetWindowsClosed: Rule = {
     const zero = budgets.filter(isZero);
     const plain = zero.filter((budget) => budget.nodes === "0" && budget.schedule === undefined);
     if (zero.length === 0 || plain.length > 0 || !budgets.every(isReadable)) return;
-    const closed = reasons.filter((reason) => isAlwaysBlocked(budgets.map(asBudget), reason, now));
+    // A budget that cannot be read blocks as well, and is another finding.
+    const closed = reasons.filter((reason) => isAlwaysBlocked(zero.map(asBudget), reason, now));
     if (closed.length < reasons.length) return;
     const [budget] = zero;
     if (budget === undefined) return;

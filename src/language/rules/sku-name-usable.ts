@@ -26,6 +26,7 @@ export const skuNameUsable: Rule = {
     if (sizes === undefined) return;
     for (const { key, operator, values } of requirementsOf(manifest)) {
       if (key === undefined || !keys.includes(key)) continue;
+      if (operator === "Exists" || operator === "DoesNotExist") continue;
       const wrong = values.filter(({ text }) => reasonAgainst(text, sizes.table) !== undefined);
       for (const { text, path } of wrong) {
         const { reason, sure } = reasonAgainst(text, sizes.table) ?? { reason: "", sure: false };

@@ -1,7 +1,7 @@
 import { nodeClassProblems } from "../../karpenter/nodeClassStatus.ts";
 import type { RuntimeProblem } from "../../karpenter/runtimeProblem.ts";
 import { validateNodeOverlay, validateNodePool } from "../../karpenter/runtimeValidation.ts";
-import { setValue } from "../edit/edit.ts";
+import { remove, setValue } from "../edit/edit.ts";
 import type { Finding, Fix } from "../finding.ts";
 import { rangeOf } from "../manifest.ts";
 import type { Manifest } from "../manifest.ts";
@@ -79,6 +79,10 @@ function finding(manifest: Manifest, path: Path, { condition, message, cause }: 
 
 /** A value of a requirement that no label can have: the same text as a label may have it, as for labels in metadata. */
 function valueFixes(manifest: Manifest, path: Path): readonly Fix[] {
+  const requirement = path.slice(0, -2);
+  const operator = stringOf(nodeAt(manifest.root, [...requirement, "operator"]));
+  if (path.at(-2) === "values" && (operator === "Exists" || operator === "DoesNotExist"))
+    return fix("Remove the values", remove(manifest, [...requirement, "values"]));
   const text = path.at(-2) === "values" ? stringOf(nodeAt(manifest.root, path)) : undefined;
   const meant = text === undefined ? undefined : labelValueMeant(text);
   return meant === undefined ? [] : fix(`Write ${meant}`, setValue(manifest, path, meant));

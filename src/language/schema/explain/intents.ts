@@ -23,14 +23,32 @@ const classFields = new Set([
   "maxpods",
   "osdisksizegb",
   "ossku",
+  "security",
+  "tags",
   "vnetsubnetid",
+]);
+
+/** Fields of the NodePool that people look for in the AKSNodeClass. */
+const poolFields = new Set([
+  "annotations",
+  "disruption",
+  "expireafter",
+  "labels",
+  "limits",
+  "replicas",
+  "requirements",
+  "startuptaints",
+  "taints",
+  "template",
+  "terminationgraceperiod",
+  "weight",
 ]);
 
 export interface Meant {
   /** Where it belongs, as a person reads it. */
   readonly place: string;
   readonly fixes: readonly Fix[];
-  /** Something stands there already: this one says nothing more. */
+  /** Something stands there already, or there is no such place: this one says nothing more. */
   readonly taken?: boolean;
 }
 
@@ -38,11 +56,16 @@ export interface Meant {
 export function intentOf(manifest: Manifest, path: Path): Meant | undefined {
   const name = normalize(String(path.at(-1)));
   const isPool = manifest.kind === "NodePool";
-  if (isPool && classFields.has(name) && path[0] === "spec") return inClass(manifest, path);
+  if (isPool && classFields.has(name) && path[0] === "spec")
+    return inOther(manifest, path, "AKSNodeClass");
+  if (manifest.kind === "AKSNodeClass" && poolFields.has(name) && isOfSpec(path))
+    return inOther(manifest, path, "NodePool");
   const parent = path
     .slice(0, -1)
     .map((step) => (typeof step === "number" ? "*" : step))
     .join(".");
+  if (/[tT]aints$/.test(String(path.at(-3))) && /^(operator|tolerationseconds)$/.test(name))
+    return { place: "a field of the tolerations of pods", fixes: [], taken: true };
   const requirement = asRequirement(manifest, path);
   if (requirement) return requirement;
   const intent = ownValue(intents, manifest.kind)?.find(
@@ -51,12 +74,16 @@ export function intentOf(manifest: Manifest, path: Path): Meant | undefined {
   return intent && asMeant(manifest, path, intent);
 }
 
-function inClass(manifest: Manifest, path: Path): Meant {
+function isOfSpec(path: Path): boolean {
+  return path.length === 2 && path[0] === "spec";
+}
+
+function inOther(manifest: Manifest, path: Path, kind: "AKSNodeClass" | "NodePool"): Meant {
   const name = String(path.at(-1));
-  const edits = commentOut(manifest, path, "Belongs to the AKSNodeClass:");
+  const edits = commentOut(manifest, path, `Belongs to the ${kind}:`);
   return {
-    place: "a field of the AKSNodeClass",
-    fixes: fix(`Comment out ${name}, to be moved to the AKSNodeClass`, edits),
+    place: `a field of the ${kind}`,
+    fixes: fix(`Comment out ${name}, to be moved to the ${kind}`, edits),
   };
 }
 

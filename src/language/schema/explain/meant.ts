@@ -70,6 +70,7 @@ function* spellings(text: string, pattern: string): Generator<string> {
   const ports = /^(\d+)\s*[-–,:;\s]\s*(\d+)$/.exec(trimmed);
   if (ports) yield `${ports[1] ?? ""} ${ports[2] ?? ""}`;
   if (/^\d+%$/.test(trimmed.replace(/\s/g, ""))) yield* percents(trimmed);
+  if (pattern.includes("%") && /^0?\.\d{1,2}$/.test(trimmed)) yield `${Number(trimmed) * 100}%`;
   if (pattern.includes("@(annually")) yield* [trimmed.toLowerCase(), `@${trimmed.toLowerCase()}`];
   if (trimmed.startsWith("$")) yield trimmed.slice(1).trim();
   if (pattern === "^[^/]*$") yield trimmed.replace(/\/.*$/, "");

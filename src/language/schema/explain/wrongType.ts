@@ -97,7 +97,7 @@ function* asText(node: ScalarNode, schema: SchemaNode): Generator<Candidate> {
 
 function* asInteger({ value, raw }: ScalarNode): Generator<Candidate> {
   const text = (typeof value === "string" ? value : raw).trim().replaceAll(",", "");
-  const digits = /^([+-]?\d+)(?:\.0*)?\s*(?:[GM]i?B?)?$/i.exec(text)?.[1];
+  const digits = /^([+-]?\d+)(?:\.0*)?\s*(?:[GM]i?B?|%)?$/i.exec(text)?.[1];
   if (digits !== undefined && Number.isSafeInteger(Number(digits)))
     yield { title: `Write ${Number(digits)} without quotes or unit`, value: Number(digits) };
 }
