@@ -1,3 +1,4 @@
+import { nodeOfEmptyPool } from "./emptyPools.ts";
 import { agentPoolOf } from "./inventory.ts";
 import {
   agentPoolLabels,
@@ -74,13 +75,23 @@ function isUsable(facts: AgentPoolFacts | undefined): boolean {
   );
 }
 
-/** Templates of the pools that have nodes; a pool without any cannot be told, because nobody has seen its nodes. */
-export function existingTemplates(inventory: Inventory): readonly PoolTemplate[] {
+/** Nodes of each agent pool; of one that has none, where that can be told, the one that it would make. */
+function nodesByPool({ otherNodes, snapshot }: Inventory): ReadonlyMap<string, readonly Node[]> {
   const byPool = new Map<string, Node[]>();
-  for (const node of inventory.otherNodes) {
+  for (const node of otherNodes) {
     const pool = agentPoolOf(node);
     if (pool !== undefined) byPool.set(pool, [...(byPool.get(pool) ?? []), node]);
   }
+  for (const pool of snapshot.managedCluster?.agentPools ?? []) {
+    const node = byPool.has(pool.name) ? undefined : nodeOfEmptyPool(pool, snapshot.nodes);
+    if (node !== undefined) byPool.set(pool.name, [node]);
+  }
+  return byPool;
+}
+
+/** Templates of the pools that are there. */
+export function existingTemplates(inventory: Inventory): readonly PoolTemplate[] {
+  const byPool = nodesByPool(inventory);
   const facts = new Map(
     inventory.snapshot.managedCluster?.agentPools.map((pool) => [pool.name, pool]),
   );

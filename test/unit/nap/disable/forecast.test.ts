@@ -60,6 +60,35 @@ describe("the room that fixed pools lack", () => {
     assert.deepEqual(changes, [{ do: "scaleAgentPool", pool: "fixed", from: 1, to: 5 }]);
   });
 
+  it("is made by a pool without nodes, where a node of its size tells what one of them holds", () => {
+    const empty = { name: "spare", count: 0, mode: "User", vmSize: "standard_d4s_v5" };
+    const nodes = [
+      napNode("nap", "default", { cpu: "4", labels: size, zone: "westeurope-1" }),
+      fixedNode("f1", "fixed", { cpu: "0" }),
+    ];
+    const asked = (pool: Partial<AgentPoolFacts>, more: Parameters<typeof pod>[2] = {}) =>
+      room(many(2, "3", more), { nodes, pools: [{ ...empty, ...pool }] }).changes.map((change) =>
+        change.do === "scaleAgentPool"
+          ? `${change.pool} ${change.from} -> ${change.to}`
+          : change.do,
+      );
+    const grows = ["spare 0 -> 2"];
+    assert.deepEqual(asked({ maxPods: 110 }), grows);
+    assert.deepEqual(asked({ maxPods: 30, zones: ["1", "2"] }), grows);
+    assert.deepEqual(asked({ maxPods: 30, autoscaling: { minCount: 0, maxCount: 5 } }), [
+      "raiseAutoscaler",
+    ]);
+    const labels = { labels: { team: "blue" }, taints: [] };
+    assert.deepEqual(asked({ maxPods: 30, ...labels }, { nodeSelector: { team: "blue" } }), grows);
+    // Pods whose place cannot be told get a pool of their own.
+    const ofItsOwn = ["addAgentPool"];
+    assert.deepEqual(asked({ maxPods: 250 }), ofItsOwn);
+    assert.deepEqual(asked({}), ofItsOwn);
+    assert.deepEqual(asked({ maxPods: 30, vmSize: "Standard_D8s_v5" }), ofItsOwn);
+    const taints = [{ key: "gpu", effect: "NoSchedule" }];
+    assert.deepEqual(asked({ maxPods: 30, taints }), ofItsOwn);
+  });
+
   it("leaves to DaemonSets what they take of new nodes", () => {
     const template = { spec: { containers: [{ resources: { requests: { cpu: "2" } } }] } };
     const daemonSets = [{ metadata: { name: "d", namespace: "default" }, spec: { template } }];
