@@ -5,6 +5,7 @@ export { selfHostedKarpenter } from "./nap/enable/selfHosted.ts";
 export { abortText } from "./nap/enable/abortText.ts";
 export { waitForNap } from "./nap/enable/waitForNap.ts";
 export { azWarning } from "./nap/preflight/checks/azureCliCheck.ts";
+export { ownBlockers } from "./nap/preflight/ownBlockers.ts";
 export { preflight, worstOf } from "./nap/preflight/preflight.ts";
 export { preflightReport } from "./nap/preflight/preflightReport.ts";
 export { summaryOf } from "./nap/preflight/summary.ts";

@@ -1,5 +1,6 @@
 import { jsonAt, objectsAt, textAt, type Json, type JsonObject } from "../json.ts";
 import { parseResourceId } from "../resourceId.ts";
+import { shellQuote } from "../shellQuote.ts";
 import { kindWords } from "./kindWords.ts";
 import { factsOf, wordsOf } from "./properties.ts";
 import type { Refusal } from "./refusal.ts";
@@ -127,10 +128,14 @@ function freeWords({ mode = "", text }: Refusal): Words {
 function withNames(command: string, refusal: Refusal, cluster: JsonObject | undefined): string {
   const id = parseResourceId(textAt(cluster, "id"));
   if (cluster === undefined || id === undefined) return command;
-  const named = command.replaceAll("<group>", id.resourceGroup).replaceAll("<name>", id.name);
+  const placed = command
+    .replaceAll("<group>", () => shellQuote(id.resourceGroup))
+    .replaceAll("<name>", () => shellQuote(id.name));
+  // Whichever subscription is the default of az.
+  const named = `${placed} --subscription ${shellQuote(id.subscriptionId)}`;
   if (!named.includes("<pool>")) return named;
   const pools = offendingPools(refusal, cluster);
   return pools.length === 0
     ? named
-    : pools.map((pool) => named.replaceAll("<pool>", pool)).join("\n");
+    : pools.map((pool) => named.replaceAll("<pool>", () => shellQuote(pool))).join("\n");
 }

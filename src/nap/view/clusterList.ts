@@ -17,6 +17,8 @@ export interface ListProblem {
 export interface Verdict {
   readonly result: Result;
   readonly text: string;
+  /** Nobody has run a preflight: it is what the cluster itself showed when it was opened. */
+  readonly isOfItself?: true;
 }
 
 /** How the user wants the list. */
@@ -51,7 +53,7 @@ export interface ClusterList {
   readonly hiddenTenants?: number;
   /** Resource ids, lower case, of the clusters that are reached as their admin. */
   readonly admins?: ReadonlySet<string>;
-  /** Resource id, lower case -> its last preflight in this window. */
+  /** Resource id, lower case -> its last preflight in this window, or what it shows by itself. */
   readonly verdicts?: ReadonlyMap<string, Verdict>;
 }
 

@@ -143,7 +143,7 @@ function clusterTooltip({
       row.isConfirmed ? row.napMode : `${row.napMode} (not confirmed yet)`,
     ],
     ["In progress", operation],
-    ["Last preflight", verdict?.text ?? ""],
+    [verdict?.isOfItself ? "In the way of NAP" : "Last preflight", verdict?.text ?? ""],
     ["Connected as", isAdmin === true ? "cluster admin, until the window closes" : ""],
     ["Known from", row.isOld === true ? "an earlier list; it could not be read now" : ""],
     ["State", [row.provisioningState, row.powerState].filter(Boolean).join(", ")],

@@ -151,6 +151,18 @@ export class ClusterDirectory implements vscode.Disposable {
     this.#changes.fire();
   }
 
+  /** Shows on a cluster what blocks by its own model, as long as nobody has run a preflight. */
+  noteBlockers(id: string, titles: readonly string[]): void {
+    const key = id.toLowerCase();
+    const before = this.#verdicts.get(key);
+    if (before !== undefined && before.isOfItself !== true) return;
+    const text = titles.join(", ");
+    if (text === (before?.text ?? "")) return;
+    if (text === "") this.#verdicts.delete(key);
+    else this.#verdicts.set(key, { result: "blocks", text, isOfItself: true });
+    this.#changes.fire();
+  }
+
   /** All clusters, once they are read; starts the reading where nobody has. */
   async settledClusters(): Promise<readonly ClusterRow[]> {
     if (!this.#isStarted) await this.refresh();

@@ -52,12 +52,14 @@ interface Reading {
   readonly signal: AbortSignal;
 }
 
-/** The exact state of a cluster and its fixed-size pools, from a GET. */
+/** The exact state of a cluster, its fixed-size pools and what it shows to be in the way of NAP, from a GET. */
 async function confirm(row: ClusterRow, { directory, show, signal }: Reading): Promise<void> {
   const library = await directory.library();
   const { json } = await library.getCluster(directory.accessOf(row), row.id, signal);
   directory.update(clusterRowOf(json, { tenantId: row.tenantId, isConfirmed: true }));
   show({ pools: poolsOfAzure(json) });
+  const found = { name: row.name, pointer: "", apiVersion: undefined, model: json } as const;
+  directory.noteBlockers(row.id, library.ownBlockers({ ...found, origin: "model" }));
 }
 
 async function follow(place: Place, { directory, show, signal }: Reading): Promise<void> {

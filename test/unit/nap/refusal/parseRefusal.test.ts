@@ -122,7 +122,7 @@ describe("reading a refusal of mode Auto", () => {
         '.properties.publicNetworkAccess must be Enabled. Here it is "Disabled". Not in the documentation; refused in February and July 2026 (AKS#5586, AKS#5881).',
       remedy:
         "Set public network access to Enabled. The API server of a private cluster stays private: that is enablePrivateCluster, another property.",
-      az: "az resource update -g apps -n demo --resource-type Microsoft.ContainerService/managedClusters --set properties.publicNetworkAccess=Enabled",
+      az: "az resource update -g apps -n demo --resource-type Microsoft.ContainerService/managedClusters --set properties.publicNetworkAccess=Enabled --subscription s",
       property: ".properties.publicNetworkAccess",
       check: "public-network-access",
       text: publicAccess,

@@ -147,6 +147,20 @@ describe("the directory of clusters", () => {
     assert.equal(directory.list.hiddenTenants, undefined);
   });
 
+  it("shows what blocks by a cluster itself until a preflight says more", () => {
+    const directory = create();
+    const { id } = row("shop");
+    const shown = () => directory.list.verdicts?.get(id.toLowerCase());
+    directory.noteBlockers(id, ["Kubenet", "Calico"]);
+    assert.deepEqual(shown(), { result: "blocks", text: "Kubenet, Calico", isOfItself: true });
+    directory.noteBlockers(id.toUpperCase(), []);
+    assert.equal(shown(), undefined);
+    const verdict = { result: "fine", text: "37 fine" } as const;
+    directory.setVerdict(id, verdict);
+    directory.noteBlockers(id, ["Kubenet"]);
+    assert.deepEqual(shown(), verdict);
+  });
+
   it("reaches a cluster as its admin by choice alone, and forgets the choice with itself", () => {
     const directory = create();
     const shop = row("Shop");
