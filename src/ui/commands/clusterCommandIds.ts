@@ -5,6 +5,7 @@ export const clusterCommandIds = [
   "nap.applyRemedy",
   "nap.clearFilter",
   "nap.closeDisabling",
+  "nap.closePreflight",
   "nap.compareWithFile",
   "nap.copyChangeAs",
   "nap.copyDisablingScript",

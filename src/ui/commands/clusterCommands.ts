@@ -43,7 +43,7 @@ import {
 import { readThroughAzure } from "./readThroughAzure.ts";
 import { selectSubscriptions } from "./selectSubscriptions.ts";
 import { selectTenants, showAllTenants } from "./selectTenants.ts";
-import { exportPreflight, showPreflight } from "./showPreflight.ts";
+import { closePreflight, exportPreflight, showPreflight } from "./showPreflight.ts";
 import { showSelfHostedSteps } from "./showSelfHostedSteps.ts";
 import { settleAccount, signIn } from "./signIn.ts";
 import { skipMigration } from "./skipMigration.ts";
@@ -58,6 +58,7 @@ export const clusterCommands: Readonly<Record<ClusterCommandId, Command<ClusterC
   "nap.applyRemedy": applyRemedy,
   "nap.clearFilter": clearFilter,
   "nap.closeDisabling": closeDisabling,
+  "nap.closePreflight": closePreflight,
   "nap.compareWithFile": compareWithFile,
   "nap.copyChangeAs": copyChangeAs,
   "nap.copyDisablingScript": copyDisablingScript,

@@ -30,6 +30,10 @@ export async function exportPreflight({
   await vscode.window.showTextDocument(document);
 }
 
+export async function closePreflight({ preflight }: ClusterContext): Promise<void> {
+  await preflight.close();
+}
+
 /** Reads the cluster and what stands around it and in it, and judges it; what may not be read stays unknown. */
 export function runPreflight(
   { directory, log }: ClusterContext,

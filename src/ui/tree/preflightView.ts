@@ -34,6 +34,13 @@ export class PreflightView implements vscode.Disposable {
     await vscode.commands.executeCommand("nap.preflight.focus");
   }
 
+  /** Shows no report any more. */
+  async close(): Promise<void> {
+    this.#report = undefined;
+    this.#adapter.changed();
+    await vscode.commands.executeCommand("setContext", "nap.hasPreflight", false);
+  }
+
   dispose(): void {
     vscode.Disposable.from(this.#view, this.#adapter).dispose();
   }
