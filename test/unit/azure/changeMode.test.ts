@@ -150,7 +150,7 @@ describe("changing the mode of a cluster", () => {
     assert.match(outcome.explanation.detail, /It is not so on: apps\./);
     assert.equal(
       outcome.explanation.az,
-      "az aks nodepool update -g apps --cluster-name demo -n apps --disable-cluster-autoscaler",
+      `az aks nodepool update -g apps --cluster-name demo -n apps --disable-cluster-autoscaler --subscription ${id.split("/")[2] ?? ""}`,
     );
   });
 
