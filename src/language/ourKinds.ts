@@ -8,7 +8,8 @@ const groups = ["karpenter.sh", "karpenter.azure.com"];
 
 /**
  * Which of our kinds an object is, whatever its version; undefined for all else. Others have a NodePool too
- * (container.gcp.upbound.io/v1beta2), so the group counts, unless it is left out or nearly one of ours. Nobody else has an
+ * (container.gcp.upbound.io/v1beta2), so the group counts, unless it is left out (Kubernetes itself has none) or nearly one of
+ * ours. Nobody else has an
  * AKSNodeClass.
  */
 export function ourKind(apiVersion: string, kind: string): Kind | undefined {
@@ -18,7 +19,7 @@ export function ourKind(apiVersion: string, kind: string): Kind | undefined {
 }
 
 function isOurGroup(apiVersion: string): boolean {
-  if (apiVersion === "" || apiVersion.includes("karpenter")) return true;
+  if (!apiVersion.includes("/") || apiVersion.includes("karpenter")) return true;
   const [group = ""] = apiVersion.split("/");
   return nearest(group, groups).length > 0;
 }

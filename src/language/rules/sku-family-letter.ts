@@ -61,7 +61,10 @@ function fixes(
   requirement: WrittenRequirement,
   { value, table }: { value: WrittenText; table: SizeTable | undefined },
 ): RuleFix[] {
-  const upper = value.text.toUpperCase().replace(/[-_ ]?(SERIES|FAMILY)$/, "");
+  const upper = value.text
+    .toUpperCase()
+    .replace(/^STANDARD[-_ ]?/, "")
+    .replace(/[-_ ]?(SERIES|FAMILY)$/, "");
   if (isFamily(upper, table))
     return [{ title: `Write ${upper}`, edits: setValue(manifest, value.path, upper) }];
   const { values, operator } = requirement;

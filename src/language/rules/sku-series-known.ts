@@ -26,7 +26,7 @@ export const skuSeriesKnown: Rule = {
         ({ text }) => !rows.some(({ parts }) => parts?.series === text),
       );
       for (const { text, path } of unknown) {
-        const right = onlyNearest(text, knownSeries(sizes.table));
+        const right = onlyNearest(text.replace(/^standard_/i, ""), knownSeries(sizes.table));
         const formed = /^[A-Z]{1,3}[a-z]*(_v\d+)?$/.test(text);
         const all = unknown.length === values.length && operator === "In";
         yield {

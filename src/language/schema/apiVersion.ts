@@ -66,7 +66,7 @@ function concerns(apiVersion: string, known: CrdSchema | undefined): boolean {
   if (known === undefined) return false;
   // Nobody else has a kind of this name.
   if (known.kind === "AKSNodeClass") return true;
-  return apiVersion === "" || nearest(group, [...groups]).length > 0;
+  return !apiVersion.includes("/") || nearest(group, [...groups]).length > 0;
 }
 
 function incomplete(
@@ -122,7 +122,9 @@ function fittingOf(manifest: Manifest, served: readonly CrdSchema[]): CrdSchema 
 
 function target(group: string, kind: string, served: readonly CrdSchema[]): CrdSchema | undefined {
   const kinds = [...new Set(served.map((crd) => crd.kind))];
-  const [name, ...more] = nearest(kind, kinds);
+  // The class of Azure's group, whatever other providers call theirs.
+  const isClass = group === "karpenter.azure.com" && /NodeClass$/i.test(kind);
+  const [name, ...more] = isClass ? ["AKSNodeClass"] : nearest(kind, kinds);
   if (name === undefined || more.length > 0) return undefined;
   const candidates = served.filter((crd) => crd.kind === name);
   const inGroup = candidates.filter((crd) => crd.group === group);
@@ -145,6 +147,8 @@ function versionOf(crd: CrdSchema): string {
 function isTypo(apiVersion: string, meant: CrdSchema): boolean {
   const [group, version] = apiVersion.split("/");
   if (meant.kind === "AKSNodeClass" && version === "v1alpha1") return true;
+  // There has been no other version yet.
+  if (meant.kind === "NodeOverlay") return true;
   const isOld = /^v1(alpha|beta)\d+$/.test(version ?? "");
   return (
     !isOld || version === meant.version || (group !== meant.group && meant.kind === "AKSNodeClass")

@@ -25,6 +25,9 @@ const synonyms: Readonly<Record<string, string>> = {
   false: "Disabled",
   disable: "Disabled",
   enabled: "FIPS",
+  true: "FIPS",
+  yes: "FIPS",
+  on: "FIPS",
   // Older releases of Ubuntu are gone: the oldest that is left is the nearest.
   ubuntu1804: "Ubuntu2204",
   ubuntu2004: "Ubuntu2204",
@@ -70,6 +73,7 @@ function* spellings(text: string, pattern: string): Generator<string> {
   const ports = /^(\d+)\s*[-–,:;\s]\s*(\d+)$/.exec(trimmed);
   if (ports) yield `${ports[1] ?? ""} ${ports[2] ?? ""}`;
   if (/^\d+%$/.test(trimmed.replace(/\s/g, ""))) yield* percents(trimmed);
+  if (pattern.includes("%") && /^all$/i.test(trimmed)) yield "100%";
   if (pattern.includes("%") && /^0?\.\d{1,2}$/.test(trimmed)) yield `${Number(trimmed) * 100}%`;
   if (pattern.includes("@(annually")) yield* [trimmed.toLowerCase(), `@${trimmed.toLowerCase()}`];
   if (trimmed.startsWith("$")) yield trimmed.slice(1).trim();

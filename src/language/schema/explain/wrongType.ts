@@ -82,6 +82,7 @@ function* candidates(
     if (type === "array") yield* asList(node, schema);
     if (type === "array" && path.at(-1) === "requirements") yield* asRequirements(node);
     if (type === "object") yield* asMap(node, path);
+    if (type === "object" && node.kind === "scalar") yield* asOnlyField(node, schema);
   }
 }
 
@@ -91,6 +92,10 @@ function* asText(node: ScalarNode, schema: SchemaNode): Generator<Candidate> {
   const share = typeof node.value === "number" ? node.value * 100 : 0;
   if (schema.schema.pattern?.includes("%") === true && share > 0 && share < 100)
     yield { title: `Write ${share}%`, value: `${share}%` };
+  const isSize = schema.schema.pattern?.includes("(E|P|T|G|M|K|Ei") === true;
+  // AKS counts log and swap files in MB.
+  if (isSize && typeof node.value === "number" && node.value < 65_536)
+    yield { title: `Write ${node.value}Mi`, value: `${node.value}Mi` };
   const meant = textMeant(node.raw, schema);
   if (meant !== undefined) yield { title: `Write ${meant}`, value: meant };
 }
@@ -147,6 +152,18 @@ function* asMap(node: YamlNode, path: Case["error"]["path"]): Generator<Candidat
   );
   if (texts.length === all.length)
     yield { title: "Make it a map of texts", value: Object.fromEntries(texts) };
+}
+
+/** `gpu: Driver` for the field that takes this value, `artifactStreaming: true` for the switch inside. */
+function* asOnlyField(node: ScalarNode, schema: SchemaNode): Generator<Candidate> {
+  for (const name of schema.properties.keys()) {
+    const field = schema.child(name);
+    if (field?.schema.enum?.some((one) => one === node.raw) === true)
+      yield { title: `Make it ${name}: ${node.raw}`, value: { [name]: node.raw } };
+    if (field?.types.includes("boolean") === true && schema.properties.size === 1)
+      for (const { value } of asBoolean(node))
+        yield { title: `Make it ${name}: ${value === true}`, value: { [name]: value } };
+  }
 }
 
 /** `key:value`, which lacks its blank, and `key=value`. */

@@ -50,7 +50,7 @@ function shownValue({ value }: Case["error"]): string {
 export function explainPattern({ manifest, error }: Case): Explained {
   const meant =
     typeof error.value === "string" && error.node ? textMeant(error.value, error.node) : undefined;
-  const fixes =
+  const fixes: Fix[] =
     meant === undefined
       ? [
           ...wholePercents(error.value),
@@ -58,10 +58,19 @@ export function explainPattern({ manifest, error }: Case): Explained {
         ]
           .filter((text) => error.node && validateSchema(text, error.node).length === 0)
           .flatMap((text) => fix(`Write ${text}`, setValue(manifest, error.path, text), false))
-      : fix(`Write ${meant}`, setValue(manifest, error.path, meant));
+      : [...fix(`Write ${meant}`, setValue(manifest, error.path, meant))];
+  if (typeof error.value === "string" && /^never$/i.test(error.value) && meant === undefined)
+    fixes.unshift(...withoutLimit(manifest, error.path));
   const kind = form(error.node?.schema.pattern ?? "", error.node?.schema.format);
   const message = `${nameOf(error.path)} is ${shownValue(error)}; it must be ${kind}.`;
   return { rule: "pattern", message, fixes };
+}
+
+/** No limit is what holds where nothing is written. */
+function withoutLimit(manifest: Manifest, path: Path): readonly Fix[] {
+  return path.at(-1) === "terminationGracePeriod"
+    ? fix("Remove terminationGracePeriod: without it there is no limit", remove(manifest, path))
+    : [];
 }
 
 /** The percentages on both sides of a fraction of one. */
