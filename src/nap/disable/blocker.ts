@@ -16,6 +16,11 @@ export type Remedy =
   | { readonly kind: "deleteNodePool"; readonly nodePool: string }
   | { readonly kind: "wait"; readonly untilMs?: number };
 
+/** Whether the remedy only opens an object for a person to act on. */
+export function opensOnly({ kind }: Remedy): boolean {
+  return kind === "openBudget" || kind === "changePod" || kind === "backUpData";
+}
+
 export type BlockerKind =
   | "podDisruptionBudget"
   | "severalPodDisruptionBudgets"

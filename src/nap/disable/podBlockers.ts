@@ -23,12 +23,22 @@ export interface PodContext {
   readonly volumes: VolumeIndex;
 }
 
-function protection(pod: Pod, { claim }: NapNode, nowMs: number): Blocker | undefined {
+/**
+ * Eviction does not look at the annotation. It helps once Karpenter has closed the node to new pods: before, the pod
+ * may be started there again, and one without a controller is not started at all.
+ */
+function evictionOf(pod: Pod, node: NapNode): readonly Remedy[] {
+  return isLeaving(node) && !isNaked(pod) ? [{ kind: "evictPod", pod: keyOf(pod) }] : [];
+}
+
+function protection(pod: Pod, node: NapNode, nowMs: number): Blocker | undefined {
+  const { claim } = node;
   const held = isActive(pod) ? doNotDisruptOf(pod, nowMs) : undefined;
   if (held === undefined) return undefined;
   const name = keyOf(pod);
   const common = { kind: "doNotDisruptPod", pod: name } as const;
   const remove: Remedy = { kind: "removeDoNotDisrupt", on: "Pod", name };
+  const evict = evictionOf(pod, node);
   if (held.kind === "ignored") {
     const words = `Pod ${name} has a do-not-disrupt annotation that Karpenter ignores: "${held.value}" is neither true nor a duration.`;
     return { ...common, effect: "info", words, remedies: [] };
@@ -40,10 +50,10 @@ function protection(pod: Pod, { claim }: NapNode, nowMs: number): Blocker | unde
   if (held.kind === "until") {
     const words = `Pod ${name} must not be disrupted until ${timeText(held.endMs)}.`;
     const wait: Remedy = { kind: "wait", untilMs: held.endMs };
-    return { ...common, effect: "waits", words, remedies: [wait, remove] };
+    return { ...common, effect: "waits", words, remedies: [wait, remove, ...evict] };
   }
   const words = `Pod ${name} must not be disrupted (annotation karpenter.sh/do-not-disrupt).`;
-  return { ...common, effect: "blocks", words, remedies: [remove] };
+  return { ...common, effect: "blocks", words, remedies: [remove, ...evict] };
 }
 
 function budgetWords(budget: PodDisruptionBudget, opens: "never" | "later"): string {

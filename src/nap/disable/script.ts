@@ -1,3 +1,4 @@
+import { causeSentences } from "../view/causes.ts";
 import { commandOf } from "./commands.ts";
 import { applyMergePatch } from "./mergePatch.ts";
 import { roomChanges } from "./makeRoom.ts";
@@ -174,7 +175,7 @@ export function scriptOf(state: DisableState): string {
     ...widening(wider, state),
     ...section("4. Room in the fixed pools.", commands(room, state)),
     ...section("5. Wait until all of them are gone. What stood in the way when this was written:", [
-      ...blockers.flatMap(({ words }) => commentLines(`- ${words}`)),
+      ...causeSentences(blockers).flatMap((words) => commentLines(`- ${words}`)),
       wait,
     ]),
     ...section("6. Confirm.", [confirmLimits]),
@@ -182,9 +183,4 @@ export function scriptOf(state: DisableState): string {
     commandLine(["say", `Node auto-provisioning of ${cluster} is off.`]),
     "",
   ].join("\n");
-}
-
-/** A single change with its explanation, for the clipboard. */
-export function scriptOfChanges(changes: readonly Change[], state: DisableState): string {
-  return ["#!/bin/sh", "set -eu", ...commands(changes, state), ""].join("\n");
 }

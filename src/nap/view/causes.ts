@@ -1,3 +1,4 @@
+import { listed } from "../listed.ts";
 import type { Blocker, BlockerKind } from "../disable/blocker.ts";
 
 /** Blockers that are the same thing to whoever has to act: one PodDisruptionBudget over many pods, one lack of room. */
@@ -56,4 +57,18 @@ export function causesOf(blockers: readonly Blocker[]): readonly Cause[] {
     return [{ id, kind, effect, name, blockers: own, pods, nodes }];
   });
   return causes.sort((left, right) => order.indexOf(left.effect) - order.indexOf(right.effect));
+}
+
+/** So many blockers of one cause are written out. */
+const mostWritten = 3;
+
+/** Blockers in sentences, cause by cause: of many with one cause a few, and what the others are about. */
+export function causeSentences(blockers: readonly Blocker[]): readonly string[] {
+  return causesOf(blockers).flatMap(({ blockers: own }) => {
+    const others = own.slice(mostWritten).map(({ pod, node, nodePool }) => pod ?? node ?? nodePool);
+    return [
+      ...own.slice(0, mostWritten).map(({ words }) => words),
+      ...(others.length === 0 ? [] : [`The same about ${listed(distinct(others))}.`]),
+    ];
+  });
 }

@@ -1,3 +1,4 @@
+import { opensOnly } from "../disable/blocker.ts";
 import type { Blocker } from "../disable/blocker.ts";
 import type { DrainNode, DrainPhase } from "../disable/drainView.ts";
 import type { DisableReading, OfferedRemedy } from "../disable/reading.ts";
@@ -9,6 +10,8 @@ import { causesOf } from "./causes.ts";
 const mostNodes = 100;
 /** So many remedies of one cause are offered together; the others stand below their nodes. */
 const mostRemedies = 20;
+/** Rows that only open something are alike, and come after those that help. */
+const mostOpening = 3;
 
 /** What holds the nodes, cause by cause, then the nodes. */
 export function drainNodes(reading: DisableReading): readonly DisableNode[] {
@@ -63,10 +66,13 @@ export function remedyNodes(
 
 export function causeChildren({ cause, remedies }: CauseNode): readonly DisableNode[] {
   const id = `cause:${cause.id}`;
-  const more = remedies.length - mostRemedies;
+  const opening = remedies.filter(({ remedy }) => opensOnly(remedy));
+  const helping = remedies.filter(({ remedy }) => !opensOnly(remedy));
+  const offered = [...helping, ...opening.slice(0, mostOpening)].slice(0, mostRemedies);
+  const more = remedies.length - offered.length;
   const note = { kind: "note", id: `${id}:more`, icon: "info" } as const;
   return [
-    ...remedyNodes(id, remedies.slice(0, mostRemedies)),
+    ...remedyNodes(id, offered),
     ...(more > 0 ? [{ ...note, text: `${more} more: see below the nodes` }] : []),
   ];
 }

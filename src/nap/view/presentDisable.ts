@@ -1,3 +1,4 @@
+import { opensOnly } from "../disable/blocker.ts";
 import type { BlockerKind, Remedy } from "../disable/blocker.ts";
 import type { DrainPhase } from "../disable/drainView.ts";
 import { countText } from "../disable/countText.ts";
@@ -47,7 +48,7 @@ export function presentDisable(node: DisableNode): Presented {
       const { remedy, text } = node.offered;
       const action = { command: "nap.applyRemedy", title: text, args: [remedy] };
       return {
-        ...leaf(`remedy:${node.id}`, text, { id: remedyIcon(remedy.kind) }),
+        ...leaf(`remedy:${node.id}`, text, { id: remedyIcon(remedy) }),
         context: `remedy kind=${remedy.kind}`,
         ...(remedy.kind !== "wait" && { action }),
       };
@@ -56,11 +57,10 @@ export function presentDisable(node: DisableNode): Presented {
 }
 
 /** What only opens something looks another way than what changes the cluster. */
-function remedyIcon(kind: Remedy["kind"]): string {
-  if (kind === "wait") return "watch";
-  if (kind === "removeLock") return "link-external";
-  const opens = kind === "openBudget" || kind === "changePod" || kind === "backUpData";
-  return opens ? "go-to-file" : "lightbulb";
+function remedyIcon(remedy: Remedy): string {
+  if (remedy.kind === "wait") return "watch";
+  if (remedy.kind === "removeLock") return "link-external";
+  return opensOnly(remedy) ? "go-to-file" : "lightbulb";
 }
 
 function presentNote({ id, text, detail, icon }: NoteNode): Presented {

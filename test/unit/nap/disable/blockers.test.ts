@@ -445,6 +445,27 @@ describe("blockers of a drain", () => {
     );
   });
 
+  it("offer to evict a pod that must not be disrupted where it does not come back to the node", () => {
+    const taints = [{ key: "karpenter.sh/disrupted", effect: "NoSchedule" }];
+    const offered = (options: PodOptions, isClosed: boolean) => {
+      const nodes = [
+        napNode("nap", "default", isClosed ? { taints } : {}),
+        fixedNode("fixed", "fixed", { cpu: "64" }),
+      ];
+      const pods = [pod("p", "nap", { startTime: takenAt, ...options })];
+      const parts = { nodes, nodeClaims: [claim("nap")], nodePools: [nodePool("default")], pods };
+      const found = stateOf(snapshot(parts)).outlook.blockers.find(
+        ({ kind }) => kind === "doNotDisruptPod",
+      );
+      return found?.remedies.map(({ kind }) => kind);
+    };
+    const remove = "removeDoNotDisrupt";
+    assert.deepEqual(offered(doNotDisrupt("true"), false), [remove]);
+    assert.deepEqual(offered(doNotDisrupt("true"), true), [remove, "evictPod"]);
+    assert.deepEqual(offered(doNotDisrupt("30m"), true), ["wait", remove, "evictPod"]);
+    assert.deepEqual(offered({ ...doNotDisrupt("true"), owner: "" }, true), [remove]);
+  });
+
   it("carry remedies that name their objects", () => {
     const zero = podDisruptionBudget("b", { selector, maxUnavailable: 0 });
     const { outlook } = stateOf(

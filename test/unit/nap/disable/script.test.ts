@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { commandOf } from "../../../../src/nap/disable/commands.ts";
-import { scriptOf, scriptOfChanges } from "../../../../src/nap/disable/script.ts";
+import { scriptOf } from "../../../../src/nap/disable/script.ts";
 import { commandLine, commentLines } from "../../../../src/nap/disable/shellText.ts";
 import { stateOf } from "../../../../src/nap/disable/state.ts";
 import {
@@ -307,13 +307,5 @@ describe("the command of a change", () => {
     const subnetId = "/subscriptions/s/resourceGroups/net/providers/x/subnets/nodes";
     const line = commandOf({ do: "addAgentPool", pool }, { ...cluster, subnetId });
     assert.ok(line.includes(` --vnet-subnet-id ${subnetId} `), line);
-  });
-
-  it("stands in a script of its own", () => {
-    const changes = all.slice(0, 2).map(([change]) => change);
-    assert.equal(
-      scriptOfChanges(changes, stateOf(snapshot())),
-      "#!/bin/sh\nset -eu\nkubectl delete node x --wait=false\nkubectl delete nodeclaim x --wait=false\n",
-    );
   });
 });

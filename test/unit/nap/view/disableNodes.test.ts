@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readingOf } from "../../../../src/nap/disable/reading.ts";
+import { causeSentences } from "../../../../src/nap/view/causes.ts";
 import { disableChildren } from "../../../../src/nap/view/disableNodes.ts";
 import { progressText, stuckText } from "../../../../src/nap/view/drainText.ts";
 import { presentDisable } from "../../../../src/nap/view/presentDisable.ts";
@@ -188,6 +189,32 @@ describe("the view of the way to Manual", () => {
       lines.filter((line) => /^ {2,4}(error|lightbulb)/.test(line)),
       ["  error: No room | 3 pods on 1 node", "    lightbulb: Add room to the fixed pools"],
     );
+  });
+
+  it("opens a few of many pods that are one cause, and says that there are more", () => {
+    const pods = Array.from({ length: 19 }, (_, index) =>
+      pod(`naked${index}`, "n1", { owner: "" }),
+    );
+    const reading = readingOf(cluster({ nodePools: [tainted], pods }));
+    const ofCause = allNodes(reading).find(
+      (node) => node.kind === "cause" && node.cause.kind === "nakedPod",
+    );
+    assert.deepEqual(
+      disableChildren({ reading, problem: undefined }, ofCause).map(
+        (node) => presentDisable(node).label,
+      ),
+      [
+        "Open pod default/naked0",
+        "Open pod default/naked1",
+        "Open pod default/naked2",
+        "16 more: see below the nodes",
+      ],
+    );
+    const naked = reading.state.outlook.blockers.filter(({ kind }) => kind === "nakedPod");
+    assert.deepEqual(causeSentences(naked).slice(2), [
+      "Pod default/naked2 has no controller: once evicted it is gone, nothing starts it again.",
+      "The same about default/naked3, default/naked4, default/naked5, default/naked6, default/naked7 and 11 more.",
+    ]);
   });
 
   it("draws a hundred nodes at once, those that are going first, and the others when asked", () => {
