@@ -29,6 +29,7 @@ import { failSwapOnUseless } from "./fail-swap-on-useless.ts";
 import { fipsImageFamily } from "./fips-image-family.ts";
 import { fipsSelfHosted } from "./fips-self-hosted.ts";
 import { fipsWithoutTrustedLaunch } from "./fips-without-trusted-launch.ts";
+import { formerAnnotation } from "./former-annotation.ts";
 import { imageFamilyMoves } from "./image-family-moves.ts";
 import { imageGcThresholds } from "./image-gc-thresholds.ts";
 import { imageVersion } from "./image-version.ts";
@@ -146,6 +147,7 @@ export const rules: readonly Rule[] = [
   fipsImageFamily,
   fipsSelfHosted,
   fipsWithoutTrustedLaunch,
+  formerAnnotation,
   imageFamilyMoves,
   imageGcThresholds,
   imageVersion,

@@ -1,5 +1,5 @@
 import { ownValue } from "../../karpenter/ownValue.ts";
-import { formatRequirement } from "../../karpenter/requirement.ts";
+import { formatRequirement, operatorOf } from "../../karpenter/requirement.ts";
 import { unknownNodeClass } from "../../karpenter/nodeClassFacts.ts";
 import { countSizes, sizeIndexes } from "../../karpenter/sizeSet.ts";
 import { remove, setValue } from "../edit/edit.ts";
@@ -74,8 +74,9 @@ const hasOwnRule = [
   "karpenter.azure.com/sku-storage-ultra-ssd",
 ];
 
-/** What is larger than the largest is no slip that another rule knows. */
+/** What is larger than the largest, and what excludes all that there is, is no slip that another rule knows. */
 function isOthers({ requirement }: StatedRequirement): boolean {
+  if (["NotIn", "DoesNotExist"].includes(operatorOf(requirement))) return false;
   const isTooLarge = requirement.gte !== undefined && comparable.includes(requirement.key);
   return hasOwnRule.includes(requirement.key) && !isTooLarge;
 }
