@@ -9,6 +9,8 @@ import { openWay, withDance } from "./withDance.ts";
 
 describeWithGo("what holds a drain, and what helps, by clicks", () => {
   let flux: FluxStandIn | undefined;
+  // Before the API server goes.
+  after(() => flux?.stop());
   const dance = withDance({
     load: blockerLoad,
     prepare: async ({ client }) => {
@@ -18,7 +20,6 @@ describeWithGo("what holds a drain, and what helps, by clicks", () => {
     },
   });
   before(() => openWay(dance().workbench, "Freeze 2 NodePools..."));
-  after(() => flux?.stop());
 
   namesBlockers(dance);
   revertsByFlux(dance, (command) => flux?.run(command));

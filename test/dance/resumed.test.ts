@@ -77,6 +77,7 @@ describeWithGo("a way to Manual that is killed, cut short and loaded again", () 
     await clickRow(workbench, "Skip the Migration: Delete NAP Nodes Now...");
     const warning = await dialogText(workbench);
     assert.match(warning, /Delete 1 NAP node of shop-live now\?/);
+    assert.match(warning, /1 pod has to move/);
     assert.match(warning, /Pending until room is made \(1\): default\/web-/);
     assert.match(warning, new RegExp(`Node ${labelled} is left alone: no NodeClaim`));
     await screenshot(workbench, "dance-skip");

@@ -1,5 +1,5 @@
 import { listObjects, waitFor } from "../cluster/clusterObjects.ts";
-import { treeRow } from "../ui/clusterTree.ts";
+import { expand, treeRow } from "../ui/clusterTree.ts";
 import { screenshot } from "../ui/workbench.ts";
 import { named } from "./blockersNamed.ts";
 import { freeze } from "./danceActs.ts";
@@ -30,6 +30,7 @@ export function revertsByFlux(
 
   it("is Flux, again and again, until it is suspended as its row says", async () => {
     const { workbench } = dance();
+    await expand(workbench, reverted);
     const pause = "Pause what applies NodePool open";
     const command = await copyRemedy(workbench, pause, /flux suspend kustomization/);
     await run(command);
