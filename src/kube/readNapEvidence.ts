@@ -8,7 +8,7 @@ import {
   type NapEvidence,
 } from "../nap/enable/napEvidence.ts";
 import type { KubeProblem } from "../nap/view/kubeProblem.ts";
-import { isTrue } from "../nap/view/conditionWords.ts";
+import { truthIn } from "../nap/disable/conditions.ts";
 import type { ClusterAccess } from "./access.ts";
 import { getObject } from "./changes.ts";
 import { problemOf } from "./kubeError.ts";
@@ -121,7 +121,7 @@ function definitionEvidence(
   return {
     name,
     isServed: served.has(name),
-    isEstablished: object === undefined ? undefined : isTrue(conditions, "Established") === true,
+    isEstablished: object === undefined ? undefined : truthIn(conditions, "Established") === true,
     metadata: object?.metadata,
   };
 }

@@ -1,14 +1,31 @@
 import type { Condition } from "./kubernetesObjects.ts";
 
-/** The condition of that type, if there is one. */
-export function conditionOf(
-  object: { readonly status?: { readonly conditions?: readonly Condition[] } } | undefined,
+type Conditioned =
+  { readonly status?: { readonly conditions?: readonly Condition[] } | undefined } | undefined;
+
+/** The condition of a type, if there is one. */
+export function conditionIn(
+  conditions: readonly Condition[] | undefined,
   type: string,
 ): Condition | undefined {
-  return object?.status?.conditions?.find((condition) => condition.type === type);
+  return conditions?.find((condition) => condition.type === type);
 }
 
-/** Whether the condition is there and True. */
-export function isTrue(object: Parameters<typeof conditionOf>[0], type: string): boolean {
-  return conditionOf(object, type)?.status === "True";
+/** The same of an object. */
+export function conditionOf(object: Conditioned, type: string): Condition | undefined {
+  return conditionIn(object?.status?.conditions, type);
+}
+
+/** The status of a condition as an answer; a missing one is not known. */
+export function truthIn(
+  conditions: readonly Condition[] | undefined,
+  type: string,
+): boolean | undefined {
+  const status = conditionIn(conditions, type)?.status;
+  return status === "True" ? true : status === "False" ? false : undefined;
+}
+
+/** Whether the object's condition is there and True. */
+export function isTrue(object: Conditioned, type: string): boolean {
+  return truthIn(object?.status?.conditions, type) === true;
 }

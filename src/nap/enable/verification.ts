@@ -1,4 +1,5 @@
-import { conditionOf, conditionWords, isTrue, readinessProblems } from "../view/conditionWords.ts";
+import { conditionIn, truthIn } from "../disable/conditions.ts";
+import { conditionWords, readinessProblems } from "../view/conditionWords.ts";
 import type { Condition, ObjectMeta } from "../disable/kubernetesObjects.ts";
 import { neededDefinitions, type NapEvidence } from "./napEvidence.ts";
 
@@ -117,8 +118,8 @@ function readiness(
   one: string,
   many: string,
 ): Pick<VerifiedPoint, "result" | "text"> {
-  const refused = objects.filter(({ status }) => isTrue(status?.conditions, "Ready") === false);
-  const open = objects.filter(({ status }) => isTrue(status?.conditions, "Ready") === undefined);
+  const refused = objects.filter(({ status }) => truthIn(status?.conditions, "Ready") === false);
+  const open = objects.filter(({ status }) => truthIn(status?.conditions, "Ready") === undefined);
   const named = (all: readonly Judged[]) =>
     all.map((object) => `${one} ${object.metadata.name}: ${whyNot(object)}`).join("; ");
   if (refused.length > 0) return { result: "bad", text: named(refused) };
@@ -129,6 +130,6 @@ function readiness(
 function whyNot({ status }: Judged): string {
   const problems = readinessProblems(status?.conditions);
   if (problems.length > 0) return problems.join(", ");
-  const ready = conditionOf(status?.conditions, "Ready");
+  const ready = conditionIn(status?.conditions, "Ready");
   return ready === undefined ? "not judged yet" : conditionWords(ready);
 }

@@ -1,6 +1,6 @@
 import type { Node } from "../disable/kubernetesObjects.ts";
 import { agentPoolLabels, nodePoolLabel } from "../disable/names.ts";
-import { isTrue } from "./conditionWords.ts";
+import { truthIn } from "../disable/conditions.ts";
 import { imageVersionOf, kubeletVersionOf } from "./nodeVersions.ts";
 
 /** A fixed-size pool as its nodes show it; its size, mode and autoscaling are Azure's to tell. */
@@ -60,7 +60,7 @@ function agentNodeRow(node: Node): AgentNodeRow {
   const labels = metadata.labels ?? {};
   return {
     name: metadata.name,
-    isReady: isTrue(status?.conditions, "Ready") === true,
+    isReady: truthIn(status?.conditions, "Ready") === true,
     size: labels["node.kubernetes.io/instance-type"] ?? "",
     zone: labels["topology.kubernetes.io/zone"] ?? "",
     imageVersion: imageVersionOf(undefined, labels),

@@ -62,23 +62,6 @@ export function conditionWords({ type, reason = "", message = "" }: Condition): 
   return message === "" || message === reason ? spaced(reason) : message;
 }
 
-/** The condition of a type. */
-export function conditionOf(
-  conditions: readonly Condition[] | undefined,
-  type: string,
-): Condition | undefined {
-  return conditions?.find((condition) => condition.type === type);
-}
-
-/** The status of a condition as an answer; a missing one is not known. */
-export function isTrue(
-  conditions: readonly Condition[] | undefined,
-  type: string,
-): boolean | undefined {
-  const status = conditionOf(conditions, type)?.status;
-  return status === "True" ? true : status === "False" ? false : undefined;
-}
-
 /** Conditions whose False or Unknown is a normal state, or which speak through others. */
 const silent: ReadonlySet<string> = new Set(["Ready", "Consolidatable", "Drifted"]);
 

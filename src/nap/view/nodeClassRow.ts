@@ -1,6 +1,7 @@
 import { isRecord, listOf, recordOf, textOf } from "../../karpenter/plain.ts";
 import type { AksNodeClass } from "../disable/kubernetesObjects.ts";
-import { conditionOf, conditionWords, isTrue, readinessProblems } from "./conditionWords.ts";
+import { conditionIn, truthIn } from "../disable/conditions.ts";
+import { conditionWords, readinessProblems } from "./conditionWords.ts";
 import { imageDefinitionOf, imageVersionOf } from "./nodeVersions.ts";
 
 /** An AKSNodeClass. */
@@ -29,7 +30,7 @@ export function nodeClassRow(nodeClass: AksNodeClass, nodePools: readonly string
   const { metadata } = nodeClass;
   const raw: unknown = nodeClass;
   const { spec, status } = isRecord(raw) ? raw : {};
-  const isReady = isTrue(nodeClass.status?.conditions, "Ready");
+  const isReady = truthIn(nodeClass.status?.conditions, "Ready");
   return {
     name: metadata.name,
     uid: metadata.uid ?? "",
@@ -48,7 +49,7 @@ function readinessOf({ metadata, status }: AksNodeClass, isReady: boolean | unde
   if (metadata.deletionTimestamp !== undefined) return "Being deleted, once no NodeClaim uses it";
   if (isReady === true) return "Ready";
   const problems = readinessProblems(status?.conditions);
-  const ready = conditionOf(status?.conditions, "Ready");
+  const ready = conditionIn(status?.conditions, "Ready");
   const why = problems.length > 0 ? problems.join("; ") : ready && conditionWords(ready);
   if (isReady === false) return `Not ready: ${why ?? "no reason is given"}`;
   return why === undefined

@@ -1,6 +1,7 @@
 import type { Node, NodeClaim } from "../disable/kubernetesObjects.ts";
 import { disruptedTaint } from "../disable/names.ts";
-import { conditionOf, conditionWords, isTrue } from "./conditionWords.ts";
+import { conditionIn, truthIn } from "../disable/conditions.ts";
+import { conditionWords } from "./conditionWords.ts";
 
 /**
  * Where a node of Karpenter stands in its life. `disrupting`: chosen to go, its replacement is awaited;
@@ -42,14 +43,14 @@ function endOf(claim: NodeClaim | undefined, node: Node | undefined): Phase | un
     node?.metadata.deletionTimestamp !== undefined;
   if (isLeaving) {
     const why = (type: string, otherwise: string) => {
-      const condition = conditionOf(conditions, type);
+      const condition = conditionIn(conditions, type);
       return condition === undefined || condition.status === "True"
         ? otherwise
         : conditionWords(condition);
     };
-    if (isTrue(conditions, "InstanceTerminating") === true)
+    if (truthIn(conditions, "InstanceTerminating") === true)
       return { phase: "terminating", phaseWords: "Terminating: the machine is being deleted" };
-    if (isTrue(conditions, "Drained") === true)
+    if (truthIn(conditions, "Drained") === true)
       return {
         phase: "detaching",
         phaseWords: `Drained: ${why("VolumesDetached", "the machine is deleted next")}`,
@@ -59,7 +60,7 @@ function endOf(claim: NodeClaim | undefined, node: Node | undefined): Phase | un
       phaseWords: `Draining: ${why("Drained", "pods are being evicted")}`,
     };
   }
-  const chosen = conditionOf(conditions, "DisruptionReason");
+  const chosen = conditionIn(conditions, "DisruptionReason");
   const isTainted = node?.spec?.taints?.some(({ key }) => key === disruptedTaint.key) ?? false;
   if (chosen?.status !== "True" && !isTainted) return undefined;
   const reason = chosen?.reason ?? "";
@@ -79,7 +80,7 @@ const starts: readonly (readonly [string, NodePhase, string])[] = [
 function startOf(claim: NodeClaim | undefined): Phase | undefined {
   if (claim === undefined) return undefined;
   for (const [type, phase, title] of starts) {
-    const condition = conditionOf(claim.status?.conditions, type);
+    const condition = conditionIn(claim.status?.conditions, type);
     if (condition?.status === "True") continue;
     const why = condition === undefined ? "" : `: ${conditionWords(condition)}`;
     return { phase, phaseWords: `${title}${why}` };
@@ -88,7 +89,7 @@ function startOf(claim: NodeClaim | undefined): Phase | undefined {
 }
 
 function lifeOf(claim: NodeClaim | undefined, node: Node | undefined): Phase {
-  const ready = conditionOf(node?.status?.conditions, "Ready");
+  const ready = conditionIn(node?.status?.conditions, "Ready");
   if (ready?.status === "True") return { phase: "ready", phaseWords: "Ready" };
   if (node === undefined) return { phase: "lost", phaseWords: "The Node of this claim is gone" };
   const why = ready?.message ?? "the kubelet has not reported yet";

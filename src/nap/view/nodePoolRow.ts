@@ -9,7 +9,8 @@ import { isRecord, numberOf, recordOf } from "../../karpenter/plain.ts";
 import { parseQuantity } from "../../karpenter/quantity.ts";
 import type { Condition, NodePool } from "../disable/kubernetesObjects.ts";
 import { disableTaint } from "../disable/names.ts";
-import { conditionOf, conditionWords, isTrue, readinessProblems } from "./conditionWords.ts";
+import { conditionIn, truthIn } from "../disable/conditions.ts";
+import { conditionWords, readinessProblems } from "./conditionWords.ts";
 import { limitUses, type LimitUse } from "./limitUse.ts";
 import type { NodeRow } from "./nodeRow.ts";
 
@@ -59,7 +60,7 @@ const defaultBudgets: readonly Budget[] = [{ nodes: "10%" }];
 export function nodePoolRow(pool: NodePool, nodes: readonly NodeRow[], nowMs: number): NodePoolRow {
   const { metadata, spec } = pool;
   const conditions = pool.status?.conditions;
-  const isReady = isTrue(conditions, "Ready");
+  const isReady = truthIn(conditions, "Ready");
   const status: unknown = pool.status;
   const used = isRecord(status) ? recordOf(status.resources) : {};
   const replicas = numberOf(spec.replicas);
@@ -92,7 +93,7 @@ function isRefused({ status }: Condition): boolean {
 function readinessOf({ metadata, status }: NodePool, isReady: boolean | undefined): string {
   if (metadata.deletionTimestamp !== undefined) return "Being deleted";
   if (isReady === true) return "Ready";
-  const ready = conditionOf(status?.conditions, "Ready");
+  const ready = conditionIn(status?.conditions, "Ready");
   // NodeRegistrationHealthy does not feed Ready.
   const feeding = status?.conditions?.filter(({ type }) => type !== "NodeRegistrationHealthy");
   const problems = readinessProblems(feeding);

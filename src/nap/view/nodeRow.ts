@@ -5,7 +5,8 @@ import {
   nodePoolLabel,
   zoneLabel,
 } from "../disable/names.ts";
-import { conditionOf, conditionWords, isTrue } from "./conditionWords.ts";
+import { conditionIn, truthIn } from "../disable/conditions.ts";
+import { conditionWords } from "./conditionWords.ts";
 import { phaseOf, type NodePhase, type NodeSource } from "./nodePhase.ts";
 import { imageVersionOf, kubeletVersionOf } from "./nodeVersions.ts";
 
@@ -60,7 +61,7 @@ export function nodeRow({ claim, node }: NodeSource): NodeRow {
   const meta = node?.metadata ?? claim?.metadata;
   const labels = { ...claim?.metadata.labels, ...node?.metadata.labels };
   const conditions = claim?.status?.conditions ?? [];
-  const drifted = conditionOf(conditions, "Drifted");
+  const drifted = conditionIn(conditions, "Drifted");
   const state = phaseOf({ claim, node });
   return {
     name: meta?.name ?? "",
@@ -78,7 +79,7 @@ export function nodeRow({ claim, node }: NodeSource): NodeRow {
     imageVersion: imageVersionOf(claim?.status, labels),
     kubernetesVersion: kubeletVersionOf(node),
     drift: drifted?.status === "True" ? conditionWords(drifted) : "",
-    isConsolidatable: isTrue(conditions, "Consolidatable") ?? false,
+    isConsolidatable: truthIn(conditions, "Consolidatable") ?? false,
     isProtected: [claim, node].some(
       (object) => object?.metadata.annotations?.[doNotDisruptAnnotation] === "true",
     ),
@@ -94,7 +95,7 @@ function stepsOf(claim: NodeClaim | undefined, phase: NodePhase): readonly NodeS
   if (claim === undefined) return [];
   const types = ending.has(phase) ? [...startSteps, ...endSteps] : startSteps;
   return types.map((type) => {
-    const condition = conditionOf(claim.status?.conditions, type);
+    const condition = conditionIn(claim.status?.conditions, type);
     return {
       type,
       state: stateOf(condition),
