@@ -10,7 +10,7 @@ import { buildExtension, copySamples, openWindow, temporaryFolder } from "./open
 function tell({ azure }: DemoAzure, kubeconfig: string): void {
   console.log(`
 The demo runs on this machine alone:
-  Azure      a stand-in at ${azure.origin} with ${demoClusters.length} clusters in three subscriptions
+  Azure      a stand-in at ${azure.origin} with ${demoClusters.length} clusters in two subscriptions
   cluster    ${liveCluster}: a real API server with a real Karpenter and a demo load
              kubectl --kubeconfig ${kubeconfig} get nodepools
   VS Code    signed in to the stand-in as a managed identity; open "AKS NAP" in the activity bar
