@@ -3,6 +3,7 @@ import type { Finding, Fix, Severity } from "./finding.ts";
 import { kindOf, rangeOf } from "./manifest.ts";
 import type { Manifest } from "./manifest.ts";
 import type { Explanation, Rule, RuleContext, RuleFinding, RuleFix } from "./rule.ts";
+import { keepPlaceholders } from "./placeholders.ts";
 import { repairFixes } from "./repair/repair.ts";
 import { isSilenced } from "./silence.ts";
 import type { SourceDocument } from "./sourceFile.ts";
@@ -212,6 +213,7 @@ function settle(
   const settled: Finding[] = [];
   // Asked once: the text may be long and have many findings.
   const mayBeSilenced = document.text.includes("nap-ignore");
+  const mayBeFilledIn = document.text.includes("${");
   for (const finding of findings) {
     const severity = options.severities?.[finding.rule] ?? finding.severity;
     if (severity === "off" || (mayBeSilenced && isSilenced(document.text, finding))) continue;
@@ -219,7 +221,8 @@ function settle(
     const id = `${finding.rule} ${finding.range.start} ${finding.range.end} ${finding.message}`;
     if (seen.has(id)) continue;
     seen.add(id);
-    settled.push({ ...finding, severity });
+    const fixes = mayBeFilledIn ? keepPlaceholders(finding, document.text) : finding.fixes;
+    settled.push({ ...finding, severity, fixes });
   }
   return settled.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }
