@@ -20,9 +20,9 @@ export {
   nodesCommand,
   snapshotCommand,
   snapshotContents,
-} from "./nap/view/snapshotContents.ts";
+} from "./nap/view/contents/snapshotContents.ts";
 export { copyAs } from "./nap/export/copyAs.ts";
-export { conditionsOf, nodePoolDetails } from "./nap/view/nodePoolDetails.ts";
+export { conditionsOf, nodePoolDetails } from "./nap/view/contents/nodePoolDetails.ts";
 export { planClusterChange } from "./nap/enable/modeChange.ts";
 export { choicesToRemember, rememberedChoices } from "./nap/create/rememberedChoices.ts";
 export { pinnedPools } from "./nap/preflight/pinnedPools.ts";

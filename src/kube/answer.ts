@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import type { KubeAction } from "../nap/view/kubeProblem.ts";
+import type { KubeAction } from "../nap/view/contents/kubeProblem.ts";
 import { KubeError } from "./kubeError.ts";
 
 /** The content of an answer, unpacked; errors of the connection reach the reader. */

@@ -1,4 +1,4 @@
-import type { KubeAction } from "../nap/view/kubeProblem.ts";
+import type { KubeAction } from "../nap/view/contents/kubeProblem.ts";
 import { pathOf, rbacName, type Place, type Resource } from "./resources.ts";
 
 /** One request to the API server. */

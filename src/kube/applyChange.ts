@@ -1,6 +1,6 @@
-import type { Change } from "../nap/disable/change.ts";
-import { fieldManagerOf } from "../nap/disable/fieldManagers.ts";
-import { doNotDisruptAnnotation } from "../nap/disable/names.ts";
+import type { Change } from "../nap/disable/changes/change.ts";
+import { fieldManagerOf } from "../nap/disable/changes/fieldManagers.ts";
+import { doNotDisruptAnnotation } from "../nap/disable/snapshot/names.ts";
 import type { ClusterAccess } from "./access.ts";
 import { deleteObject, evictPod, patchObject, type ChangeOptions } from "./changes.ts";
 

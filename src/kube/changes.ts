@@ -1,4 +1,4 @@
-import { fieldManager as ourManager } from "../nap/disable/fieldManagers.ts";
+import { fieldManager as ourManager } from "../nap/disable/changes/fieldManagers.ts";
 import type { ClusterAccess } from "./access.ts";
 import { actionOn, requestOn, type ApiRequest } from "./apiRequest.ts";
 import { pathOf, resources, type Place, type ResourceName } from "./resources.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { KubeProblem } from "../nap/view/kubeProblem.ts";
+import type { KubeProblem } from "../nap/view/contents/kubeProblem.ts";
 import type { ClusterAccess } from "./access.ts";
 import { actionOn } from "./apiRequest.ts";
 import { problemOf } from "./kubeError.ts";

@@ -1,4 +1,4 @@
-import type { KubeProblem } from "../nap/view/kubeProblem.ts";
+import type { KubeProblem } from "../nap/view/contents/kubeProblem.ts";
 
 /** What every function of this folder throws; the problem is plain data, the message its text. */
 export class KubeError extends Error {

@@ -1,5 +1,5 @@
 import { listOf, recordOf, textOf } from "../karpenter/plain.ts";
-import type { KubeProblem } from "../nap/view/kubeProblem.ts";
+import type { KubeProblem } from "../nap/view/contents/kubeProblem.ts";
 import type { ClusterAccess } from "./access.ts";
 import { problemOf } from "./kubeError.ts";
 

@@ -1,4 +1,4 @@
-import type { KubeAction, KubeProblem, KubeProblemKind } from "../nap/view/kubeProblem.ts";
+import type { KubeAction, KubeProblem, KubeProblemKind } from "../nap/view/contents/kubeProblem.ts";
 import { listOf, numberOf, recordOf, textOf } from "../karpenter/plain.ts";
 import { redact } from "../nap/redact.ts";
 

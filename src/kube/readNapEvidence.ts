@@ -1,5 +1,5 @@
 import { listOf, numberOf, recordOf, textOf } from "../karpenter/plain.ts";
-import type { AksNodeClass, NodePool } from "../nap/disable/kubernetesObjects.ts";
+import type { AksNodeClass, NodePool } from "../nap/disable/snapshot/kubernetesObjects.ts";
 import {
   helmReleaseOf,
   neededDefinitions,
@@ -7,8 +7,8 @@ import {
   type DeploymentEvidence,
   type NapEvidence,
 } from "../nap/enable/napEvidence.ts";
-import type { KubeProblem } from "../nap/view/kubeProblem.ts";
-import { truthIn } from "../nap/disable/conditions.ts";
+import type { KubeProblem } from "../nap/view/contents/kubeProblem.ts";
+import { truthIn } from "../nap/disable/snapshot/conditions.ts";
 import type { ClusterAccess } from "./access.ts";
 import { getObject } from "./changes.ts";
 import { problemOf } from "./kubeError.ts";

@@ -1,5 +1,5 @@
-import type { ClusterObjects, ClusterSnapshot, Unread } from "../nap/disable/snapshot.ts";
-import type { KubeProblem } from "../nap/view/kubeProblem.ts";
+import type { ClusterObjects, ClusterSnapshot, Unread } from "../nap/disable/snapshot/snapshot.ts";
+import type { KubeProblem } from "../nap/view/contents/kubeProblem.ts";
 import type { ClusterAccess } from "./access.ts";
 import { problemOf } from "./kubeError.ts";
 import { listAll } from "./list.ts";

@@ -1,4 +1,4 @@
-import type { ObjectMeta } from "../nap/disable/kubernetesObjects.ts";
+import type { ObjectMeta } from "../nap/disable/snapshot/kubernetesObjects.ts";
 import { isRecord, listOf, recordOf } from "../karpenter/plain.ts";
 import type { ResourceName } from "./resources.ts";
 

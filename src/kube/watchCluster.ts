@@ -1,5 +1,5 @@
-import { clusterContents, type ClusterContents } from "../nap/view/clusterContents.ts";
-import type { ContentKind, ContentObjects } from "../nap/view/clusterContents.ts";
+import { clusterContents, type ClusterContents } from "../nap/view/contents/clusterContents.ts";
+import type { ContentKind, ContentObjects } from "../nap/view/contents/clusterContents.ts";
 import type { ClusterAccess } from "./access.ts";
 import { watchKinds, type WatchedKinds } from "./watchKinds.ts";
 

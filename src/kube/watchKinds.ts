@@ -1,4 +1,4 @@
-import type { KindState } from "../nap/view/kindState.ts";
+import type { KindState } from "../nap/view/contents/kindState.ts";
 import type { ClusterAccess } from "./access.ts";
 import { coalesced } from "./coalesced.ts";
 import { follow, type Follower } from "./follow.ts";

@@ -1,4 +1,4 @@
-import type { ClusterObjects, ClusterSnapshot } from "../nap/disable/snapshot.ts";
+import type { ClusterObjects, ClusterSnapshot } from "../nap/disable/snapshot/snapshot.ts";
 import type { ClusterAccess } from "./access.ts";
 import { snapshotLists, snapshotOf, unreadOf, type SnapshotList } from "./readSnapshot.ts";
 import { watchKinds, type WatchedKinds } from "./watchKinds.ts";

@@ -6,7 +6,7 @@ import { accessFromFile } from "../../src/kube/access.ts";
 import { listAll } from "../../src/kube/list.ts";
 import { readSnapshot } from "../../src/kube/readSnapshot.ts";
 import { watchCluster } from "../../src/kube/watchCluster.ts";
-import type { ClusterContents } from "../../src/nap/view/clusterContents.ts";
+import type { ClusterContents } from "../../src/nap/view/contents/clusterContents.ts";
 import { createApiClient } from "../cluster/apiClient.ts";
 import { startCluster, type TestCluster } from "../cluster/start.ts";
 import { fill, type LargeCluster } from "./largeCluster.ts";

@@ -1,5 +1,5 @@
-import { outlookOf } from "../../src/nap/disable/blockers.ts";
-import { takeInventory } from "../../src/nap/disable/inventory.ts";
+import { outlookOf } from "../../src/nap/disable/blockers/blockers.ts";
+import { takeInventory } from "../../src/nap/disable/snapshot/inventory.ts";
 import { stateOf } from "../../src/nap/disable/state.ts";
 import { viewDrain } from "../../src/nap/disable/drainView.ts";
 import { viewPlan } from "../../src/nap/disable/viewPlan.ts";
@@ -14,7 +14,7 @@ import {
 } from "../unit/nap/disable/objects.ts";
 import { median } from "./measure.ts";
 import type { Measured } from "./measure.ts";
-import type { ClusterSnapshot } from "../../src/nap/disable/snapshot.ts";
+import type { ClusterSnapshot } from "../../src/nap/disable/snapshot/snapshot.ts";
 
 const zone = (index: number) => `region-${(index % 3) + 1}`;
 

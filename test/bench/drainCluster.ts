@@ -1,5 +1,5 @@
-import type { NodeClaim } from "../../src/nap/disable/kubernetesObjects.ts";
-import type { ClusterSnapshot } from "../../src/nap/disable/snapshot.ts";
+import type { NodeClaim } from "../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { ClusterSnapshot } from "../../src/nap/disable/snapshot/snapshot.ts";
 import { nodePool } from "../unit/nap/disable/objects.ts";
 import { bigCluster } from "./drain.ts";
 import type { MemoryApi } from "./memoryApi.ts";

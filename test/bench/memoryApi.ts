@@ -1,5 +1,5 @@
 import { resources, type ResourceName } from "../../src/kube/resources.ts";
-import type { ClusterSnapshot } from "../../src/nap/disable/snapshot.ts";
+import type { ClusterSnapshot } from "../../src/nap/disable/snapshot/snapshot.ts";
 import type { Certificate } from "../emulator/certificates.ts";
 import { snapshotLists, type SnapshotList } from "../../src/kube/readSnapshot.ts";
 import {

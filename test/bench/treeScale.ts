@@ -1,5 +1,5 @@
-import { clusterContents } from "../../src/nap/view/clusterContents.ts";
-import type { ContentObjects } from "../../src/nap/view/clusterContents.ts";
+import { clusterContents } from "../../src/nap/view/contents/clusterContents.ts";
+import type { ContentObjects } from "../../src/nap/view/contents/clusterContents.ts";
 import type { ClusterRow } from "../../src/nap/view/clusterRow.ts";
 import { childrenOf, present } from "../../src/nap/view/tree.ts";
 import type { TreeState } from "../../src/nap/view/tree.ts";

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import * as library from "../../src/cluster.ts";
 import { manualProblem } from "../../src/nap/disable/manualProblem.ts";
-import type { Change } from "../../src/nap/disable/change.ts";
-import type { NapCluster } from "../../src/nap/disable/napCluster.ts";
-import type { Plan, RunReport } from "../../src/nap/disable/runChanges.ts";
+import type { Change } from "../../src/nap/disable/changes/change.ts";
+import type { NapCluster } from "../../src/nap/disable/snapshot/napCluster.ts";
+import type { Plan, RunReport } from "../../src/nap/disable/changes/runChanges.ts";
 import type { StepId } from "../../src/nap/disable/steps.ts";
-import { runText } from "../../src/nap/view/runText.ts";
+import { runText } from "../../src/nap/view/disable/runText.ts";
 import { napClusterOf } from "../../src/ui/disable/napClusterOf.ts";
 import { startDemoAzure, type DemoAzure } from "../demo/demoAzure.ts";
 import { accessTo } from "../unit/azure/standIn.ts";

@@ -16,7 +16,7 @@ import type { KubeObject } from "../../src/kube/trim.ts";
 import { watchCluster } from "../../src/kube/watchCluster.ts";
 import { selfHostedKarpenter } from "../../src/nap/enable/selfHosted.ts";
 import { verifyNap } from "../../src/nap/enable/verification.ts";
-import type { ClusterContents } from "../../src/nap/view/clusterContents.ts";
+import type { ClusterContents } from "../../src/nap/view/contents/clusterContents.ts";
 import { createApiClient, type ApiClient } from "./apiClient.ts";
 import { waitFor } from "./clusterObjects.ts";
 import { describeWithGo } from "./goToolchain.ts";

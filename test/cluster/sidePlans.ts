@@ -1,6 +1,6 @@
 import * as library from "../../src/cluster.ts";
-import type { Remedy } from "../../src/nap/disable/blocker.ts";
-import type { Plan } from "../../src/nap/disable/runChanges.ts";
+import type { Remedy } from "../../src/nap/disable/blockers/blocker.ts";
+import type { Plan } from "../../src/nap/disable/changes/runChanges.ts";
 import type { ApiFault } from "./apiProxy.ts";
 
 /** Freezes all NodePools. */

@@ -1,9 +1,9 @@
 import { sampleOf } from "./drainView.ts";
-import { lastSeenMs } from "./lastSeen.ts";
-import { ownsField } from "./ownsField.ts";
-import { hasDisableTaint } from "./remembered.ts";
+import { lastSeenMs } from "./snapshot/lastSeen.ts";
+import { ownsField } from "./snapshot/ownsField.ts";
+import { hasDisableTaint } from "./changes/remembered.ts";
 import type { DrainSample, DrainView } from "./drainView.ts";
-import type { Inventory } from "./inventory.ts";
+import type { Inventory } from "./snapshot/inventory.ts";
 
 /** The API server keeps events for an hour; of nodes that went before it nobody knows. */
 const eventsKeptMs = 60 * 60_000;

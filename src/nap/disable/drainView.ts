@@ -1,12 +1,12 @@
-import { blockersByNode } from "./blockersByNode.ts";
-import { latestEvents } from "./drainEvents.ts";
-import { lastWordsOf } from "./eventBlockers.ts";
+import { blockersByNode } from "./blockers/blockersByNode.ts";
+import { latestEvents } from "./blockers/drainEvents.ts";
+import { lastWordsOf } from "./blockers/eventBlockers.ts";
 import { isLeaving } from "./fitting/buildWorld.ts";
-import { conditionOf, isTrue } from "./conditions.ts";
-import { isDaemonPod, isWaitedFor } from "./podFacts.ts";
-import type { Blocker } from "./blocker.ts";
-import type { DrainEvent } from "./drainEvents.ts";
-import type { Inventory, NapNode } from "./inventory.ts";
+import { conditionOf, isTrue } from "./snapshot/conditions.ts";
+import { isDaemonPod, isWaitedFor } from "./snapshot/podFacts.ts";
+import type { Blocker } from "./blockers/blocker.ts";
+import type { DrainEvent } from "./blockers/drainEvents.ts";
+import type { Inventory, NapNode } from "./snapshot/inventory.ts";
 import type { DisableState } from "./state.ts";
 
 /**

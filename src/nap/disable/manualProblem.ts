@@ -1,4 +1,4 @@
-import type { ChangeProblem } from "./napCluster.ts";
+import type { ChangeProblem } from "./snapshot/napCluster.ts";
 import type { Outcome } from "../enable/outcome.ts";
 
 /** Why a change to Manual was not made; undefined when Azure shows that mode. */

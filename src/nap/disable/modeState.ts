@@ -1,4 +1,4 @@
-import { isAzureUnknown } from "./azureGaps.ts";
+import { isAzureUnknown } from "./snapshot/azureGaps.ts";
 import type { DisableState } from "./state.ts";
 
 /** The mode is Manual; a mode that is not known counts as not. */

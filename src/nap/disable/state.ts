@@ -1,8 +1,8 @@
-import { outlookOf } from "./blockers.ts";
-import { takeInventory } from "./inventory.ts";
-import type { Outlook } from "./blockers.ts";
-import type { Inventory } from "./inventory.ts";
-import type { ClusterSnapshot } from "./snapshot.ts";
+import { outlookOf } from "./blockers/blockers.ts";
+import { takeInventory } from "./snapshot/inventory.ts";
+import type { Outlook } from "./blockers/blockers.ts";
+import type { Inventory } from "./snapshot/inventory.ts";
+import type { ClusterSnapshot } from "./snapshot/snapshot.ts";
 
 /**
  * Which NodePools let how many nodes drift at a time. The pools are named, because which of them gain by it changes

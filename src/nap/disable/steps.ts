@@ -1,16 +1,22 @@
 import { countText } from "./countText.ts";
-import { confirmProblems, isReadyForManual } from "./confirm.ts";
-import { failedPoolNotes, roomChanges, growingPools } from "./makeRoom.ts";
-import { isAzureUnknown } from "./azureGaps.ts";
-import { homelessNotes } from "./homelessNotes.ts";
+import { confirmProblems, isReadyForManual } from "./changes/confirm.ts";
+import { failedPoolNotes, roomChanges, growingPools } from "./room/makeRoom.ts";
+import { isAzureUnknown } from "./snapshot/azureGaps.ts";
+import { homelessNotes } from "./room/homelessNotes.ts";
 import { isManual, isModeInForce, modeNotes } from "./modeState.ts";
-import { ownerWords } from "./owners.ts";
-import { emptyStaticPatch, freezePatch, joinPatches, taintPatch, widenPatch } from "./patches.ts";
-import { revertBlockers } from "./reverts.ts";
-import { hasDisableTaint, isFrozen, isStatic } from "./remembered.ts";
-import type { Change } from "./change.ts";
-import type { NodePoolPatch } from "./patches.ts";
-import type { Forecast } from "./roomForecast.ts";
+import { ownerWords } from "./snapshot/owners.ts";
+import {
+  emptyStaticPatch,
+  freezePatch,
+  joinPatches,
+  taintPatch,
+  widenPatch,
+} from "./changes/patches.ts";
+import { revertBlockers } from "./blockers/reverts.ts";
+import { hasDisableTaint, isFrozen, isStatic } from "./changes/remembered.ts";
+import type { Change } from "./changes/change.ts";
+import type { NodePoolPatch } from "./changes/patches.ts";
+import type { Forecast } from "./room/roomForecast.ts";
 import type { DisableState } from "./state.ts";
 
 export type StepId = "look" | "freeze" | "taint" | "room" | "drain" | "confirm" | "manual";

@@ -1,8 +1,8 @@
 import { disableSteps } from "./steps.ts";
 import { isSwitching } from "./modeState.ts";
-import { isAzureUnknown } from "./azureGaps.ts";
-import { growingPools } from "./makeRoom.ts";
-import type { Change } from "./change.ts";
+import { isAzureUnknown } from "./snapshot/azureGaps.ts";
+import { growingPools } from "./room/makeRoom.ts";
+import type { Change } from "./changes/change.ts";
 import type { DisableState } from "./state.ts";
 import type { Step, StepId } from "./steps.ts";
 

@@ -1,6 +1,6 @@
-import { conditionIn, truthIn } from "../disable/conditions.ts";
-import { conditionWords, readinessProblems } from "../view/conditionWords.ts";
-import type { Condition, ObjectMeta } from "../disable/kubernetesObjects.ts";
+import { conditionIn, truthIn } from "../disable/snapshot/conditions.ts";
+import { conditionWords, readinessProblems } from "../view/contents/conditionWords.ts";
+import type { Condition, ObjectMeta } from "../disable/snapshot/kubernetesObjects.ts";
 import { neededDefinitions, type NapEvidence } from "./napEvidence.ts";
 
 /** One thing that must be so before NAP works. */

@@ -6,9 +6,9 @@ import {
   placeId,
   placeNodes,
   sectionNodes,
-} from "./contentNodes.ts";
-import type { PlaceContents } from "./contentNodes.ts";
-import * as content from "./presentContent.ts";
+} from "./contents/contentNodes.ts";
+import type { PlaceContents } from "./contents/contentNodes.ts";
+import * as content from "./contents/presentContent.ts";
 import { presentCluster, presentMessage, presentSubscription } from "./presentNode.ts";
 import type { Presented } from "./presentNode.ts";
 import type { ContextRow, TreeNode } from "./treeNode.ts";

@@ -1,9 +1,9 @@
-import type { AgentPoolRow } from "./agentPoolRow.ts";
+import type { AgentPoolRow } from "./contents/agentPoolRow.ts";
 import type { Verdict } from "./clusterList.ts";
 import type { ClusterRow, SubscriptionRow } from "./clusterRow.ts";
-import type { NodeClassRow } from "./nodeClassRow.ts";
-import type { NodePoolRow } from "./nodePoolRow.ts";
-import type { NodeRow } from "./nodeRow.ts";
+import type { NodeClassRow } from "./contents/nodeClassRow.ts";
+import type { NodePoolRow } from "./contents/nodePoolRow.ts";
+import type { NodeRow } from "./contents/nodeRow.ts";
 
 /** A command with its arguments, as a click on a node runs it. */
 export interface Action {

@@ -1,5 +1,5 @@
-import { placeId } from "./contentNodes.ts";
-import type { PlaceContents } from "./contentNodes.ts";
+import { placeId } from "./contents/contentNodes.ts";
+import type { PlaceContents } from "./contents/contentNodes.ts";
 import type { MessageNode, Place } from "./treeNode.ts";
 
 /** The cluster that is open in the view "Disable NAP", and how far it is. */

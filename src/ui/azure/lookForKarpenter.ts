@@ -1,6 +1,6 @@
 import type { SelfHosted } from "../../nap/enable/selfHosted.ts";
 import type { Surroundings } from "../../nap/preflight/surroundings.ts";
-import type { KubeProblem } from "../../nap/view/kubeProblem.ts";
+import type { KubeProblem } from "../../nap/view/contents/kubeProblem.ts";
 import { placeOf } from "../../nap/view/placeOf.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { ClusterDirectory } from "./clusterDirectory.ts";

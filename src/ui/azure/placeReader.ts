@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
-import type { PlaceContents } from "../../nap/view/contentNodes.ts";
-import { poolsOfAzure } from "../../nap/view/poolsOfAzure.ts";
+import type { PlaceContents } from "../../nap/view/contents/contentNodes.ts";
+import { poolsOfAzure } from "../../nap/view/contents/poolsOfAzure.ts";
 import { clusterRowOf } from "../../nap/clusterRowOf.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { ContextRow, Place } from "../../nap/view/treeNode.ts";

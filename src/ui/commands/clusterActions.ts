@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { copyAzCommand } from "../azure/lookAtAz.ts";
-import type { DisableNode } from "../../nap/view/disableNodes.ts";
+import type { DisableNode } from "../../nap/view/disable/disableNodes.ts";
 import type { ClusterLibrary } from "../azure/session.ts";
 import { clusterRowOf } from "../../nap/clusterRowOf.ts";
 import type { ClusterContext } from "./context.ts";

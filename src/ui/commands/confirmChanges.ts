@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import type { Change } from "../../nap/disable/change.ts";
-import type { ManagedClusterFacts } from "../../nap/disable/snapshot.ts";
-import { changeText } from "../../nap/view/changeText.ts";
+import type { Change } from "../../nap/disable/changes/change.ts";
+import type { ManagedClusterFacts } from "../../nap/disable/snapshot/snapshot.ts";
+import { changeText } from "../../nap/view/disable/changeText.ts";
 import type { ChangeSession } from "../disable/changeSession.ts";
 
 /** What is asked before anything happens. */

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { StepId } from "../../nap/disable/steps.ts";
 import type { StepView } from "../../nap/disable/viewPlan.ts";
-import type { DisableNode } from "../../nap/view/disableNodes.ts";
+import type { DisableNode } from "../../nap/view/disable/disableNodes.ts";
 import type { DisableSession } from "../disable/disableSession.ts";
 import type { ClusterContext } from "./context.ts";
 import { showPreview } from "./confirmChanges.ts";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import type { Remedy } from "../../nap/disable/blocker.ts";
-import type { DisableNode } from "../../nap/view/disableNodes.ts";
-import type { Plan } from "../../nap/disable/runChanges.ts";
+import type { Remedy } from "../../nap/disable/blockers/blocker.ts";
+import type { DisableNode } from "../../nap/view/disable/disableNodes.ts";
+import type { Plan } from "../../nap/disable/changes/runChanges.ts";
 import type { DisableSession } from "../disable/disableSession.ts";
 import type { ClusterContext } from "./context.ts";
 import { confirmChanges } from "./confirmChanges.ts";

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
-import type { Change } from "../../nap/disable/change.ts";
-import type { SidePlan } from "../../nap/disable/otherPlans.ts";
-import type { ClusterSnapshot } from "../../nap/disable/snapshot.ts";
-import type { Plan } from "../../nap/disable/runChanges.ts";
+import type { Change } from "../../nap/disable/changes/change.ts";
+import type { SidePlan } from "../../nap/disable/changes/otherPlans.ts";
+import type { ClusterSnapshot } from "../../nap/disable/snapshot/snapshot.ts";
+import type { Plan } from "../../nap/disable/changes/runChanges.ts";
 import { countText } from "../../nap/disable/countText.ts";
 import { cloudExplorerClusterId } from "../../nap/view/cloudExplorerNode.ts";
-import { changeText } from "../../nap/view/changeText.ts";
+import { changeText } from "../../nap/view/disable/changeText.ts";
 import type { ClusterLibrary } from "../azure/session.ts";
 import { openContextSession } from "../disable/changeSession.ts";
 import type { ChangeSession } from "../disable/changeSession.ts";

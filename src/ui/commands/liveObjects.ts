@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { ResourceName } from "../../cluster.ts";
-import { placeId } from "../../nap/view/contentNodes.ts";
-import type { DisableNode } from "../../nap/view/disableNodes.ts";
+import { placeId } from "../../nap/view/contents/contentNodes.ts";
+import type { DisableNode } from "../../nap/view/disable/disableNodes.ts";
 import type { NodePoolNode, Place, TreeNode } from "../../nap/view/treeNode.ts";
 import { openPlace } from "../azure/kubeAccess.ts";
 import type { ClusterAccess } from "../azure/session.ts";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import type { Change } from "../../nap/disable/change.ts";
-import type { Plan, RunReport } from "../../nap/disable/runChanges.ts";
-import { changeText } from "../../nap/view/changeText.ts";
+import type { Change } from "../../nap/disable/changes/change.ts";
+import type { Plan, RunReport } from "../../nap/disable/changes/runChanges.ts";
+import { changeText } from "../../nap/view/disable/changeText.ts";
 import { cancellable } from "../cancellable.ts";
 import type { ChangeSession } from "../disable/changeSession.ts";
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ClusterContents } from "../../nap/view/clusterContents.ts";
+import type { ClusterContents } from "../../nap/view/contents/clusterContents.ts";
 import { placeOf } from "../../nap/view/placeOf.ts";
 import type { ClusterLibrary } from "../azure/session.ts";
 import { cancellable } from "../cancellable.ts";

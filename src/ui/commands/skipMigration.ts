@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { Change } from "../../nap/disable/change.ts";
-import type { Plan } from "../../nap/disable/runChanges.ts";
+import type { Change } from "../../nap/disable/changes/change.ts";
+import type { Plan } from "../../nap/disable/changes/runChanges.ts";
 import { countText } from "../../nap/disable/countText.ts";
 import type { ClusterContext } from "./context.ts";
 import { showPreview } from "./confirmChanges.ts";

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import type { Change } from "../../nap/disable/change.ts";
+import type { Change } from "../../nap/disable/changes/change.ts";
 import type { Choices } from "../../nap/disable/state.ts";
 import type { StepView } from "../../nap/disable/viewPlan.ts";
 import { countText } from "../../nap/disable/countText.ts";
-import { changeText } from "../../nap/view/changeText.ts";
+import { changeText } from "../../nap/view/disable/changeText.ts";
 import type { DisableSession } from "../disable/disableSession.ts";
 import { quotaNotes } from "../disable/quotaNotes.ts";
 import { confirmChanges } from "./confirmChanges.ts";

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
-import type { Change } from "../../nap/disable/change.ts";
+import type { Change } from "../../nap/disable/changes/change.ts";
 import type { DrainProgress, DrainSample } from "../../nap/disable/drainView.ts";
-import type { ChangeProblem, NapCluster } from "../../nap/disable/napCluster.ts";
-import type { Plan } from "../../nap/disable/runChanges.ts";
+import type { ChangeProblem, NapCluster } from "../../nap/disable/snapshot/napCluster.ts";
+import type { Plan } from "../../nap/disable/changes/runChanges.ts";
 import type { DisableReading } from "../../nap/disable/reading.ts";
-import type { ClusterSnapshot } from "../../nap/disable/snapshot.ts";
+import type { ClusterSnapshot } from "../../nap/disable/snapshot/snapshot.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
 import type { ModeChanges } from "../azure/modeChanges.ts";

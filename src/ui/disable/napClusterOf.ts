@@ -1,5 +1,9 @@
-import type { Change } from "../../nap/disable/change.ts";
-import type { ApplyOptions, ChangeProblem, NapCluster } from "../../nap/disable/napCluster.ts";
+import type { Change } from "../../nap/disable/changes/change.ts";
+import type {
+  ApplyOptions,
+  ChangeProblem,
+  NapCluster,
+} from "../../nap/disable/snapshot/napCluster.ts";
 import type { AzureAccess, ClusterAccess, ClusterLibrary } from "../azure/session.ts";
 import { readAzure } from "./readAzure.ts";
 import type { AzurePlace } from "./readAzure.ts";

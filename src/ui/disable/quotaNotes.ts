@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Change } from "../../nap/disable/change.ts";
+import type { Change } from "../../nap/disable/changes/change.ts";
 import type { DisableSession } from "./disableSession.ts";
 
 /** Whether the vCPU quotas allow what agent pools are to grow by, in sentences; never in the way of going on. */

@@ -1,4 +1,4 @@
-import type { ClusterSnapshot, ManagedClusterFacts } from "../../nap/disable/snapshot.ts";
+import type { ClusterSnapshot, ManagedClusterFacts } from "../../nap/disable/snapshot/snapshot.ts";
 import type { AzureAccess, ClusterLibrary } from "../azure/session.ts";
 
 /** A cluster as Azure knows it, and the sign-in that sees it. */

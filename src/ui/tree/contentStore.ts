@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import type { ClusterContents } from "../../nap/view/clusterContents.ts";
-import { placeId } from "../../nap/view/contentNodes.ts";
-import type { PlaceContents } from "../../nap/view/contentNodes.ts";
+import type { ClusterContents } from "../../nap/view/contents/clusterContents.ts";
+import { placeId } from "../../nap/view/contents/contentNodes.ts";
+import type { PlaceContents } from "../../nap/view/contents/contentNodes.ts";
 import type { ContextRow, Place } from "../../nap/view/treeNode.ts";
 import type { PlaceReader } from "../azure/placeReader.ts";
 

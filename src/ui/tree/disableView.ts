@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { DisableNode } from "../../nap/view/disableNodes.ts";
+import type { DisableNode } from "../../nap/view/disable/disableNodes.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { Way } from "../../nap/view/wayNode.ts";
 import type { Presented } from "../../nap/view/presentNode.ts";

@@ -7,12 +7,15 @@ import { describeWithGo } from "../goToolchain.ts";
 import { applyAll, cleanUp, nodeClass } from "../scenario.ts";
 import { withControlPlane } from "../withControlPlane.ts";
 import { generateCluster } from "./generatedCluster.ts";
-import { conditionOf, isTrue } from "../../../src/nap/disable/conditions.ts";
-import { rehearse } from "../../../src/nap/disable/rehearse.ts";
+import { conditionOf, isTrue } from "../../../src/nap/disable/snapshot/conditions.ts";
+import { rehearse } from "../../../src/nap/disable/rehearsal/rehearse.ts";
 import { stateOf, type DisableState } from "../../../src/nap/disable/state.ts";
 import { disableSteps } from "../../../src/nap/disable/steps.ts";
-import type { Rehearsal } from "../../../src/nap/disable/rehearsal.ts";
-import type { ClusterObjects, ClusterSnapshot } from "../../../src/nap/disable/snapshot.ts";
+import type { Rehearsal } from "../../../src/nap/disable/rehearsal/rehearsal.ts";
+import type {
+  ClusterObjects,
+  ClusterSnapshot,
+} from "../../../src/nap/disable/snapshot/snapshot.ts";
 
 /** `REHEARSAL_CLUSTERS` clusters from `REHEARSAL_SEED` on; few by default, because each takes minutes. */
 const clusters = Number(process.env.REHEARSAL_CLUSTERS ?? 2);

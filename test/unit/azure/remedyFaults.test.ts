@@ -213,10 +213,10 @@ describe("the registration of a feature under faults", () => {
       const saysTaken = /(?<!Whether )Azure has taken|^The feature \S+ is registered[,.]/.test(
         text,
       );
-      const saysNot = text.includes('was not registered.');
+      const saysNot = text.includes("was not registered.");
       if (saysTaken) assert.equal(isTaken, true, told);
       if (saysNot) assert.equal(isTaken, false, told);
-      assert.equal(saysTaken || saysNot || text.includes('is not known'), true, told);
+      assert.equal(saysTaken || saysNot || text.includes("is not known"), true, told);
       if (isAnswerLost) assert.notEqual(end.kind, "failed", told);
     }
   }).timeout(longestMs);

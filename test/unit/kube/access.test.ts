@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { accessFromText, type AccessOptions } from "../../../src/kube/access.ts";
 import type { ApiRequest } from "../../../src/kube/apiRequest.ts";
 import { problemOf } from "../../../src/kube/kubeError.ts";
-import type { KubeProblem } from "../../../src/nap/view/kubeProblem.ts";
+import type { KubeProblem } from "../../../src/nap/view/contents/kubeProblem.ts";
 import { startFakeApi, status, type Answer, type FakeApi, type SeenRequest } from "./fakeApi.ts";
 
 const listPools: ApiRequest = {

@@ -14,8 +14,8 @@ import {
   joinPatches,
   taintPatch,
   widenPatch,
-} from "../../../src/nap/disable/patches.ts";
-import { undoPool } from "../../../src/nap/disable/undo.ts";
+} from "../../../src/nap/disable/changes/patches.ts";
+import { undoPool } from "../../../src/nap/disable/changes/undo.ts";
 import { nodePool } from "../nap/disable/objects.ts";
 import { patched } from "../nap/disable/patched.ts";
 import { startFakeApi, status, type Answer, type FakeApi } from "./fakeApi.ts";

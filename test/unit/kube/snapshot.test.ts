@@ -3,7 +3,7 @@ import { accessFromText } from "../../../src/kube/access.ts";
 import { problemOf } from "../../../src/kube/kubeError.ts";
 import { readSnapshot, snapshotLists } from "../../../src/kube/readSnapshot.ts";
 import { watchSnapshot } from "../../../src/kube/watchSnapshot.ts";
-import type { ClusterSnapshot } from "../../../src/nap/disable/snapshot.ts";
+import type { ClusterSnapshot } from "../../../src/nap/disable/snapshot/snapshot.ts";
 import {
   named,
   page,

@@ -1,8 +1,8 @@
-import { disruptedTaint } from "../names.ts";
-import { isTerminal } from "../inventory.ts";
+import { disruptedTaint } from "../snapshot/names.ts";
+import { isTerminal } from "../snapshot/inventory.ts";
 import { placeOf } from "./place.ts";
 import { countNeighbour, fitPods, zonesOf } from "./world.ts";
-import type { Inventory, NapNode } from "../inventory.ts";
+import type { Inventory, NapNode } from "../snapshot/inventory.ts";
 import type { World } from "./world.ts";
 
 /** Whether the node is on its way out: deleted, or picked by Karpenter. */

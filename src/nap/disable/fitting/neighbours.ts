@@ -1,13 +1,13 @@
-import { hostnameLabel } from "../names.ts";
+import { hostnameLabel } from "../snapshot/names.ts";
 import { isWelcome } from "./place.ts";
-import { meetsAll, selects } from "../selectors.ts";
+import { meetsAll, selects } from "../snapshot/selectors.ts";
 import type {
   LabelSelector,
   Pod,
   PodAffinityTerm,
   PodSpec,
   TopologySpreadConstraint,
-} from "../kubernetesObjects.ts";
+} from "../snapshot/kubernetesObjects.ts";
 import type { Place } from "./place.ts";
 
 type Labels = Readonly<Record<string, string>>;

@@ -1,11 +1,11 @@
-import { amountsOf, podRequests, sum } from "../podResources.ts";
-import { isTerminal } from "../inventory.ts";
-import { isDaemonPod } from "../podFacts.ts";
-import { repellingTaint } from "../taints.ts";
-import { hasLabels, matchesNode } from "../selectors.ts";
-import type { Inventory } from "../inventory.ts";
-import type { DaemonSet, Node, Pod, PodSpec, Taint } from "../kubernetesObjects.ts";
-import type { Amounts } from "../podResources.ts";
+import { amountsOf, podRequests, sum } from "../snapshot/podResources.ts";
+import { isTerminal } from "../snapshot/inventory.ts";
+import { isDaemonPod } from "../snapshot/podFacts.ts";
+import { repellingTaint } from "../snapshot/taints.ts";
+import { hasLabels, matchesNode } from "../snapshot/selectors.ts";
+import type { Inventory } from "../snapshot/inventory.ts";
+import type { DaemonSet, Node, Pod, PodSpec, Taint } from "../snapshot/kubernetesObjects.ts";
+import type { Amounts } from "../snapshot/podResources.ts";
 
 /** A node that pods may go to, with the room that is left. */
 export interface Place {

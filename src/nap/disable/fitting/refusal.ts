@@ -1,5 +1,5 @@
-import { taintText } from "../taints.ts";
-import type { Taint } from "../kubernetesObjects.ts";
+import { taintText } from "../snapshot/taints.ts";
+import type { Taint } from "../snapshot/kubernetesObjects.ts";
 
 /** Why a pod cannot go to a node. */
 export type Refusal =

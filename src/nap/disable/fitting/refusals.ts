@@ -1,6 +1,6 @@
-import { hostnameLabel, zoneLabel } from "../names.ts";
-import { hasLabels, matchesNode } from "../selectors.ts";
-import { repellingTaint } from "../taints.ts";
+import { hostnameLabel, zoneLabel } from "../snapshot/names.ts";
+import { hasLabels, matchesNode } from "../snapshot/selectors.ts";
+import { repellingTaint } from "../snapshot/taints.ts";
 import { allowsDomain, domainOf } from "./neighbours.ts";
 import { domainsOf } from "./world.ts";
 import type { Neighbourhood } from "./neighbours.ts";

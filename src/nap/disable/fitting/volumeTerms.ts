@@ -1,12 +1,12 @@
-import { hostnameLabel } from "../names.ts";
+import { hostnameLabel } from "../snapshot/names.ts";
 import type {
   NodeSelectorTerm,
   PersistentVolume,
   PersistentVolumeClaim,
   Pod,
   StorageClass,
-} from "../kubernetesObjects.ts";
-import type { ClusterSnapshot } from "../snapshot.ts";
+} from "../snapshot/kubernetesObjects.ts";
+import type { ClusterSnapshot } from "../snapshot/snapshot.ts";
 
 /** Where a pod's volumes can be used: each volume needs a node that meets one of its terms. */
 export interface VolumeTerms {

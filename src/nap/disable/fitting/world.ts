@@ -1,11 +1,11 @@
-import { zoneLabel } from "../names.ts";
-import { podRequests } from "../podResources.ts";
-import { meetsAll } from "../selectors.ts";
+import { zoneLabel } from "../snapshot/names.ts";
+import { podRequests } from "../snapshot/podResources.ts";
+import { meetsAll } from "../snapshot/selectors.ts";
 import { freeShare, hostPortsOf } from "./place.ts";
 import { countsNode, domainOf, isCounted, ruleName, rulesOf } from "./neighbours.ts";
 import { indexVolumes, volumeTermsOf } from "./volumeTerms.ts";
-import type { Node, NodePool, Pod } from "../kubernetesObjects.ts";
-import type { ClusterSnapshot } from "../snapshot.ts";
+import type { Node, NodePool, Pod } from "../snapshot/kubernetesObjects.ts";
+import type { ClusterSnapshot } from "../snapshot/snapshot.ts";
 import type { NamespaceLabels, Neighbourhood } from "./neighbours.ts";
 import type { Place } from "./place.ts";
 import type { Refusal } from "./refusal.ts";

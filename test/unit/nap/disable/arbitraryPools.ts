@@ -4,7 +4,7 @@ import type {
   NodePool,
   NodePoolBudget,
   Taint,
-} from "../../../../src/nap/disable/kubernetesObjects.ts";
+} from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
 
 const cpu = fc.constantFrom<string | number>("0", 0, "100", 64, "1500m", "2k");
 const limits = fc.option(

@@ -7,7 +7,7 @@ import type {
   ClusterEvent,
   NodeClaim,
   NodePool,
-} from "../../../../src/nap/disable/kubernetesObjects.ts";
+} from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
 import { claim, napNode, nodePool, snapshot } from "./objects.ts";
 
 const minute = 60_000;

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
-import { readDrainEvent } from "../../../../src/nap/disable/drainEvents.ts";
+import { readDrainEvent } from "../../../../src/nap/disable/blockers/drainEvents.ts";
 import { progressOf, sampleOf, viewDrain } from "../../../../src/nap/disable/drainView.ts";
 import { stateOf } from "../../../../src/nap/disable/state.ts";
 import { claim, fixedNode, napNode, nodePool, pod, snapshot } from "./objects.ts";
-import type { ClusterEvent, NodeClaim } from "../../../../src/nap/disable/kubernetesObjects.ts";
-import type { ClusterSnapshot } from "../../../../src/nap/disable/snapshot.ts";
+import type {
+  ClusterEvent,
+  NodeClaim,
+} from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { ClusterSnapshot } from "../../../../src/nap/disable/snapshot/snapshot.ts";
 
 const at = "2026-11-22T08:00:00Z";
 const atMs = Date.parse(at);

@@ -1,6 +1,9 @@
-import type { Change } from "../../../../src/nap/disable/change.ts";
-import type { ChangeProblem, NapCluster } from "../../../../src/nap/disable/napCluster.ts";
-import type { ClusterObjects, ClusterSnapshot } from "../../../../src/nap/disable/snapshot.ts";
+import type { Change } from "../../../../src/nap/disable/changes/change.ts";
+import type { ChangeProblem, NapCluster } from "../../../../src/nap/disable/snapshot/napCluster.ts";
+import type {
+  ClusterObjects,
+  ClusterSnapshot,
+} from "../../../../src/nap/disable/snapshot/snapshot.ts";
 import type { FaultyCluster, Happening } from "./faultyCluster.ts";
 
 /** How one call ends. Of a lost answer nobody knows; of a lost request neither, but nothing was done. */

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { widenAll } from "./objects.ts";
-import { guardChange } from "../../../../src/nap/disable/guard.ts";
-import { skipMigrationPlan, undoPlan } from "../../../../src/nap/disable/otherPlans.ts";
-import { takeInventory } from "../../../../src/nap/disable/inventory.ts";
+import { guardChange } from "../../../../src/nap/disable/changes/guard.ts";
+import { skipMigrationPlan, undoPlan } from "../../../../src/nap/disable/changes/otherPlans.ts";
+import { takeInventory } from "../../../../src/nap/disable/snapshot/inventory.ts";
 import { stateOf } from "../../../../src/nap/disable/state.ts";
 import { viewPlan } from "../../../../src/nap/disable/viewPlan.ts";
 import { happening, pools, versioned, withoutVersion } from "./arbitraryHappenings.ts";
 import { FaultyCluster } from "./faultyCluster.ts";
-import type { Change } from "../../../../src/nap/disable/change.ts";
-import type { NodePool } from "../../../../src/nap/disable/kubernetesObjects.ts";
+import type { Change } from "../../../../src/nap/disable/changes/change.ts";
+import type { NodePool } from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
 import type { Happening } from "./faultyCluster.ts";
 
 /** A call that reaches the server or not, and something that happens between the last look and the call. */

@@ -9,14 +9,14 @@ import { fixedNode, managedCluster, snapshot } from "./objects.ts";
 import { patched } from "./patched.ts";
 import { happenToPool, type PoolHappening } from "./poolHappenings.ts";
 import { touched } from "./touchedFields.ts";
-import type { Change } from "../../../../src/nap/disable/change.ts";
+import type { Change } from "../../../../src/nap/disable/changes/change.ts";
 import type {
   Node,
   NodeClaim,
   NodePool,
   Pod,
-} from "../../../../src/nap/disable/kubernetesObjects.ts";
-import type { ClusterSnapshot } from "../../../../src/nap/disable/snapshot.ts";
+} from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { ClusterSnapshot } from "../../../../src/nap/disable/snapshot/snapshot.ts";
 
 /** What somebody else, or Karpenter, does to the cluster. */
 export type Happening = NodeHappening | PoolHappening;

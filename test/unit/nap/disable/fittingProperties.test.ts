@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { roomChanges } from "../../../../src/nap/disable/makeRoom.ts";
-import { podRequests } from "../../../../src/nap/disable/podResources.ts";
+import { roomChanges } from "../../../../src/nap/disable/room/makeRoom.ts";
+import { podRequests } from "../../../../src/nap/disable/snapshot/podResources.ts";
 import { stateOf } from "../../../../src/nap/disable/state.ts";
 import { claim, fixedNode, managedCluster, napNode, nodePool, pod, snapshot } from "./objects.ts";
-import type { Node, Pod } from "../../../../src/nap/disable/kubernetesObjects.ts";
+import type { Node, Pod } from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
 import type { PodOptions } from "./objects.ts";
 
 const zones = ["r-1", "r-2", "r-3"];

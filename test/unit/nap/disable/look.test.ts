@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { lookOf } from "../../../../src/nap/disable/look.ts";
-import { takeInventory } from "../../../../src/nap/disable/inventory.ts";
+import { takeInventory } from "../../../../src/nap/disable/snapshot/inventory.ts";
 import { claim, fixedNode, managedCluster, napNode, nodePool, pod, snapshot } from "./objects.ts";
 
 describe("the look at a cluster", () => {

@@ -1,4 +1,4 @@
-import { hasZeroCpu, isStatic } from "../../../../src/nap/disable/remembered.ts";
+import { hasZeroCpu, isStatic } from "../../../../src/nap/disable/changes/remembered.ts";
 import { claim, fixedNode, napNode, pod } from "./objects.ts";
 import { patched } from "./patched.ts";
 import type {
@@ -6,7 +6,7 @@ import type {
   NodeClaim,
   NodePool,
   Pod,
-} from "../../../../src/nap/disable/kubernetesObjects.ts";
+} from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
 
 /** What others do to nodes, NodeClaims and pods. */
 export const nodeHappenings = [

@@ -4,13 +4,13 @@ import type {
   NodePool,
   Pod,
   PodDisruptionBudget,
-} from "../../../../src/nap/disable/kubernetesObjects.ts";
+} from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
 import type { Choices } from "../../../../src/nap/disable/state.ts";
 import type {
   AgentPoolFacts,
   ClusterSnapshot,
   ManagedClusterFacts,
-} from "../../../../src/nap/disable/snapshot.ts";
+} from "../../../../src/nap/disable/snapshot/snapshot.ts";
 
 /** Objects of a small cluster for tests; everything can be overwritten. */
 export const takenAt = "2026-11-22T09:00:00Z";

@@ -1,4 +1,4 @@
-import { applyMergePatch } from "../../../../src/nap/disable/mergePatch.ts";
+import { applyMergePatch } from "../../../../src/nap/disable/changes/mergePatch.ts";
 
 /** A patched object as the API server stores it: empty annotations are none, `resourceVersion` is its own matter. */
 export function patched<T extends { readonly metadata: object }>(object: T, patch: unknown): T {

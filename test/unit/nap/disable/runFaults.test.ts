@@ -1,21 +1,21 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { widenAll } from "./objects.ts";
-import { keyOf as changeKey } from "../../../../src/nap/disable/changeKey.ts";
-import { commandOf } from "../../../../src/nap/disable/commands.ts";
-import { takeInventory } from "../../../../src/nap/disable/inventory.ts";
-import { skipMigrationPlan, undoPlan } from "../../../../src/nap/disable/otherPlans.ts";
-import { keyOf } from "../../../../src/nap/disable/podFacts.ts";
-import { remedyChanges } from "../../../../src/nap/disable/remedies.ts";
-import { runChanges } from "../../../../src/nap/disable/runChanges.ts";
+import { keyOf as changeKey } from "../../../../src/nap/disable/changes/changeKey.ts";
+import { commandOf } from "../../../../src/nap/disable/changes/commands.ts";
+import { takeInventory } from "../../../../src/nap/disable/snapshot/inventory.ts";
+import { skipMigrationPlan, undoPlan } from "../../../../src/nap/disable/changes/otherPlans.ts";
+import { keyOf } from "../../../../src/nap/disable/snapshot/podFacts.ts";
+import { remedyChanges } from "../../../../src/nap/disable/changes/remedies.ts";
+import { runChanges } from "../../../../src/nap/disable/changes/runChanges.ts";
 import { stateOf } from "../../../../src/nap/disable/state.ts";
 import { disableSteps } from "../../../../src/nap/disable/steps.ts";
 import { happening, pools, versioned, withoutVersion } from "./arbitraryHappenings.ts";
 import { FailingReach, type Call } from "./failingReach.ts";
 import { FaultyCluster, type Happening } from "./faultyCluster.ts";
-import type { Change } from "../../../../src/nap/disable/change.ts";
-import type { ClusterSnapshot } from "../../../../src/nap/disable/snapshot.ts";
-import type { Plan } from "../../../../src/nap/disable/runChanges.ts";
+import type { Change } from "../../../../src/nap/disable/changes/change.ts";
+import type { ClusterSnapshot } from "../../../../src/nap/disable/snapshot/snapshot.ts";
+import type { Plan } from "../../../../src/nap/disable/changes/runChanges.ts";
 
 /** A plan that somebody agrees to on the cluster as it is; its calls then end as told. */
 interface Run {

@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
-import { guardChange } from "../../../../src/nap/disable/guard.ts";
+import { guardChange } from "../../../../src/nap/disable/changes/guard.ts";
 import {
   freezePlan,
   skipMigrationPlan,
   undoPlan,
   unfreezePlan,
-} from "../../../../src/nap/disable/otherPlans.ts";
-import { takeInventory } from "../../../../src/nap/disable/inventory.ts";
+} from "../../../../src/nap/disable/changes/otherPlans.ts";
+import { takeInventory } from "../../../../src/nap/disable/snapshot/inventory.ts";
 import { stateOf } from "../../../../src/nap/disable/state.ts";
 import { viewPlan } from "../../../../src/nap/disable/viewPlan.ts";
 import { claim, fixedNode, managedCluster, napNode, nodePool, pod, snapshot } from "./objects.ts";
-import type { Change } from "../../../../src/nap/disable/change.ts";
-import type { NodePool } from "../../../../src/nap/disable/kubernetesObjects.ts";
-import type { ClusterSnapshot } from "../../../../src/nap/disable/snapshot.ts";
+import type { Change } from "../../../../src/nap/disable/changes/change.ts";
+import type { NodePool } from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { ClusterSnapshot } from "../../../../src/nap/disable/snapshot/snapshot.ts";
 import type { Choices } from "../../../../src/nap/disable/state.ts";
 
 const disable = { key: "karpenter.azure.com/disable", effect: "NoSchedule" };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { neededDefinitions, type NapEvidence } from "../../../../src/nap/enable/napEvidence.ts";
 import { verifyNap } from "../../../../src/nap/enable/verification.ts";
-import type { KubeProblem } from "../../../../src/nap/view/kubeProblem.ts";
+import type { KubeProblem } from "../../../../src/nap/view/contents/kubeProblem.ts";
 
 const ready = (status: string, reason = "Ready") => ({
   conditions: [{ type: "Ready", status, reason, message: "" }],

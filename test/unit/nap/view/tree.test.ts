@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
-import { clusterContents } from "../../../../src/nap/view/clusterContents.ts";
-import type { ClusterContents, ContentObjects } from "../../../../src/nap/view/clusterContents.ts";
+import { clusterContents } from "../../../../src/nap/view/contents/clusterContents.ts";
+import type {
+  ClusterContents,
+  ContentObjects,
+} from "../../../../src/nap/view/contents/clusterContents.ts";
 import type { ClusterRow } from "../../../../src/nap/view/clusterRow.ts";
-import { placeId } from "../../../../src/nap/view/contentNodes.ts";
-import type { PlaceContents } from "../../../../src/nap/view/contentNodes.ts";
-import type { KindState } from "../../../../src/nap/view/kindState.ts";
+import { placeId } from "../../../../src/nap/view/contents/contentNodes.ts";
+import type { PlaceContents } from "../../../../src/nap/view/contents/contentNodes.ts";
+import type { KindState } from "../../../../src/nap/view/contents/kindState.ts";
 import { childrenOf, present } from "../../../../src/nap/view/tree.ts";
 import type { TreeState } from "../../../../src/nap/view/tree.ts";
 import type { Place, TreeNode } from "../../../../src/nap/view/treeNode.ts";

@@ -7,7 +7,7 @@ import { entraTokens } from "../../../../src/azure/entraTokens.ts";
 import { accessFromContext, listContexts } from "../../../../src/kube/contexts.ts";
 import { probeKarpenter } from "../../../../src/kube/probe.ts";
 import { watchCluster } from "../../../../src/kube/watchCluster.ts";
-import type { PlaceContents } from "../../../../src/nap/view/contentNodes.ts";
+import type { PlaceContents } from "../../../../src/nap/view/contents/contentNodes.ts";
 import type { ClusterDirectory } from "../../../../src/ui/azure/clusterDirectory.ts";
 import type { PlaceReader } from "../../../../src/ui/azure/placeReader.ts";
 import { page, startFakeApi, until, watched, type FakeApi } from "../../kube/fakeApi.ts";

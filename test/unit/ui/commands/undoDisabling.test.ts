@@ -1,7 +1,7 @@
 import "../useVscode.ts";
 import assert from "node:assert/strict";
-import { takeInventory } from "../../../../src/nap/disable/inventory.ts";
-import { undoPlan } from "../../../../src/nap/disable/otherPlans.ts";
+import { takeInventory } from "../../../../src/nap/disable/snapshot/inventory.ts";
+import { undoPlan } from "../../../../src/nap/disable/changes/otherPlans.ts";
 import type { ClusterContext } from "../../../../src/ui/commands/context.ts";
 import { snapshot } from "../../nap/disable/objects.ts";
 import { seen } from "../vscode.ts";

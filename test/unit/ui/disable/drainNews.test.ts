@@ -6,8 +6,8 @@ import {
   isDraining,
   progressText,
   stuckText,
-} from "../../../../src/nap/view/drainText.ts";
-import type { ClusterSnapshot } from "../../../../src/nap/disable/snapshot.ts";
+} from "../../../../src/nap/view/disable/drainText.ts";
+import type { ClusterSnapshot } from "../../../../src/nap/disable/snapshot/snapshot.ts";
 import type { ClusterRow } from "../../../../src/nap/view/clusterRow.ts";
 import {
   claim,

@@ -2,7 +2,7 @@ import "../useVscode.ts";
 import assert from "node:assert/strict";
 import { accessFromText } from "../../../../src/kube/access.ts";
 import { watchCluster } from "../../../../src/kube/watchCluster.ts";
-import { placeId } from "../../../../src/nap/view/contentNodes.ts";
+import { placeId } from "../../../../src/nap/view/contents/contentNodes.ts";
 import type { ContextNode } from "../../../../src/nap/view/treeNode.ts";
 import type { PlaceReader } from "../../../../src/ui/azure/placeReader.ts";
 import type { ContentStore } from "../../../../src/ui/tree/contentStore.ts";

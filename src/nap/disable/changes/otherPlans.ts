@@ -1,0 +1,105 @@
+import { nodePoolLabel } from "../snapshot/names.ts";
+import { ownerWords } from "../snapshot/owners.ts";
+import { freezePatch } from "./patches.ts";
+import { isFrozen, isStatic } from "./remembered.ts";
+import { undoPool } from "./undo.ts";
+import type { Change, ReadObject } from "./change.ts";
+import type { Inventory, NapNode } from "../snapshot/inventory.ts";
+import type { NodeClaim, ObjectMeta } from "../snapshot/kubernetesObjects.ts";
+import type { Restorable } from "./undo.ts";
+
+/** Changes with what has to be said about them. */
+export interface SidePlan {
+  readonly changes: readonly Change[];
+  /** What is not done or not restored, in sentences. */
+  readonly notes: readonly string[];
+}
+
+/** Freezes the NodePools of these names, or all, without going on: for the night, or before a look. */
+export function freezePlan({ snapshot }: Inventory, pools?: readonly string[]): SidePlan {
+  const chosen = snapshot.nodePools.filter(
+    ({ metadata }) => pools?.includes(metadata.name) ?? true,
+  );
+  const still = chosen.filter((pool) => isStatic(pool) && !isFrozen(pool));
+  return {
+    changes: chosen.flatMap((pool) => freezePatch(pool) ?? []),
+    notes: [
+      ...still.map(
+        ({ metadata }) =>
+          `NodePool ${metadata.name} is static and takes no limits.cpu: it can only be scaled to 0.`,
+      ),
+      ...chosen.flatMap(ownerWords),
+    ],
+  };
+}
+
+/** Gives the NodePools back what they had; see `undoPool`. Nodes that are gone do not come back by it. */
+export function undoPlan(
+  inventory: Inventory,
+  pools?: readonly string[],
+  parts?: readonly Restorable[],
+): SidePlan {
+  const { nodePools } = inventory.snapshot;
+  const chosen = nodePools.filter(({ metadata }) => pools?.includes(metadata.name) ?? true);
+  const undone = chosen.map((pool) => undoPool(pool, parts));
+  return {
+    changes: undone.flatMap(({ change }) => change ?? []),
+    notes: undone.flatMap(({ pool, notes }) => notes.map((note) => `NodePool ${pool}: ${note}.`)),
+  };
+}
+
+/** Thaws the NodePools that were frozen by us: limits only. */
+export function unfreezePlan(inventory: Inventory, pools?: readonly string[]): SidePlan {
+  return undoPlan(inventory, pools, ["limits"]);
+}
+
+function readObject({ name, uid, resourceVersion }: ObjectMeta): ReadObject | undefined {
+  if (uid === undefined || resourceVersion === undefined) return undefined;
+  return { name, uid, resourceVersion };
+}
+
+/** Whether the node is Karpenter's beyond doubt: its label, and a NodeClaim of the same pool that names it. */
+function isNapNode({ node, claim, pool }: NapNode): boolean {
+  if (claim === undefined || claim.metadata.labels?.[nodePoolLabel] !== pool) return false;
+  const { nodeName, providerID } = claim.status ?? {};
+  const byName = nodeName === node.metadata.name;
+  return byName && (!providerID || !node.spec?.providerID || providerID === node.spec.providerID);
+}
+
+/** The deletion of a NAP node with what was read of it; undefined when it is not one beyond doubt, or is being deleted already. */
+export function deletionOf(napNode: NapNode): Extract<Change, { do: "deleteNode" }> | undefined {
+  const { node, claim } = napNode;
+  const object = readObject(node.metadata);
+  if (!isNapNode(napNode) || claim === undefined || object === undefined) return undefined;
+  if (node.metadata.deletionTimestamp !== undefined) return undefined;
+  return { do: "deleteNode", node: object, nodeClaim: claim.metadata.name };
+}
+
+function claimDeletion({ metadata }: NodeClaim): Change | undefined {
+  const object = readObject(metadata);
+  if (object === undefined || metadata.deletionTimestamp !== undefined) return undefined;
+  return { do: "deleteNodeClaim", nodeClaim: object };
+}
+
+/**
+ * Deletes the NAP nodes now instead of waiting for Karpenter. Karpenter's finalizer still drains each of them and asks
+ * the eviction API, so that PodDisruptionBudgets are kept; budgets of NodePools are not, nor is a place for the pods
+ * looked for. Nothing before the NodePools are frozen, because Karpenter would make the nodes anew.
+ */
+export function skipMigrationPlan(inventory: Inventory): SidePlan {
+  const { nodePools } = inventory.snapshot;
+  const thawed = nodePools.filter((pool) => !isFrozen(pool)).map(({ metadata }) => metadata.name);
+  if (thawed.length > 0 || inventory.snapshot.unread.some(({ list }) => list === "nodePools"))
+    return { changes: [], notes: [`Freeze the NodePools first: ${thawed.join(", ")}.`] };
+  const doubtful = inventory.napNodes.filter((node) => !isNapNode(node));
+  return {
+    changes: [
+      ...inventory.napNodes.flatMap((node) => deletionOf(node) ?? []),
+      ...inventory.claimsWithoutNode.flatMap((claim) => claimDeletion(claim) ?? []),
+    ],
+    notes: doubtful.map(
+      ({ node }) =>
+        `Node ${node.metadata.name} is left alone: no NodeClaim of its NodePool names it.`,
+    ),
+  };
+}
