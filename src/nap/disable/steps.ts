@@ -1,6 +1,6 @@
 import { countText } from "./countText.ts";
 import { confirmProblems, isReadyForManual } from "./changes/confirm.ts";
-import { failedPoolNotes, roomChanges, growingPools } from "./room/makeRoom.ts";
+import { busyPools, failedPoolNotes, growingPools, roomChanges } from "./room/makeRoom.ts";
 import { isAzureUnknown } from "./snapshot/azureGaps.ts";
 import { homelessNotes } from "./room/homelessNotes.ts";
 import { isManual, isModeInForce, modeNotes } from "./modeState.ts";
@@ -121,6 +121,7 @@ const room: Step = {
   changes: ({ inventory, outlook }) => {
     // Nodes that are coming are not in the forecast yet; asking again would add them twice.
     if (growingPools(inventory).size > 0 || isAzureUnknown(inventory)) return [];
+    if (busyPools(inventory).length > 0) return [];
     return roomChanges(outlook.forecast.needs, inventory);
   },
   notes: ({ inventory, outlook }) => [
@@ -130,6 +131,12 @@ const room: Step = {
     ...[...growingPools(inventory)].map(
       ([pool, count]) => `Agent pool ${pool}: ${countText(count, "node")} not Ready yet.`,
     ),
+    ...busyPools(inventory)
+      .filter(({ name }) => !growingPools(inventory).has(name))
+      .map(
+        ({ name, provisioningState }) =>
+          `Agent pool ${name}: Azure is at work on it (${provisioningState ?? ""}); room can be made once it is done.`,
+      ),
     ...failedPoolNotes(inventory),
     ...outlook.forecast.needs
       .filter(({ template }) => template.autoscaling !== undefined)

@@ -1,7 +1,7 @@
 import { disableSteps } from "./steps.ts";
 import { isSwitching } from "./modeState.ts";
 import { isAzureUnknown } from "./snapshot/azureGaps.ts";
-import { growingPools } from "./room/makeRoom.ts";
+import { busyPools, growingPools } from "./room/makeRoom.ts";
 import type { Change } from "./changes/change.ts";
 import type { DisableState } from "./state.ts";
 import type { Step, StepId } from "./steps.ts";
@@ -43,7 +43,8 @@ function drainStatus(state: DisableState): StepStatus {
 function roomStatus(state: DisableState): StepStatus {
   const { inventory, outlook } = state;
   const isUnknown = isAzureUnknown(inventory) || outlook.forecast.unread.length > 0;
-  return isUnknown || isComing(state) || isMoving(state) ? "waiting" : "blocked";
+  const isBusy = busyPools(inventory).length > 0;
+  return isUnknown || isBusy || isComing(state) || isMoving(state) ? "waiting" : "blocked";
 }
 
 /** All steps as they stand: the first that is not done is the current one, whatever anybody did before. */

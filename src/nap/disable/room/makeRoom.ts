@@ -77,6 +77,13 @@ function hasFailed({ provisioningState }: AgentPoolFacts): boolean {
   return /^(failed|canceled)$/i.test(provisioningState ?? "");
 }
 
+/** Pools that Azure is at work on: it refuses another change of them until it is done, even when all nodes are Ready. */
+export function busyPools({ snapshot }: Inventory): readonly AgentPoolFacts[] {
+  return (snapshot.managedCluster?.agentPools ?? []).filter(
+    (pool) => !hasFailed(pool) && !/^(succeeded|)$/i.test(pool.provisioningState ?? ""),
+  );
+}
+
 /** Pools whose last operation Azure has given up, with the nodes that it did not make, in sentences. */
 export function failedPoolNotes({ snapshot, otherNodes }: Inventory): readonly string[] {
   const failed = (snapshot.managedCluster?.agentPools ?? []).filter(hasFailed);

@@ -121,6 +121,24 @@ describe("the plan of switching node auto-provisioning off", () => {
     assert.deepEqual(coming.notes, ["Agent pool fixed: 1 node not Ready yet."]);
   });
 
+  it("asks for no room while Azure is at work on an agent pool whose nodes are all Ready", () => {
+    const inState = (provisioningState: string) => {
+      const { steps, changes, notes } = plan({
+        ...running,
+        pods: [pod("p", "nap", { cpu: "4" }), pod("q", "f1", { cpu: "1" })],
+        nodePools: [pool("default", "tainted")],
+        managedCluster: managedCluster("Auto", [{ name: "fixed", count: 1, provisioningState }]),
+      });
+      return [steps.split(", ")[3], changes, notes];
+    };
+    assert.deepEqual(inState("Succeeded"), ["current room", ["scaleAgentPool"], []]);
+    assert.deepEqual(inState("Scaling"), [
+      "waiting room",
+      [],
+      ["Agent pool fixed: Azure is at work on it (Scaling); room can be made once it is done."],
+    ]);
+  });
+
   it("takes the mode for done only when Azure is done with it", () => {
     const shown = (provisioningState: string) => {
       const { steps, changes, notes } = plan({
