@@ -33,6 +33,7 @@ export async function applyRemedy(
       return;
     case "pauseOwner":
     case "drainByHand":
+    case "removeNodePoolLabel":
     case "deleteNodePool":
       void offerCommand(session, remedy);
       return;

@@ -13,6 +13,7 @@ export type Remedy =
   | { readonly kind: "scaleStaticPool"; readonly nodePool: string }
   | { readonly kind: "pauseOwner"; readonly nodePool: string; readonly command: string }
   | { readonly kind: "drainByHand"; readonly node: string }
+  | { readonly kind: "removeNodePoolLabel"; readonly node: string }
   | { readonly kind: "deleteNodePool"; readonly nodePool: string }
   | { readonly kind: "wait"; readonly untilMs?: number };
 

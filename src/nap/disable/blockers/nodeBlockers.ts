@@ -4,21 +4,31 @@ import { allowanceOf, driftBudgetsOf } from "./allowance.ts";
 import { conditionOf, isTrue } from "../snapshot/conditions.ts";
 import { wideningOf } from "../changes/widening.ts";
 import { isLeaving } from "../fitting/buildWorld.ts";
-import { doNotDisruptAnnotation } from "../snapshot/names.ts";
+import { doNotDisruptAnnotation, nodePoolLabel } from "../snapshot/names.ts";
 import { timeText } from "../timeText.ts";
 import { isStatic } from "../changes/remembered.ts";
 import type { Blocker } from "./blocker.ts";
 import type { Inventory, NapNode } from "../snapshot/inventory.ts";
-import type { Condition, NodePool } from "../snapshot/kubernetesObjects.ts";
+import type { Condition, Node, NodePool } from "../snapshot/kubernetesObjects.ts";
 
 /** A blocker whose node is named later. */
 type Found = Pick<Blocker, "kind" | "effect" | "words" | "remedies">;
+
+/** Karpenter makes machines of their own (provider v1.14.0 pkg/utils/utils.go, VMResourceIDToProviderID). */
+function isOfScaleSet({ spec }: Node): boolean {
+  return /\/virtualMachineScaleSets\//i.test(spec?.providerID ?? "");
+}
 
 function claimBlocker(napNode: NapNode, { snapshot }: Inventory): Found | undefined {
   const { node, claim } = napNode;
   const { name } = node.metadata;
   if (claim === undefined) {
     if (snapshot.unread.some(({ list }) => list === "nodeClaims")) return undefined;
+    if (isOfScaleSet(node)) {
+      const words = `Node ${name} is a machine of an agent pool's scale set, which Karpenter never makes, and carries the label ${nodePoolLabel}: it counts as one of Karpenter's.`;
+      const remedies = [{ kind: "removeNodePoolLabel", node: name }] as const;
+      return { kind: "withoutClaim", effect: "blocks", words, remedies };
+    }
     const words = `Node ${name} carries the label of a NodePool but belongs to no NodeClaim: Karpenter does not look after it.`;
     const remedies = [{ kind: "drainByHand", node: name }] as const;
     return { kind: "withoutClaim", effect: "blocks", words, remedies };
@@ -41,7 +51,7 @@ function missingPool(
   { poolsByName, snapshot }: Inventory,
 ): Found | undefined {
   const isRead = snapshot.unread.every(({ list }) => list !== "nodePools");
-  if (poolsByName.has(pool) || !isRead) return undefined;
+  if (poolsByName.has(pool) || !isRead || isOfScaleSet(node)) return undefined;
   const words = `Node ${node.metadata.name} names NodePool ${pool}, which does not exist.`;
   const remedies = [{ kind: "drainByHand", node: node.metadata.name }] as const;
   return { kind: "withoutNodePool", effect: "blocks", words, remedies };

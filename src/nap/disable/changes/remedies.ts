@@ -1,5 +1,6 @@
 import { timeText } from "../timeText.ts";
 import { keyOf } from "../snapshot/podFacts.ts";
+import { nodePoolLabel } from "../snapshot/names.ts";
 import { emptyStaticPatch, widenPatch } from "./patches.ts";
 import { roomChanges } from "../room/makeRoom.ts";
 import type { Remedy } from "../blockers/blocker.ts";
@@ -32,6 +33,8 @@ export function remedyText(remedy: Remedy): string {
       return `Pause what applies NodePool ${remedy.nodePool}`;
     case "drainByHand":
       return `Drain node ${remedy.node} by hand`;
+    case "removeNodePoolLabel":
+      return `Remove the label ${nodePoolLabel} of node ${remedy.node}`;
     case "deleteNodePool":
       return `Delete static NodePool ${remedy.nodePool}`;
     case "wait":

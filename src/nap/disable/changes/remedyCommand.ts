@@ -1,5 +1,6 @@
 import { deleteLockCommand } from "../../lock.ts";
 import { commandOf } from "./commands.ts";
+import { nodePoolLabel } from "../snapshot/names.ts";
 import { keyOf } from "../snapshot/podFacts.ts";
 import { remedyChanges } from "./remedies.ts";
 import { commandLine } from "./shellText.ts";
@@ -40,6 +41,8 @@ export function remedyCommand(remedy: Remedy, state: DisableState): string {
         commandLine(["kubectl", "delete", "node", remedy.node]),
       ].join(" && ");
     }
+    case "removeNodePoolLabel":
+      return commandLine(["kubectl", "label", "node", remedy.node, `${nodePoolLabel}-`]);
     case "deleteNodePool":
       return commandLine(["kubectl", "delete", "nodepool", remedy.nodePool]);
     case "wait":

@@ -269,6 +269,13 @@ describe("blockers of a drain", () => {
       "blocks withoutClaim: Node nap carries the label of a NodePool but belongs to no NodeClaim: Karpenter does not look after it.",
       "blocks withoutNodePool: Node nap names NodePool default, which does not exist.",
     ]);
+    const node = napNode("nap");
+    const scaleSet =
+      "azure:///subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachineScaleSets/aks-pool-1-vmss/virtualMachines/0";
+    const labelled = { ...node, spec: { ...node.spec, providerID: scaleSet } };
+    assert.deepEqual(blockers({ nodes: [labelled], nodeClaims: [], nodePools: [] }), [
+      "blocks withoutClaim: Node nap is a machine of an agent pool's scale set, which Karpenter never makes, and carries the label karpenter.sh/nodepool: it counts as one of Karpenter's.",
+    ]);
   });
 
   it("name static pools", () => {

@@ -77,6 +77,7 @@ describe("remedies", () => {
     const more: readonly Remedy[] = [
       { kind: "pauseOwner", nodePool: "default", command: "flux suspend kustomization x" },
       { kind: "drainByHand", node: "nap" },
+      { kind: "removeNodePoolLabel", node: "nap" },
       { kind: "deleteNodePool", nodePool: "static" },
     ];
     assert.deepEqual(
@@ -96,6 +97,7 @@ describe("remedies", () => {
         "",
         "flux suspend kustomization x",
         "kubectl drain nap --ignore-daemonsets --delete-emptydir-data && kubectl delete node nap",
+        "kubectl label node nap karpenter.sh/nodepool-",
         "kubectl delete nodepool static",
       ],
     );
