@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
-import type { ClusterList, ListProblem, Verdict } from "../../nap/view/clusterList.ts";
+import type { ClusterList, ListProblem } from "../../nap/view/clusterList.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import { accountsOf } from "./accountCredential.ts";
 import { providerOf, readAzureSettings } from "./azureSettings.ts";
 import type { AzureSettings } from "./azureSettings.ts";
+import { ClusterMarks } from "./clusterMarks.ts";
 import { KnownWays } from "./knownWays.ts";
 import type { ListCache } from "./listCache.ts";
 import { isCutOff, readClusters, type ReadClusters } from "./readClusters.ts";
@@ -47,8 +48,10 @@ export class ClusterDirectory implements vscode.Disposable {
   #isStarted = false;
   #readAt: string | undefined;
   #reading: Promise<void> = Promise.resolve();
-  readonly #admins = new Set<string>();
-  readonly #verdicts = new Map<string, Verdict>();
+  /** What is known of clusters beside the list. */
+  readonly marks = new ClusterMarks(() => {
+    this.#changes.fire();
+  });
 
   constructor({ load, memory, cache, log }: Parts) {
     this.#load = load;
@@ -61,7 +64,7 @@ export class ClusterDirectory implements vscode.Disposable {
   /** What is known now; the first look starts the reading. */
   get list(): ClusterList {
     if (!this.#isStarted) void this.refresh();
-    return { ...this.#list, admins: this.#admins, verdicts: this.#verdicts };
+    return { ...this.#list, ...this.marks.all };
   }
 
   get session(): Session | undefined {
@@ -132,35 +135,6 @@ export class ClusterDirectory implements vscode.Disposable {
   /** The tenants of everybody who is signed in, without the ones that cannot be asked. */
   async listTenants(): Promise<readonly TenantChoice[]> {
     return tenantsOf(this.#session, await this.library());
-  }
-
-  /** Whether a cluster's API server is reached as its admin: only when the user chose so, and as long as the window lives. */
-  isAdmin({ id }: Pick<ClusterRow, "id">): boolean {
-    return this.#admins.has(id.toLowerCase());
-  }
-
-  setAdmin(id: string, isAdmin: boolean): void {
-    if (isAdmin) this.#admins.add(id.toLowerCase());
-    else this.#admins.delete(id.toLowerCase());
-    this.#changes.fire();
-  }
-
-  /** Shows on a cluster what its last preflight said. */
-  setVerdict(id: string, verdict: Verdict): void {
-    this.#verdicts.set(id.toLowerCase(), verdict);
-    this.#changes.fire();
-  }
-
-  /** Shows on a cluster what blocks by its own model, as long as nobody has run a preflight. */
-  noteBlockers(id: string, titles: readonly string[]): void {
-    const key = id.toLowerCase();
-    const before = this.#verdicts.get(key);
-    if (before !== undefined && before.isOfItself !== true) return;
-    const text = titles.join(", ");
-    if (text === (before?.text ?? "")) return;
-    if (text === "") this.#verdicts.delete(key);
-    else this.#verdicts.set(key, { result: "blocks", text, isOfItself: true });
-    this.#changes.fire();
   }
 
   /** All clusters, once they are read; starts the reading where nobody has. */

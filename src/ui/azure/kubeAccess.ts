@@ -7,7 +7,7 @@ import type { AzureAccess, ClusterAccess, ClusterLibrary } from "./session.ts";
 /** What is needed of the directory of clusters. */
 export type WaysToClusters = Pick<
   ClusterDirectory,
-  "library" | "accessOf" | "signInFor" | "isAdmin" | "ways"
+  "library" | "accessOf" | "signInFor" | "marks" | "ways"
 >;
 
 /**
@@ -29,7 +29,7 @@ export async function openPlace(
     return await openCluster(directory, library, { row, access, signal });
   } catch (error) {
     // Who chose to be the admin is not to be somebody else without noticing it.
-    const isFinal = failureKind(library, error) === "not-found" || directory.isAdmin(row);
+    const isFinal = failureKind(library, error) === "not-found" || directory.marks.isAdmin(row);
     const isTried = !isFinal && !signal.aborted;
     const way = isTried ? directory.ways.open(library, row.id, access) : undefined;
     if (way === undefined) throw error;
@@ -65,7 +65,7 @@ async function openCluster(
   library: ClusterLibrary,
   { row, access, signal }: Asked,
 ): Promise<ClusterAccess> {
-  const as = directory.isAdmin(row) ? "admin" : "user";
+  const as = directory.marks.isAdmin(row) ? "admin" : "user";
   const kubeconfig = await readKubeconfig(library, access, { id: row.id, as, signal });
   const way = library.accessFromText(kubeconfig, { tokenFor: library.entraTokens(access) });
   if (as === "user") directory.ways.remember(row.id, way, { kubeconfig, access });

@@ -59,7 +59,7 @@ async function confirm(row: ClusterRow, { directory, show, signal }: Reading): P
   directory.update(clusterRowOf(json, { tenantId: row.tenantId, isConfirmed: true }));
   show({ pools: poolsOfAzure(json) });
   const found = { name: row.name, pointer: "", apiVersion: undefined, model: json } as const;
-  directory.noteBlockers(row.id, library.ownBlockers({ ...found, origin: "model" }));
+  directory.marks.noteBlockers(row.id, library.ownBlockers({ ...found, origin: "model" }));
 }
 
 async function follow(place: Place, { directory, show, signal }: Reading): Promise<void> {

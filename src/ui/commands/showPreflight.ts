@@ -61,7 +61,7 @@ export function runPreflight(
     };
     const checks = library.preflight(subject, joined(around, look.around));
     const summary = library.summaryOf(checks);
-    directory.setVerdict(row.id, { result: library.worstOf(checks), text: summary });
+    directory.marks.setVerdict(row.id, { result: library.worstOf(checks), text: summary });
     const report = { cluster: row, subject, checks, summary };
     return look.selfHosted === undefined ? report : { ...report, selfHosted: look.selfHosted };
   });

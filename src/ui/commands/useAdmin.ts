@@ -33,7 +33,7 @@ async function change(
   row: ClusterRow,
   isAdmin: boolean,
 ): Promise<void> {
-  directory.setAdmin(row.id, isAdmin);
+  directory.marks.setAdmin(row.id, isAdmin);
   contents.again(placeOf(row));
   // What is open goes on with the certificate that it was opened with.
   if (disabling.sessionOf(row) !== undefined) await disabling.again();

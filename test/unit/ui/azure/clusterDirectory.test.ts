@@ -151,24 +151,24 @@ describe("the directory of clusters", () => {
     const directory = create();
     const { id } = row("shop");
     const shown = () => directory.list.verdicts?.get(id.toLowerCase());
-    directory.noteBlockers(id, ["Kubenet", "Calico"]);
+    directory.marks.noteBlockers(id, ["Kubenet", "Calico"]);
     assert.deepEqual(shown(), { result: "blocks", text: "Kubenet, Calico", isOfItself: true });
-    directory.noteBlockers(id.toUpperCase(), []);
+    directory.marks.noteBlockers(id.toUpperCase(), []);
     assert.equal(shown(), undefined);
     const verdict = { result: "fine", text: "37 fine" } as const;
-    directory.setVerdict(id, verdict);
-    directory.noteBlockers(id, ["Kubenet"]);
+    directory.marks.setVerdict(id, verdict);
+    directory.marks.noteBlockers(id, ["Kubenet"]);
     assert.deepEqual(shown(), verdict);
   });
 
   it("reaches a cluster as its admin by choice alone, and forgets the choice with itself", () => {
     const directory = create();
     const shop = row("Shop");
-    assert.equal(directory.isAdmin(shop), false);
-    directory.setAdmin(shop.id.toUpperCase(), true);
-    assert.equal(directory.isAdmin(shop), true);
-    assert.equal(create().isAdmin(shop), false);
-    directory.setAdmin(shop.id, false);
-    assert.equal(directory.isAdmin(shop), false);
+    assert.equal(directory.marks.isAdmin(shop), false);
+    directory.marks.setAdmin(shop.id.toUpperCase(), true);
+    assert.equal(directory.marks.isAdmin(shop), true);
+    assert.equal(create().marks.isAdmin(shop), false);
+    directory.marks.setAdmin(shop.id, false);
+    assert.equal(directory.marks.isAdmin(shop), false);
   });
 });

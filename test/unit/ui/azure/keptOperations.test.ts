@@ -51,7 +51,7 @@ describe("what outlives a window", () => {
       library: () => Promise.resolve({ ...read, isCancelled: () => false, ...library }),
       settledClusters: () => Promise.resolve([]),
       accessOf: () => ({}),
-      isAdmin: () => false,
+      marks: { isAdmin: () => false },
       operate: () => undefined,
       update: () => undefined,
       ...more,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as cluster from "../../../../src/cluster.ts";
 import { clusterRowOf } from "../../../../src/nap/clusterRowOf.ts";
+import { ClusterMarks } from "../../../../src/ui/azure/clusterMarks.ts";
 import { KnownWays } from "../../../../src/ui/azure/knownWays.ts";
 import { openPlace } from "../../../../src/ui/azure/kubeAccess.ts";
 import type { WaysToClusters } from "../../../../src/ui/azure/kubeAccess.ts";
@@ -44,11 +45,10 @@ describe("the way to an API server", () => {
   });
   beforeEach(() => {
     kept = new Map();
-    [isAdmin, access] = [false, accessTo(azure)];
+    access = accessTo(azure);
     answer(kubeconfig);
   });
 
-  let isAdmin = false;
   /** The sign-in that reaches the cluster now. */
   let access: AzureAccess | undefined;
   const answer = (text: string): void => {
@@ -74,7 +74,7 @@ describe("the way to an API server", () => {
         return access;
       },
       signInFor: () => access,
-      isAdmin: () => isAdmin,
+      marks: new ClusterMarks(() => undefined),
       ways: new KnownWays(memoryOf(kept)),
     };
   }
@@ -164,7 +164,7 @@ describe("the way to an API server", () => {
     const ways = directory();
     await open(ways);
     assert.deepEqual(asked(), ["listClusterUserCredential"]);
-    isAdmin = true;
+    ways.marks.setAdmin(id, true);
     await open(ways);
     assert.deepEqual(asked().slice(1), ["listClusterAdminCredential"]);
     const faults = [{ path: "listClusterAdminCredential", status: 403 }];

@@ -11,7 +11,9 @@ const node = { kind: "cluster", row: { id: "/subscriptions/s/shop" } } as TreeNo
 async function stopped(shownId: string): Promise<readonly string[]> {
   const happened: string[] = [];
   const context = {
-    directory: { setAdmin: (id: string, isAdmin: boolean) => happened.push(`${id} ${isAdmin}`) },
+    directory: {
+      marks: { setAdmin: (id: string, isAdmin: boolean) => happened.push(`${id} ${isAdmin}`) },
+    },
     contents: { again: () => happened.push("contents again") },
     disabling: {
       sessionOf: ({ id }: { readonly id: string }) => (id === shownId ? {} : undefined),
