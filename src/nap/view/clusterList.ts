@@ -112,15 +112,21 @@ function subscriptionNodes(
   const counts = new Map<string, number>();
   for (const { subscriptionId } of shown)
     counts.set(subscriptionId.toLowerCase(), (counts.get(subscriptionId.toLowerCase()) ?? 0) + 1);
+  const isOneTenant = new Set(list.subscriptions.map(({ tenantId }) => tenantId)).size <= 1;
   return list.subscriptions
     .map((subscription) => ({
       kind: "subscription" as const,
       subscription,
+      ...(isOneTenant ? {} : { tenant: subscription.tenantName ?? subscription.tenantId }),
       clusterCount: counts.get(subscription.id.toLowerCase()) ?? 0,
       isOpen: isNarrowed(options) || (list.phase === "complete" && counts.size === 1),
     }))
     .filter(({ clusterCount }) => clusterCount > 0)
-    .sort((a, b) => a.subscription.name.localeCompare(b.subscription.name));
+    .sort(
+      (a, b) =>
+        (a.tenant ?? "").localeCompare(b.tenant ?? "") ||
+        a.subscription.name.localeCompare(b.subscription.name),
+    );
 }
 
 /** Makes the nodes of a list without groups: they name the subscription. */

@@ -7,6 +7,8 @@ export interface SubscriptionRow {
   readonly id: string;
   readonly name: string;
   readonly tenantId: string;
+  /** Absent where Azure does not say it: a managed identity sees no names of tenants. */
+  readonly tenantName?: string;
 }
 
 /** One managed cluster as a list shows it: what Resource Graph says, made exact by a GET of the cluster. */

@@ -43,13 +43,15 @@ export function presentMessage(node: MessageNode): Presented {
 }
 
 export function presentSubscription(node: SubscriptionNode): Presented {
-  const { subscription, clusterCount, isOpen } = node;
+  const { subscription, clusterCount, isOpen, tenant } = node;
+  const { id, name, tenantId, tenantName } = subscription;
+  const count = `${clusterCount} ${clusterCount === 1 ? "cluster" : "clusters"}`;
   return {
     // VS Code remembers by the id what was open: another id, another memory.
-    id: `subscription:${subscription.id.toLowerCase()}${isOpen ? ":open" : ""}`,
-    label: subscription.name,
-    description: `${clusterCount} ${clusterCount === 1 ? "cluster" : "clusters"}`,
-    tooltip: `${subscription.name}\n\n\`${subscription.id}\`\n\nTenant \`${subscription.tenantId}\``,
+    id: `subscription:${id.toLowerCase()}${isOpen ? ":open" : ""}`,
+    label: name,
+    description: [count, tenant].filter(Boolean).join(" · "),
+    tooltip: `${name}\n\n\`${id}\`\n\nTenant ${tenantName ?? ""} \`${tenantId}\``,
     icon: { id: "key" },
     context: "subscription",
     isExpandable: true,

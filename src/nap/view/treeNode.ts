@@ -27,6 +27,8 @@ export interface SubscriptionNode {
   readonly kind: "subscription";
   readonly subscription: SubscriptionRow;
   readonly clusterCount: number;
+  /** Name or id of its tenant, where the list has several. */
+  readonly tenant?: string;
   /** Shown open: it is the only one, or the list is narrowed to what one looks for. */
   readonly isOpen: boolean;
 }

@@ -19,7 +19,12 @@ export function shownSubscriptions(session: Session, settings: AzureSettings): S
   const all = session.tenants.flatMap(({ subscriptions }) => subscriptions);
   const chosen = chosenOf(all, settings);
   const shown = all.filter(({ id }) => chosen === undefined || chosen.includes(id));
-  return [...new Map(shown.map((one) => [one.id.toLowerCase(), one])).values()];
+  const names = new Map(session.knownTenants?.map(({ id, name }) => [id.toLowerCase(), name]));
+  const named = shown.map((one) => {
+    const tenantName = names.get(one.tenantId.toLowerCase());
+    return tenantName ? { ...one, tenantName } : one;
+  });
+  return [...new Map(named.map((one) => [one.id.toLowerCase(), one])).values()];
 }
 
 /** Names for a message; only their number where there are many. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { clustersOf, listNodes } from "../../../../src/nap/view/clusterList.ts";
+import { presentSubscription } from "../../../../src/nap/view/presentNode.ts";
 import type { ClusterList, ListOptions } from "../../../../src/nap/view/clusterList.ts";
 import type { ClusterRow, SubscriptionRow } from "../../../../src/nap/view/clusterRow.ts";
 import type { ClusterNode } from "../../../../src/nap/view/treeNode.ts";
@@ -67,6 +68,31 @@ describe("the list of clusters", () => {
     assert.deepEqual(shown({ clusters: [row("shop")] }, { grouping: "subscription" }), [
       "subscription:production(1)",
     ]);
+  });
+
+  it("groups by tenants first and names them, where there are several", () => {
+    const presented = (subscriptions: ClusterList["subscriptions"]) =>
+      listNodes(list({ subscriptions }), options({ grouping: "subscription" })).map((node) => {
+        assert.ok(node.kind === "subscription");
+        const { label, description } = presentSubscription(node);
+        return `${label}: ${description}`;
+      });
+    const contoso = { tenantId: "t-1", tenantName: "Contoso" };
+    const other = { tenantId: "t-2" };
+    assert.deepEqual(
+      presented([
+        { ...production, ...other },
+        { ...sandbox, ...contoso },
+      ]),
+      ["sandbox: 1 cluster · Contoso", "production: 1 cluster · t-2"],
+    );
+    assert.deepEqual(
+      presented([
+        { ...sandbox, ...contoso },
+        { ...production, ...contoso },
+      ]),
+      ["production: 1 cluster", "sandbox: 1 cluster"],
+    );
   });
 
   it("finds the clusters of a subscription whatever the case of its id", () => {

@@ -28,7 +28,10 @@ function row(name: string, subscriptionId = "s-1"): ClusterRow {
 }
 
 const tenants = [{ id: "t-1", name: "Contoso", defaultDomain: "contoso.example" }];
-const subscriptions = ["s-1", "s-2"].map((id) => ({ id, name: `name of ${id}`, tenantId: "t-1" }));
+const subscriptions = ["s-1", "s-2"].map((id) => ({
+  ...{ id, name: `name of ${id}` },
+  ...{ tenantId: "t-1", tenantName: "Contoso" },
+}));
 
 describe("the directory of clusters", () => {
   let Directory: typeof ClusterDirectory;
