@@ -95,10 +95,13 @@ function checkFixes(text: string, language: LanguageService): void {
   );
 }
 
+/** What the server says of an object whose kind it cannot tell; nothing else of it is judged then. */
+const hiding = /^no matches for kind|^Object '(Kind|apiVersion)' is missing/;
+
 function hidesMore(text: string, language: LanguageService): boolean {
   return language
     .validate(language.read("fuzz.yaml", text))
-    .some(({ server }) => server?.message.startsWith("no matches for kind") === true);
+    .some(({ server }) => hiding.test(server?.message ?? ""));
 }
 
 function errorsOf(text: string, language: LanguageService): readonly string[] {
