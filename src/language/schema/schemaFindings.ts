@@ -38,10 +38,24 @@ export function schemaFindings(manifest: Manifest, context: RuleContext): readon
 
 /** What lacks only because its name is misspelt or stands elsewhere is repaired there. */
 function following(finding: Finding, unknownOnes: readonly Finding[]): Finding {
-  if (finding.rule !== "required") return finding;
-  const name = String(finding.path.at(-1));
-  const parent = finding.path.slice(0, -1);
-  const leader = unknownOnes.find(({ path, fixes }) => {
+  const leader = missing(finding)
+    .map((path) => leaderOf(path, unknownOnes))
+    .find((one) => one !== undefined);
+  return leader ? { ...finding, fixes: [], follows: leader.path } : finding;
+}
+
+/** What lacks by a finding: a field; of a name, which the server asks for without metadata too, that may be what lacks. */
+function missing({ rule, path, server }: Finding): readonly Path[] {
+  if (rule === "required") return [path];
+  const isName = rule === "metadata-name" && server?.message.startsWith("Required value") === true;
+  return isName ? [path, path.slice(0, -1)] : [];
+}
+
+/** The unknown field that is the missing one by another name or in another place. */
+function leaderOf(lacking: Path, unknownOnes: readonly Finding[]): Finding | undefined {
+  const name = String(lacking.at(-1));
+  const parent = lacking.slice(0, -1);
+  return unknownOnes.find(({ path, fixes }) => {
     const isSibling = path.slice(0, -1).join("/") === parent.join("/");
     return fixes.some(
       ({ title }) =>
@@ -49,7 +63,6 @@ function following(finding: Finding, unknownOnes: readonly Finding[]): Finding {
         title === `Move ${name} to ${shown(parent)}`,
     );
   });
-  return leader ? { ...finding, fixes: [], follows: leader.path } : finding;
 }
 
 const none: readonly Finding[] = [];

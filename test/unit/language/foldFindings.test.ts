@@ -24,6 +24,16 @@ describe("findings for one slip", () => {
     assert.deepEqual(shown(text), ["unknown-field > required"]);
   });
 
+  it("are one problem where the object has no name because metadata, or name in it, is misspelt", () => {
+    for (const [right, wrong] of [
+      ["metadata:", "metdata:"],
+      ["  name:", "  nmae:"],
+    ] as const)
+      assert.deepEqual(shown(nodePool().replace(right, wrong)), ["unknown-field > metadata-name"]);
+    const another = nodePool().replace("  name:", "  color:");
+    assert.deepEqual(shown(another).toSorted(), ["metadata-name", "unknown-field"]);
+  });
+
   it("are one problem in each item of a List and in each document", () => {
     const item = misspelt.replace(/^(?=.)/gm, "    ").replace("    ", "  - ");
     const list = `apiVersion: v1\nkind: List\nitems:\n${item}${item.replace("general", "other")}`;
