@@ -71,22 +71,45 @@ function fixes(
   const isHopeless = operator === "In" && !values.some(({ text }) => isFamily(text, table));
   if (values.length > 1 && !isHopeless)
     return [{ title: `Remove ${value.text}`, edits: remove(manifest, value.path) }];
+  const sizes = values.map(({ text }) => sizeMeant(text, table) ?? "");
+  if (!sizes.includes("")) return [asking(manifest, requirement, { what: "size", values: sizes })];
   const meant = values.map(({ text }) => seriesMeant(text, table));
   const series = meant.every(({ length }) => length > 0) ? [...new Set(meant.flat())] : [];
   if (series.length === 0) return [];
   return [
-    {
-      title: `Ask for the series ${series.join(", ")}`,
-      edits: [
-        ...setValue(manifest, [...requirement.path, "key"], "karpenter.azure.com/sku-series"),
-        ...setValue(manifest, [...requirement.path, "values"], series),
-      ],
-    },
+    asking(manifest, requirement, { what: "series", values: series }),
     {
       title: `Write ${upper.charAt(0)}, the whole family`,
       edits: setValue(manifest, value.path, upper.charAt(0)),
     },
   ];
+}
+
+/** The label of each, which tells apart what the family does not. */
+const finerKeys = {
+  size: "karpenter.azure.com/sku-name",
+  series: "karpenter.azure.com/sku-series",
+} as const;
+
+/** Asks for these by the label that is theirs. */
+function asking(
+  manifest: Manifest,
+  { path }: WrittenRequirement,
+  { what, values }: { what: keyof typeof finerKeys; values: readonly string[] },
+): RuleFix {
+  return {
+    title: `Ask for the ${what} ${values.join(", ")}`,
+    edits: [
+      ...setValue(manifest, [...path, "key"], finerKeys[what]),
+      ...setValue(manifest, [...path, "values"], values),
+    ],
+  };
+}
+
+/** The known size with this name, in Azure's spelling, with or without its prefix. */
+function sizeMeant(text: string, table: SizeTable | undefined): string | undefined {
+  const wanted = `standard_${text.toLowerCase().replace(/^standard_/, "")}`;
+  return table?.byLowerCaseName.get(wanted)?.name;
 }
 
 /**
