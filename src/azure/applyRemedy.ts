@@ -16,8 +16,8 @@ import { wait } from "./retry.ts";
 
 /**
  * Does what the button of a preflight check offers, one thing after the other, and waits until it is done; ends at the
- * first that fails and tells what is done, what is not, what was not begun. After every failure Azure is asked what it
- * shows now. `cluster` is the raw GET. Throws what is no answer of Azure.
+ * first that fails and tells what is done, what is not, what was not begun. After a step without a good answer Azure is
+ * asked what it shows now. `cluster` is the raw GET. Throws what is no answer of Azure.
  */
 export async function applyRemedy(
   access: AzureAccess,

@@ -8,9 +8,8 @@ const groups = ["karpenter.sh", "karpenter.azure.com"];
 
 /**
  * Which of our kinds an object is, whatever its version; undefined for all else. Others have a NodePool too
- * (container.gcp.upbound.io/v1beta2), so the group counts, unless it is left out (Kubernetes itself has none) or nearly one of
- * ours. Nobody else has an
- * AKSNodeClass.
+ * (container.gcp.upbound.io/v1beta2), so the group counts, unless it is left out (Kubernetes itself has none) or nearly one
+ * of ours. Nobody else has an AKSNodeClass.
  */
 export function ourKind(apiVersion: string, kind: string): Kind | undefined {
   const known = kinds.find((one) => one === kind);

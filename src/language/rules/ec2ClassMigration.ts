@@ -39,7 +39,7 @@ function moveDiskSize(draft: Draft): void {
   if (gigabytes >= 30) draft.step((now) => setValue(now, ["spec", "osDiskSizeGB"], gigabytes));
 }
 
-/** All fields of a map but those that stay; where none is left, the map is empty. */
+/** All fields of a map but those that stay; where none is left, the map goes too, and only a spec stays, empty. */
 function leaveOut(draft: Draft, path: Path, staying: readonly string[]): void {
   const names = Object.keys(fieldsOf(draft.json(path)) ?? {});
   const leaving = names.filter((name) => !staying.includes(name));
@@ -51,5 +51,8 @@ function leaveOut(draft: Draft, path: Path, staying: readonly string[]): void {
     );
     if (!isCommented) draft.step((now) => remove(now, at));
   }
-  if (draft.json(path) === null) draft.step((now) => setValue(now, path, {}));
+  const left = draft.json(path);
+  if (left === undefined || Object.keys(fieldsOf(left) ?? {}).length > 0) return;
+  // An empty kubelet would set defaults that nobody asked for; a spec is required.
+  draft.step((now) => (path.length > 1 ? remove(now, path) : setValue(now, path, {})));
 }

@@ -36,13 +36,31 @@ export function* missingGate(
 ): Generator<RuleFinding> {
   if (!isKarpenter(toJson(manifest.root))) return;
   for (const path of gatePaths(manifest)) {
-    const gates = (textAt(manifest, ...path) ?? "").split(",").filter((one) => one !== "");
-    if (gates.includes(`${gate}=true`)) continue;
-    const others = gates.filter((one) => !one.startsWith(`${gate}=`));
-    const right = [...others, `${gate}=true`].join(",");
+    const text = textAt(manifest, ...path);
+    // A value from somewhere else may say anything.
+    if (text === undefined) continue;
+    const gates = gatesOf(text);
+    if (isOn.test(gates.findLast(([name]) => name === gate)?.[1] ?? "")) continue;
+    const others = gates.filter(([name]) => name !== gate);
+    const right = [...others, [gate, "true"]].map((pair) => pair.join("=")).join(",");
     const edits = setValue(manifest, path, right);
     yield { at: path, message, fixes: [{ title: `Switch ${gate} on`, edits }] };
   }
+}
+
+/** What Go's strconv.ParseBool takes for true. */
+const isOn = /^(?:1|t|T|TRUE|true|True)$/;
+
+/** Names and values as Karpenter reads them (k8s.io/component-base cli/flag/map_string_bool.go): the last of a name counts. */
+function gatesOf(text: string): readonly (readonly [string, string])[] {
+  return text
+    .split(",")
+    .map((pair) => pair.trim())
+    .filter((pair) => pair !== "")
+    .map((pair) => {
+      const [name = "", ...value] = pair.split("=");
+      return [name.trim(), value.join("=").trim()] as const;
+    });
 }
 
 function gatePaths(manifest: Manifest): Path[] {

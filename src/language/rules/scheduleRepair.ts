@@ -49,8 +49,11 @@ function withoutWrapper(schedule: string): string | undefined {
 
 function asMacro(schedule: string): string | undefined {
   const macros = ["@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly"];
-  const written = schedule.startsWith("@") ? schedule : `@${schedule}`;
-  return macros.find((macro) => written.toLowerCase().startsWith(macro)) ?? evenly(schedule);
+  // Words behind it may be a time of day, which no macro has.
+  const isWord = /^@\S+$/.test(schedule);
+  const written = (schedule.startsWith("@") ? schedule : `@${schedule}`).toLowerCase();
+  const found = macros.find((one) => one === written || (isWord && written.startsWith(one)));
+  return found ?? evenly(schedule);
 }
 
 /** `@every 6h` as fields; only delays that part an hour or a day evenly are the same on every day. */

@@ -68,9 +68,13 @@ function fixes(
   if (isFamily(upper, table))
     return [{ title: `Write ${upper}`, edits: setValue(manifest, value.path, upper) }];
   const { values, operator } = requirement;
-  const isHopeless = operator === "In" && !values.some(({ text }) => isFamily(text, table));
-  if (values.length > 1 && !isHopeless)
-    return [{ title: `Remove ${value.text}`, edits: remove(manifest, value.path) }];
+  const isList = operator === "In" || operator === "NotIn";
+  const isHopeless = isList && !values.some(({ text }) => isFamily(text, table));
+  if (values.length > 1 && !isHopeless) {
+    const edits = remove(manifest, value.path);
+    // What was to be kept out would come in.
+    return [{ title: `Remove ${value.text}`, edits, preferred: operator !== "NotIn" }];
+  }
   const sizes = values.map(({ text }) => sizeMeant(text, table) ?? "");
   if (!sizes.includes("")) return [asking(manifest, requirement, { what: "size", values: sizes })];
   const meant = values.map(({ text }) => seriesMeant(text, table));

@@ -32,11 +32,16 @@ export const typographicCharacters: Rule = {
 };
 
 const curly = /[“”„‟«»‘’‚‛]/u;
+const doubled = /[“”„‟«»]/u;
 
 /** The text between curly quotes; undefined for all other scalars. */
 function unquoted({ style, raw }: ScalarNode): string | undefined {
   const isQuoted = curly.test(raw.charAt(0)) && curly.test(raw.charAt(raw.length - 1));
-  return style === "plain" && raw.length > 1 && isQuoted ? raw.slice(1, -1) : undefined;
+  const inner = raw.slice(1, -1);
+  // Quotes inside: several quoted words, of which none is the whole.
+  return style === "plain" && raw.length > 1 && isQuoted && !doubled.test(inner)
+    ? inner
+    : undefined;
 }
 
 function quotesFinding({ start, end, raw }: ScalarNode, inner: string): RuleFinding {

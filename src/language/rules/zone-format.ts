@@ -68,7 +68,7 @@ function malformed(
   { here, context }: { readonly here: string | undefined; readonly context: RuleContext },
 ): RuleFinding {
   const meant = looseZone(text, context.sizes?.table);
-  const region = here ?? meant?.region;
+  const region = meant?.region ?? here;
   const right = region && meant?.number ? `${region}-${meant.number}` : undefined;
   return {
     at: path,

@@ -56,10 +56,13 @@ interface Reading {
 async function confirm(row: ClusterRow, { directory, show, signal }: Reading): Promise<void> {
   const library = await directory.library();
   const { json } = await library.getCluster(directory.accessOf(row), row.id, signal);
-  directory.update(clusterRowOf(json, { tenantId: row.tenantId, isConfirmed: true }));
+  const confirmed = clusterRowOf(json, { tenantId: row.tenantId, isConfirmed: true });
+  directory.update(confirmed);
   show({ pools: poolsOfAzure(json) });
   const found = { name: row.name, pointer: "", apiVersion: undefined, model: json } as const;
-  directory.marks.noteBlockers(row.id, library.ownBlockers({ ...found, origin: "model" }));
+  const isOn = confirmed.napMode === "Auto";
+  const blockers = isOn ? [] : library.ownBlockers({ ...found, origin: "model" });
+  directory.marks.noteBlockers(row.id, blockers);
 }
 
 async function follow(place: Place, { directory, show, signal }: Reading): Promise<void> {

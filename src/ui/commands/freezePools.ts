@@ -23,6 +23,9 @@ interface PoolsAct {
   question(count: string): string;
   /** Whether one chooses among several NodePools. */
   readonly isByPool: boolean;
+  /** What follows from it, in sentences. */
+  effect(snapshot: ClusterSnapshot): readonly string[];
+  /** The changes, and what is to be known of these NodePools; of all where none are named. */
   of(library: ClusterLibrary, snapshot: ClusterSnapshot, pools?: readonly string[]): SidePlan;
 }
 
@@ -32,11 +35,8 @@ const freezing: PoolsAct = {
   nothing: "every NodePool is frozen already, or static",
   question: (count) => `Freeze ${count}`,
   isByPool: true,
-  of: (library, snapshot, pools) => {
-    const { changes, notes } = library.freezePlan(library.inventoryOf(snapshot), pools);
-    const word = "A frozen NodePool makes no more nodes; those that are there stay.";
-    return { changes, notes: [word, ...notes] };
-  },
+  effect: () => ["A frozen NodePool makes no more nodes; those that are there stay."],
+  of: (library, snapshot, pools) => library.freezePlan(library.inventoryOf(snapshot), pools),
 };
 
 const unfreezing: PoolsAct = {
@@ -45,10 +45,8 @@ const unfreezing: PoolsAct = {
   nothing: "no NodePool was frozen by this extension",
   question: (count) => `Unfreeze ${count}`,
   isByPool: true,
-  of: (library, snapshot, pools) => {
-    const { changes, notes } = library.unfreezePlan(library.inventoryOf(snapshot), pools);
-    return { changes, notes: ["Karpenter makes nodes again for pods that need them.", ...notes] };
-  },
+  effect: () => ["Karpenter makes nodes again for pods that need them."],
+  of: (library, snapshot, pools) => library.unfreezePlan(library.inventoryOf(snapshot), pools),
 };
 
 const aboutNewNodes: Readonly<Record<string, string>> = {
@@ -62,16 +60,12 @@ const undoing: PoolsAct = {
   nothing: "no NodePool carries a change of this extension",
   question: (count) => `Undo the changes to ${count}`,
   isByPool: false,
-  of: (library, snapshot, pools) => {
-    const { changes, notes } = library.undoPlan(library.inventoryOf(snapshot), pools);
-    const mode = snapshot.managedCluster?.mode ?? "";
-    const words = [
-      "Nodes that are gone do not come back by it. The mode and the agent pools stay as they are.",
-      aboutNewNodes[mode] ??
-        "The mode is not known now: Karpenter makes new nodes in mode Auto alone.",
-    ];
-    return { changes, notes: [...notes, ...words] };
-  },
+  effect: ({ managedCluster }) => [
+    "Nodes that are gone do not come back by it. The mode and the agent pools stay as they are.",
+    aboutNewNodes[managedCluster?.mode ?? ""] ??
+      "The mode is not known now: Karpenter makes new nodes in mode Auto alone.",
+  ],
+  of: (library, snapshot, pools) => library.undoPlan(library.inventoryOf(snapshot), pools),
 };
 
 /** Keeps NodePools from making nodes; one or several of them. */
@@ -113,9 +107,10 @@ async function actOnPools(context: ClusterContext, act: PoolsAct, args: readonly
 async function actIn(session: ChangeSession, act: PoolsAct, args: readonly unknown[]) {
   const library = await session.library();
   const snapshot = await session.look();
-  const { changes: possible, notes } = act.of(library, snapshot);
+  const { changes: possible, notes: ofAll } = act.of(library, snapshot);
   if (possible.length === 0) {
-    void vscode.window.showInformationMessage(`NAP: ${session.row.name}: ${act.nothing}.`);
+    const words = [`${act.nothing}.`, ...ofAll].join(" ");
+    void vscode.window.showInformationMessage(`NAP: ${session.row.name}: ${words}`);
     return;
   }
   const agreed = await chosen(possible, act, args[0]);
@@ -125,6 +120,7 @@ async function actIn(session: ChangeSession, act: PoolsAct, args: readonly unkno
   const count = countText(pools.length, "NodePool");
   const title = `${act.question(count)} on ${name}?`;
   const cluster = snapshot.managedCluster;
+  const notes = [...act.of(library, snapshot, pools).notes, ...act.effect(snapshot)];
   if (!(await confirmChanges({ session, title, verb: act.verb, changes: agreed, notes, cluster })))
     return;
   const plan: Plan = (now) => act.of(library, now, pools).changes;

@@ -64,8 +64,6 @@ export function intentOf(manifest: Manifest, path: Path): Meant | undefined {
     .slice(0, -1)
     .map((step) => (typeof step === "number" ? "*" : step))
     .join(".");
-  if (/[tT]aints$/.test(String(path.at(-3))) && /^(operator|tolerationseconds)$/.test(name))
-    return { place: "a field of the tolerations of pods", fixes: [], taken: true };
   const requirement = asRequirement(manifest, path);
   if (requirement) return requirement;
   const intent = ownValue(intents, manifest.kind)?.find(

@@ -107,7 +107,7 @@ function* sizes(digits: string, unit: string): Generator<string> {
 }
 
 /** Underscores and commas between groups of three part thousands, a single other comma is a decimal one. */
-function amountMeant(digits: string): string | undefined {
+export function amountMeant(digits: string): string | undefined {
   const plain = digits.replaceAll("_", "");
   if (/^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(plain)) return plain.replaceAll(",", "");
   const amount = plain.replace(",", ".");

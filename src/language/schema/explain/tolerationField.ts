@@ -4,12 +4,12 @@ import type { Path } from "../../yaml/node.ts";
 import { fix, nameOf, shown } from "./explanation.ts";
 import type { Explained } from "./explanation.ts";
 
-const tolerationFields = new Set<string | number | undefined>(["operator", "tolerationSeconds"]);
+const tolerationFields = new Set(["operator", "tolerationseconds"]);
 const taintLists = new Set<string | number | undefined>(["taints", "startupTaints"]);
 
 /** Whether a path is that of a field which the tolerations of pods have, in a taint. */
 export function isOfToleration(path: Path): boolean {
-  return taintLists.has(path.at(-3)) && tolerationFields.has(path.at(-1));
+  return taintLists.has(path.at(-3)) && tolerationFields.has(String(path.at(-1)).toLowerCase());
 }
 
 /** A taint copied from a toleration: a taint has no operator, and its effect is for ever. */

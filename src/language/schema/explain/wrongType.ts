@@ -9,7 +9,7 @@ import { validateSchema } from "../server/validateSchema.ts";
 import { unitsMeant } from "./duration.ts";
 import type { Case, Explained } from "./explanation.ts";
 import { fix, nameOf } from "./explanation.ts";
-import { textMeant } from "./meant.ts";
+import { amountMeant, textMeant } from "./meant.ts";
 import { minimalReference } from "./required.ts";
 
 /** A value of another type than the field has. */
@@ -101,8 +101,9 @@ function* asText(node: ScalarNode, schema: SchemaNode): Generator<Candidate> {
 }
 
 function* asInteger({ value, raw }: ScalarNode): Generator<Candidate> {
-  const text = (typeof value === "string" ? value : raw).trim().replaceAll(",", "");
-  const digits = /^([+-]?\d+)(?:\.0*)?\s*(?:[GM]i?B?|%)?$/i.exec(text)?.[1];
+  const text = (typeof value === "string" ? value : raw).trim();
+  const amount = /^([+-]?[\d,._]+)\s*(?:[GM]i?B?|%)?$/i.exec(text)?.[1]?.replace(/\.0*$/, "");
+  const digits = amount === undefined ? undefined : amountMeant(amount);
   if (digits !== undefined && Number.isSafeInteger(Number(digits)))
     yield { title: `Write ${Number(digits)} without quotes or unit`, value: Number(digits) };
 }

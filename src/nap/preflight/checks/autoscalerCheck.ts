@@ -30,8 +30,10 @@ function hasBoth(subject: Subject): boolean {
   );
 }
 
-/** The taints by which pods choose between the two autoscalers (migrate-from-autoscaler-to-node-auto-provisioning.md). */
-// The NodePool of that page has the taint without a value, which the tolerations beside it, of the value true, do not match.
+/**
+ * The taints by which pods choose between the two autoscalers, with the value that the documented tolerations have
+ * (migrate-from-autoscaler-to-node-auto-provisioning.md, whose NodePool lacks it).
+ */
 const casTaint = "autoscaling.azure.com/cas-block=true:NoSchedule";
 const napTaint = "autoscaling.azure.com/nap-block=true:NoSchedule";
 

@@ -222,6 +222,14 @@ status:
     assert.deepEqual(verdict(aks + right), []);
   });
 
+  it("leaves no empty kubelet, which would set defaults that nobody asked for", () => {
+    const head = `apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\n${start}`;
+    assert.equal(
+      fixed(`${head}spec: { kubelet: { maxPods: 60, clusterDNS: ["10.0.0.10"] } }\n`),
+      `${aks}spec: { maxPods: 60 }\n`,
+    );
+  });
+
   it("keeps an empty spec where nothing is left", () => {
     const head = `apiVersion: karpenter.k8s.aws/v1alpha1\nkind: AWSNodeTemplate\n${start}`;
     assert.equal(

@@ -38,6 +38,10 @@ const unclear = [
   "0 9 0 * *",
   "9 * * 1-5",
   "tomorrow",
+  // A time of day that a macro would lose.
+  "daily at 22:00",
+  "@weekly mon 9",
+  "hourly-ish",
   "",
 ];
 

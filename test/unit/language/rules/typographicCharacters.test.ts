@@ -27,3 +27,12 @@ describe("no-break blanks before the keys of a manifest", () => {
     assert.equal(service.fixAll("pasted.yaml", text), sound);
   });
 });
+
+describe("curly quotes", () => {
+  it("stay where they quote several words, of which none is the whole", () => {
+    const several = sound.replace("team: a", "team: \u201ca\u201d and \u201cb\u201d");
+    assert.equal(service.fixAll("quoted.yaml", several), several);
+    const one = sound.replace("team: a", "team: \u201ca b\u201d");
+    assert.equal(service.fixAll("quoted.yaml", one), sound.replace("team: a", 'team: "a b"'));
+  });
+});

@@ -29,6 +29,10 @@ describe("a zone in another spelling", () => {
       assert.equal(fixed(zone), pool(zone.startsWith('"') ? '"westeurope-1"' : "westeurope-1"));
   });
 
+  it("keeps its region beside zones of another", () => {
+    assert.equal(fixed('northeurope-1 "West Europe 3"'), pool('northeurope-1 "westeurope-3"'));
+  });
+
   it("stays where it names none, or a region that ends in a digit", () => {
     for (const zone of ["zone-1", "us-east-1", "eastus2", "us-east-1a"])
       assert.equal(fixed(zone), pool(zone));

@@ -287,6 +287,11 @@ const repaired: readonly (readonly [string, string, string])[] = [
     nodeClass("kubelet: { containerLogMaxSize: 20Mi, podPidsLimit: 100 }"),
   ],
   [
+    "a whole number with its thousands parted",
+    nodeClass('kubelet: { podPidsLimit: "1,000" }'),
+    nodeClass("kubelet: { podPidsLimit: 1000 }"),
+  ],
+  [
     "the only field of a map in the wrong place",
     nodeClass("encryptionAtHost: true"),
     nodeClass("security: { encryptionAtHost: true }"),

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { takeInventory } from "../../../../src/nap/disable/snapshot/inventory.ts";
 import { undoPlan } from "../../../../src/nap/disable/changes/otherPlans.ts";
 import type { ClusterContext } from "../../../../src/ui/commands/context.ts";
-import { snapshot } from "../../nap/disable/objects.ts";
+import { nodePool, snapshot } from "../../nap/disable/objects.ts";
 import { seen } from "../vscode.ts";
 
 const { undoDisabling } = await import("../../../../src/ui/commands/freezePools.ts");
@@ -11,8 +11,9 @@ const { undoDisabling } = await import("../../../../src/ui/commands/freezePools.
 const sessionOf = (name: string) => ({
   row: { name },
   library: () => Promise.resolve({ undoPlan, inventoryOf: takeInventory }),
-  look: () => Promise.resolve(snapshot()),
+  look: () => Promise.resolve(look),
 });
+let look = snapshot();
 
 /** The cluster that undo looks at, with the way of `shown` open or none. */
 async function lookedAt(shown: string | undefined, ...args: readonly unknown[]): Promise<string> {
@@ -45,5 +46,15 @@ describe("undo", () => {
         "clicked",
       );
     }
+  });
+
+  it("says what it cannot restore, also where it changes nothing", async () => {
+    const pool = nodePool("kept");
+    const annotations = { "nap.aks/limits-before-freeze": "{" };
+    const broken = { ...pool, metadata: { ...pool.metadata, annotations } };
+    look = snapshot({ nodePools: [broken] });
+    await lookedAt("shown");
+    look = snapshot();
+    assert.match(seen.messages[0] ?? "", /no NodePool carries .*\. NodePool kept: /);
   });
 });
