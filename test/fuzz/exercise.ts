@@ -5,6 +5,8 @@ import type { EditingOptions, EditingService } from "../../src/language/editing/
 import { createLanguageService, createWorkspace, indexSource } from "../../src/language/index.ts";
 import type { FileFinding, LanguageService } from "../../src/language/index.ts";
 import { lazySizes, loadSchemas } from "../../src/lint/bundledFacts.ts";
+import { diagnoseTemplate } from "../../src/nap/template/diagnose/diagnoseTemplate.ts";
+import type { TemplateFinding } from "../../src/nap/template/diagnose/templateFinding.ts";
 import type { Random } from "./random.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -63,7 +65,12 @@ export function exercise(text: string, random: Random, effort: Effort): void {
   if (effort.fixes) checkFixes(text, language);
 }
 
-function checkRanges(text: string, findings: readonly FileFinding[]): void {
+/** The same for a text of JSON that may be an ARM template. */
+export function exerciseTemplate(text: string): void {
+  checkRanges(text, diagnoseTemplate(text));
+}
+
+function checkRanges(text: string, findings: readonly (FileFinding | TemplateFinding)[]): void {
   for (const { rule, range, fixes } of findings)
     for (const { start, end } of [range, ...fixes.flatMap(({ edits }) => edits)])
       assert.ok(

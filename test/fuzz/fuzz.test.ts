@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import { exercise } from "./exercise.ts";
+import { exercise, exerciseTemplate } from "./exercise.ts";
 import { Random } from "./random.ts";
 import { fuzz } from "./run.ts";
-import { manifests } from "./seeds.ts";
+import { manifests, snippets, templates } from "./seeds.ts";
 
 /** NAP_FUZZ=long: all of it, half an hour. */
 const isLong = process.env.NAP_FUZZ === "long";
@@ -34,6 +34,9 @@ function mergeBomb(): string {
 const nested = (depth: number): string =>
   Array.from({ length: depth }, (_, level) => `${" ".repeat(level)}a:\n`).join("");
 
+const hugeMap = (entries: number): string =>
+  Array.from({ length: entries }, (_, index) => `    example.com/label-${index}: b\n`).join("");
+
 const extremes: Readonly<Record<string, () => string>> = {
   "an alias bomb": aliasBomb,
   "a bomb of merge keys": mergeBomb,
@@ -55,9 +58,17 @@ const extremes: Readonly<Record<string, () => string>> = {
   "fifty megabytes about something else": () =>
     "apiVersion: v1\nkind: ConfigMap\n---\n".repeat(1_400_000),
   "fifty megabytes of comments": () => `${pool}${"# nothing to see here\n".repeat(2_300_000)}`,
+  "fifty megabytes in one object": () => `${pool}  labels:\n${hugeMap(1_600_000)}`,
   "a million blank lines": () => `${pool}${"\n".repeat(1_000_000)}spec: {}\n`,
   "half of a surrogate pair and a null": () => `${pool}spec: "\uD800\0"\n`,
 };
+
+/** What a file says at each keystroke; in the short mode one keystroke of so many. */
+function* prefixes(texts: readonly string[], short: number): Generator<string> {
+  const stride = isLong ? 1 : short;
+  for (const [index, text] of texts.entries())
+    for (let end = index % stride; end <= text.length; end += stride) yield text.slice(0, end);
+}
 
 describe("whatever the text", function () {
   this.timeout(isLong ? 7_200_000 : 300_000);
@@ -69,10 +80,17 @@ describe("whatever the text", function () {
 
   it("of a manifest half typed, nothing throws", () => {
     const random = new Random(1);
-    const stride = isLong ? 1 : 29;
-    for (const [index, manifest] of manifests.entries())
-      for (let end = index % stride; end <= manifest.length; end += stride)
-        exercise(manifest.slice(0, end), random, { fixes: isLong, places: 1 });
+    for (const text of prefixes(manifests, 29))
+      exercise(text, random, { fixes: isLong, places: 1 });
+  });
+
+  it("of a snippet half kept, nothing throws", () => {
+    const random = new Random(1);
+    for (const text of prefixes(snippets, 29)) exercise(text, random, { fixes: isLong, places: 1 });
+  });
+
+  it("of a template half typed, nothing throws", () => {
+    for (const text of prefixes(templates, 7)) exerciseTemplate(text);
   });
 
   it("of any letters behind a header, nothing throws", () => {

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { objectSnippets } from "../../src/language/editing/snippets.ts";
+import { resolveSnippet } from "../../src/language/editing/snippetText.ts";
 import { rules } from "../../src/language/rules/index.ts";
 import { layerRules } from "../../src/language/schema/layerRules.ts";
 import { readVectors } from "../unit/language/yaml/vectors.ts";
@@ -17,6 +19,21 @@ export const manifests: readonly string[] = [
     .filter((name) => name.endsWith(".yaml"))
     .map((name) => readFileSync(join(fixtures, name), "utf8")),
 ];
+
+/** Whole objects as completion writes them. */
+export const snippets: readonly string[] = objectSnippets.map(({ body }) => resolveSnippet(body));
+
+const templateFiles = [
+  "../templates/blocked.jsonc",
+  "../templates/preview-2023.json",
+  "../templates/stable-2025.json",
+  "../../samples/cluster.json",
+];
+
+/** ARM templates with a managed cluster. */
+export const templates: readonly string[] = templateFiles.map((path) =>
+  readFileSync(join(import.meta.dirname, path), "utf8"),
+);
 
 const header = "apiVersion: karpenter.sh/v1\nkind: NodePool\n";
 
