@@ -26,6 +26,11 @@ export const suites: readonly Suite[] = [
   { name: "dead code", command: ["knip"], count: "exit" },
   { name: "rules page", command: ["node", "scripts/rules.ts", "--check"], count: "exit" },
   { name: "build", command: ["node", "esbuild.mjs", "--production", "--tests"], count: "exit" },
+  {
+    name: "benchmarks",
+    command: ["node", "--expose-gc", "test/bench/bench.ts", "--smoke", "--without-window"],
+    count: "exit",
+  },
   // Fails below the coverage that .c8rc.json asks for, too.
   { name: "grammar", command: ["node", "scripts/grammar.ts"], count: "exit", prepare: prepareHost },
   {

@@ -1,4 +1,4 @@
-// npm run bench [-- --smoke] [-- --write]: measures against peers in the same run and prints docs/benchmarks.md's table,
+// npm run bench [-- --smoke] [--without-window] [--write]: measures against peers in the same run and prints docs/benchmarks.md's table,
 // or writes it there. What is being measured is told on standard error.
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
@@ -11,14 +11,21 @@ import { clusterList } from "./clusterList.ts";
 import { drainOutlook } from "./drain.ts";
 import { drainReading } from "./drainReading.ts";
 import { drainView } from "./drainView.ts";
+import { lintMemory } from "./lintMemory.ts";
 import { lintRun } from "./lintRun.ts";
+import { memoryOfOpening } from "./openedFiles.ts";
 import { isReached, table } from "./measure.ts";
 import { treeScale } from "./treeScale.ts";
 import type { Measured } from "./measure.ts";
 
 const root = join(import.meta.dirname, "../..");
-const { smoke, write } = parseArgs({
+const {
+  smoke,
+  write,
+  "without-window": withoutWindow,
+} = parseArgs({
   options: {
+    "without-window": { type: "boolean", default: false },
     smoke: { type: "boolean", default: false },
     write: { type: "boolean", default: false },
   },
@@ -44,6 +51,7 @@ const steps: readonly (readonly [string, () => Lines | Promise<Lines>])[] = [
   ["first verdict, cold", () => cold(folder, smoke ? 1 : 9)],
   ["a keystroke", () => keystroke(smoke ? 50 : 1000, smoke ? 3 : 40)],
   ["memory of typing", () => memoryOfTyping(smoke ? 50 : 10_000)],
+  ["memory of opening", () => memoryOfOpening(smoke ? 50 : 1000)],
   [
     "bundles",
     () => [...bundles(["extension.js"], 250), ...bundles(["extension.js", "language.js"], 250)],
@@ -51,10 +59,11 @@ const steps: readonly (readonly [string, () => Lines | Promise<Lines>])[] = [
   ["activation", () => activation(smoke ? 1 : 9)],
   ["the outlook of a cluster", () => drainOutlook(smoke ? 1 : 9, smoke ? 20 : 500)],
   ["readings of a drain", () => drainReading(smoke ? 1 : 9, smoke ? 20 : 500)],
-  ["the view of a drain", () => drainView(smoke ? 1 : 5, smoke ? 20 : 500)],
+  ["the view of a drain", () => (withoutWindow ? [] : drainView(smoke ? 1 : 5, smoke ? 20 : 500))],
   ["lists of clusters", () => clusterList(smoke ? 1 : 9, clusters)],
   ["the tree", () => treeScale(smoke ? 1 : 9, { ...clusters, claims: smoke ? 500 : 5000 })],
   ["the command line", () => lintRun(folder, files)],
+  ["memory of the command line", () => lintMemory(folder, files.files)],
 ];
 
 async function measured(): Promise<readonly Measured[]> {
