@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { CDPSession, Page } from "playwright-core";
 import { startDemoAzure } from "../demo/demoAzure.ts";
 import { makeCertificate } from "../emulator/certificates.ts";
@@ -50,12 +51,28 @@ async function costOf(
   const before = await busySeconds(session);
   const began = performance.now();
   happen();
-  if (shows !== undefined) await page.evaluate("window.napShown");
+  if (shows !== undefined) await inTime(page.evaluate("window.napShown"), String(shows));
   const shownMs = performance.now() - began;
   await page.waitForTimeout(settleMs);
   const busyMs = ((await busySeconds(session)) - before) * 1000;
   const seen = await page.evaluate<Pick<Drawn, "longTasks" | "longestMs" | "rows">>("napStop()");
   return { shownMs, busyMs, lastedMs: shownMs + settleMs, ...seen };
+}
+
+const patienceMs = 60_000;
+
+/** Throws where the view never shows it: a benchmark that hangs says nothing. */
+async function inTime(shown: Promise<unknown>, what: string): Promise<void> {
+  const timeout = new AbortController();
+  const late = setTimeout(patienceMs, undefined, { signal: timeout.signal }).then(() => {
+    throw new Error(`the view does not show ${what} within ${patienceMs} ms`);
+  });
+  try {
+    await Promise.race([shown, late]);
+  } finally {
+    timeout.abort();
+    late.catch(() => undefined);
+  }
 }
 
 const middle = (values: readonly number[]) =>
