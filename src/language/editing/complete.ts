@@ -159,10 +159,24 @@ function mapItems(target: Target, request: Request): readonly Unsorted[] {
   if (place.quote !== "") return [];
   if (place.flow) return wrapped(keyItems({ ...target, indent: 0 }, request), "{ ", " }");
   if (place.inItem || place.kind === "block")
-    return keyItems({ ...target, indent: place.column }, request);
+    return [
+      ...wholeItem(target, request),
+      ...keyItems({ ...target, indent: place.column }, request),
+    ];
   const indent = place.column + 2;
   const lead = cursor.newline + " ".repeat(indent);
   return keyItems({ ...target, lead, indent }, request);
+}
+
+/** All that an item needs at once, behind its dash, where it says nothing yet. */
+function wholeItem({ path, lead }: Target, request: Request): readonly Unsorted[] {
+  const { place, cursor } = request;
+  const { subject } = cursor;
+  const list = path.slice(0, -1);
+  const schema = subject.crd && schemaAt(subject.crd, list);
+  const isEmpty = cursor.keysAt([...subject.prefix, ...path]).length === 0;
+  if (!place.inItem || !isEmpty || schema?.type !== "array") return [];
+  return listItems({ schema, path: list, lead }, request, place.column - 2);
 }
 
 function wrapped(items: readonly Unsorted[], open: string, close: string): readonly Unsorted[] {

@@ -144,6 +144,19 @@ describe("completion", () => {
     assert.equal(accept(`${requirements}        -¦`, "key"), `${requirements}        - key: `);
   });
 
+  it("offers a whole item first behind its dash, as long as the item says nothing", () => {
+    const item = "- key: \n          operator: In\n          values: []";
+    for (const dash of ["- ", "-"]) {
+      assert.equal(labels(`${requirements}        ${dash}¦`)[0], "- requirements");
+      assert.equal(
+        accept(`${requirements}        ${dash}¦`, "- requirements"),
+        `${requirements}        ${item}`,
+      );
+    }
+    const begun = `${requirements}        - operator: In\n          ¦`;
+    assert.deepEqual(labels(begun), ["key", "values", "minValues"]);
+  });
+
   it("replaces a key and leaves its colon and value alone", () => {
     assert.equal(accept(`${head}  disr¦uption: {}\n`, "disruption"), `${head}  disruption: {}\n`);
   });
