@@ -15,6 +15,7 @@ import { lintMemory } from "./lintMemory.ts";
 import { lintRun } from "./lintRun.ts";
 import { memoryOfOpening } from "./openedFiles.ts";
 import { isReached, table } from "./measure.ts";
+import { snapshotReading } from "./snapshotReading.ts";
 import { treeScale } from "./treeScale.ts";
 import type { Measured } from "./measure.ts";
 
@@ -58,6 +59,7 @@ const steps: readonly (readonly [string, () => Lines | Promise<Lines>])[] = [
   ],
   ["activation", () => activation(smoke ? 1 : 9)],
   ["the outlook of a cluster", () => drainOutlook(smoke ? 1 : 9, smoke ? 20 : 500)],
+  ["the state of a cluster", () => snapshotReading(smoke ? 1 : 5, smoke ? 20 : 500)],
   ["readings of a drain", () => drainReading(smoke ? 1 : 9, smoke ? 20 : 500)],
   ["the view of a drain", () => (withoutWindow ? [] : drainView(smoke ? 1 : 5, smoke ? 20 : 500))],
   ["lists of clusters", () => clusterList(smoke ? 1 : 9, clusters)],
