@@ -72,7 +72,7 @@ describeWithGo("a way to Manual that is killed, cut short and loaded again", () 
     const [labelled = ""] = fixed;
     // Somebody has put Karpenter's label on a node that is not Karpenter's.
     await mergePatch(world.client, { kind: "Node", name: labelled }, labelOfPool("a"));
-    await treeRow(workbench, /belongs to no NodeClaim/).waitFor();
+    await treeRow(workbench, /which Karpenter never makes/).waitFor();
 
     await clickRow(workbench, "Skip the Migration: Delete NAP Nodes Now...");
     const warning = await dialogText(workbench);
