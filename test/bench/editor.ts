@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { nodePoolSchema, ours, oursTyping, yamlLanguageServer } from "./contenders.ts";
 import type { Contender } from "./contenders.ts";
 import { pool, poolFile } from "./manifests.ts";
-import { median, middle } from "./measure.ts";
+import { heapGrowth, median, middle } from "./measure.ts";
 import type { Measured } from "./measure.ts";
 
 const server = "yaml-language-server";
@@ -98,17 +98,7 @@ export async function memoryOfTyping(edits: number): Promise<Measured> {
   const type = (index: number) =>
     contender.judge(text.replace("team: team-0", `team: team-${index}`));
   for (let index = 0; index < edits / 2; index += 1) await type(index);
-  const before = heap();
-  for (let index = 0; index < edits; index += 1) await type(index + edits);
-  return {
-    what: `heap after ${edits} keystrokes more`,
-    ours: Math.max(0, heap() - before) / 1e6,
-    unit: "MB",
-    atMost: 2,
-  };
-}
-
-function heap(): number {
-  globalThis.gc?.();
-  return process.memoryUsage().heapUsed;
+  return heapGrowth(`heap after ${edits} keystrokes more`, async () => {
+    for (let index = 0; index < edits; index += 1) await type(index + edits);
+  });
 }

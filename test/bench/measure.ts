@@ -64,3 +64,15 @@ export function table(lines: readonly Measured[]): string {
     ...rows,
   ].join("\n");
 }
+
+/** By how much the heap is larger after `run` than before, in MB; needs `--expose-gc` to mean anything. */
+export async function heapGrowth(what: string, run: () => unknown): Promise<Measured> {
+  const before = heap();
+  await run();
+  return { what, ours: Math.max(0, heap() - before) / 1e6, unit: "MB", atMost: 2 };
+}
+
+function heap(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+}
