@@ -4,23 +4,11 @@ import type { Manifest } from "../manifest.ts";
 import type { RuleFinding } from "../rule.ts";
 import { itemsOf, toJson } from "../yaml/node.ts";
 import type { Path } from "../yaml/node.ts";
-import { isKarpenter } from "./karpenterDeployment.ts";
+import { isKarpenter, karpenterDeployment } from "./karpenterDeployment.ts";
 
 /** A Deployment of Karpenter that sets its feature gates so; for the examples of rules. */
 export function deploymentWithGates(gates: string): string {
-  return `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: karpenter
-spec:
-  selector: { matchLabels: { app.kubernetes.io/name: karpenter } }
-  template:
-    metadata: { labels: { app.kubernetes.io/name: karpenter } }
-    spec:
-      containers:
-        - name: controller
-          image: mcr.microsoft.com/aks/karpenter/controller:1.14.0-aks
-          env:
+  return `${karpenterDeployment}          env:
             - name: FEATURE_GATES
               value: ${gates}
 `;

@@ -2,22 +2,9 @@ import { setValue } from "../edit/edit.ts";
 import { textAt } from "../manifest.ts";
 import type { Rule } from "../rule.ts";
 import { nodeClass } from "./examples.ts";
-import { isKarpenter } from "./karpenterDeployment.ts";
+import { isKarpenter, karpenterDeployment } from "./karpenterDeployment.ts";
 
-const controller = `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: karpenter
-  namespace: kube-system
-spec:
-  selector: { matchLabels: { app.kubernetes.io/name: karpenter } }
-  template:
-    metadata: { labels: { app.kubernetes.io/name: karpenter } }
-    spec:
-      containers:
-        - name: controller
-          image: mcr.microsoft.com/aks/karpenter/controller:1.14.0-aks
----
+const controller = `${karpenterDeployment}---
 `;
 
 export const fipsSelfHosted: Rule = {
