@@ -1,3 +1,4 @@
+import type { Blocker } from "../../disable/blockers/blocker.ts";
 import type { DrainProgress } from "../../disable/drainView.ts";
 import type { DisableReading } from "../../disable/reading.ts";
 import { isManual } from "../../disable/modeState.ts";
@@ -31,7 +32,7 @@ export function progressText(reading: DisableReading, progress: DrainProgress | 
   const isBlocked = steps[index]?.status === "blocked" && !progress.isStuck;
   return [
     `${at}: ${countText(drain.nodes.length, "node")}, ${countText(drain.pods, "pod")} left`,
-    ...(isBlocked ? ["blocked"] : rate(progress)),
+    ...(isBlocked ? ["blocked"] : rate(reading, progress)),
     ...spent(reading, progress),
   ]
     .join(", ")
@@ -46,14 +47,31 @@ function spent({ state }: DisableReading, { startMs }: DrainProgress): readonly 
   return ms < leastTold ? [] : [`draining for ${durationText(ms)}`];
 }
 
-function rate({ nodesPerHour, estimatedEndMs, isStuck }: DrainProgress): readonly string[] {
-  if (isStuck) return ["nothing moves"];
-  if (nodesPerHour === undefined || estimatedEndMs === undefined) return [];
-  const end = new Date(estimatedEndMs).toTimeString().slice(0, 5);
+function rate(reading: DisableReading, progress: DrainProgress): readonly string[] {
+  if (progress.isStuck) return ["nothing moves"];
+  const held = nodesWith(reading, "blocks");
+  const isTold = reading.state.inventory.nowMs - progress.startMs >= leastTold;
   return [
-    `${nodesPerHour < 10 ? nodesPerHour.toFixed(1) : Math.round(nodesPerHour)} nodes per hour`,
-    `done at about ${end}`,
+    ...(held > 0 ? [`${held} held`] : []),
+    ...(isTold ? paceText(progress) : []),
+    ...(isTold && held + nodesWith(reading, "waits") === 0 ? endText(progress) : []),
   ];
+}
+
+function nodesWith({ drain }: DisableReading, wanted: Blocker["effect"]): number {
+  return drain.nodes.filter(({ blockers }) => blockers.some(({ effect }) => effect === wanted))
+    .length;
+}
+
+function paceText({ nodesPerHour: pace }: DrainProgress): readonly string[] {
+  if (pace === undefined) return [];
+  return [`${pace < 10 ? pace.toFixed(1) : Math.round(pace)} nodes per hour`];
+}
+
+/** Only where no node waits for anything: the pace of before says nothing about a node that is held. */
+function endText({ estimatedEndMs }: DrainProgress): readonly string[] {
+  if (estimatedEndMs === undefined) return [];
+  return [`done at about ${new Date(estimatedEndMs).toTimeString().slice(0, 5)}`];
 }
 
 /** That nothing of Karpenter is left, with what is known of the mode. */

@@ -278,6 +278,39 @@ describe("the words about a drain", () => {
     );
   });
 
+  it("tell no end while a node is held, and no rate before a minute has passed", () => {
+    const going = {
+      ...claim("n2"),
+      metadata: { ...claim("n2").metadata, deletionTimestamp: "2026-11-22T09:00:00Z" },
+    };
+    const oneHeld = readingOf(
+      cluster({
+        nodePools: [tainted],
+        nodes: [napNode("n1"), napNode("n2"), fixedNode("f1")],
+        nodeClaims: [claim("n1"), going],
+        pods: [pod("job", "n1", { annotations: held }), pod("web", "n2")],
+      }),
+    );
+    const free = readingOf(cluster({ nodePools: [tainted], pods: [pod("web", "n1")] }));
+    const takenAtMs = Date.parse(cluster().takenAt);
+    const after = (ms: number) => ({
+      ...{ startMs: takenAtMs - ms, gone: 2, left: 1, nodesPerHour: 360, lastProgressMs: 0 },
+      ...{ estimatedEndMs: Date.parse("2026-11-22T10:00:00"), isStuck: false, isDone: false },
+    });
+    assert.deepEqual(
+      [
+        progressText(oneHeld, after(10_000)),
+        progressText(oneHeld, after(30 * 60_000)),
+        progressText(free, after(10_000)),
+      ],
+      [
+        "Step 5 of 7: 2 nodes, 2 pods left, 1 held.",
+        "Step 5 of 7: 2 nodes, 2 pods left, 1 held, 360 nodes per hour, draining for 30 min.",
+        "Step 5 of 7: 1 node, 1 pod left.",
+      ],
+    );
+  });
+
   it("name what holds a drain that does not move", () => {
     assert.equal(
       stuckText(draining, 15),
