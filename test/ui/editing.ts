@@ -156,8 +156,11 @@ export async function acceptSuggestion(workbench: Workbench, label: string): Pro
   const index = labels.indexOf(label);
   if (index < 0) throw new Error(`no suggestion "${label}", but ${JSON.stringify(labels)}`);
   const { page } = workbench;
-  await page.locator(".suggest-widget.visible .monaco-list-row").nth(index).click();
-  await page.locator(".suggest-widget.visible").waitFor({ state: "hidden" });
+  const rows = page.locator(".suggest-widget.visible .monaco-list-row");
+  await rows.nth(index).click();
+  // The list of what comes next may open in its place before anybody sees it closed.
+  const accepted = rows.filter({ has: page.getByText(label, { exact: true }) });
+  await accepted.first().waitFor({ state: "hidden" });
 }
 
 /** Shows the hover at a place (counted from 1) and returns its text. */
