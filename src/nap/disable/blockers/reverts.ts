@@ -63,6 +63,16 @@ function writerOf({ metadata }: NodePool, path: readonly string[]): string {
   return `, written by ${last.manager}${at}`;
 }
 
+function whoseWords(pool: NodePool): string {
+  const owners = ownersOf(pool);
+  const others = owners.filter(({ by }) => by !== "AKS");
+  const names = others.map(({ by, evidence }) => `${by} (${evidence})`);
+  if (names.length > 0) return ` It is applied by ${names.join(" and ")}: pause that first.`;
+  return owners.length === 0
+    ? ""
+    : " AKS installs this NodePool itself, which nobody can pause: take the step again.";
+}
+
 /**
  * What others have put back after we changed it: the annotations of the pool say that the step was done, the fields that
  * it is not so any more. It would be put back again, so who does it has to be paused first.
@@ -72,9 +82,7 @@ export function revertBlockers(pool: NodePool): readonly Blocker[] {
   if (reverts.length === 0) return [];
   const { name } = pool.metadata;
   const what = reverts.map(({ words, path }) => words + writerOf(pool, path)).join("; ");
-  const owners = ownersOf(pool).map(({ by, evidence }) => `${by} (${evidence})`);
-  const by =
-    owners.length === 0 ? "" : ` It is applied by ${owners.join(" and ")}: pause that first.`;
+  const by = whoseWords(pool);
   const command = pauseCommand(pool);
   return [
     {

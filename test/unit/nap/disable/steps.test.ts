@@ -311,7 +311,7 @@ describe("the plan of switching node auto-provisioning off", () => {
     ];
     assert.deepEqual(plan({ ...running, nodePools }).notes, [
       "1 NAP node will drift: Karpenter takes one after the other, as far as the budgets let it.",
-      "NodePool default is applied by Flux (kustomize.toolkit.fluxcd.io/name: infra), which takes changes back continuously: pause it, or change its source.",
+      "NodePool default is applied by Flux (kustomize.toolkit.fluxcd.io/name: infra), which takes changes back continuously: pause it (flux suspend kustomization infra --namespace flux-system), or change its source.",
     ]);
   });
 });
@@ -333,7 +333,7 @@ describe("freezing on its own", () => {
     assert.deepEqual(names(all.changes), ["a", "b"]);
     assert.deepEqual(all.notes, [
       "NodePool s is static and takes no limits.cpu: it can only be scaled to 0.",
-      "NodePool b is applied by Argo CD (argocd.argoproj.io/instance: infra), which takes changes back continuously: pause it, or change its source.",
+      "NodePool b is applied by Argo CD (argocd.argoproj.io/instance: infra), which takes changes back continuously: pause it (argocd app set infra --sync-policy none), or change its source.",
     ]);
     const one = freezePlan(inventory, ["a", "c"]);
     assert.deepEqual([names(one.changes), one.notes], [["a"], []]);

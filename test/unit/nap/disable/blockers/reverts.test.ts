@@ -71,6 +71,20 @@ describe("what somebody has put back", () => {
     ]);
   });
 
+  it("is not said to be paused where AKS installs the pool", () => {
+    const metadata = {
+      annotations: { ...annotations, "meta.helm.sh/release-name": "aks-managed-karpenter-overlay" },
+      labels: { "helm.toolkit.fluxcd.io/name": "karpenter-overlay-main-adapter-helmrelease" },
+    };
+    assert.deepEqual(told(poolOf({ limits: { cpu: "7" }, template: tainted }, metadata)), [
+      {
+        words:
+          "NodePool default: limits.cpu is 7 again. AKS installs this NodePool itself, which nobody can pause: take the step again.",
+        remedies: [],
+      },
+    ]);
+  });
+
   it("holds nodes where the taint or the number of replicas is lost, and else is only told", () => {
     const budgets = [{ nodes: "100%", reasons: ["Drifted"] }];
     const all = {
