@@ -1,7 +1,6 @@
 import { sampleOf } from "./drainView.ts";
 import { lastSeenMs } from "./snapshot/lastSeen.ts";
-import { ownsField } from "./snapshot/ownsField.ts";
-import { hasDisableTaint } from "./changes/remembered.ts";
+import { taintedAt } from "./snapshot/taintedAt.ts";
 import type { DrainSample, DrainView } from "./drainView.ts";
 import type { Inventory } from "./snapshot/inventory.ts";
 
@@ -11,24 +10,16 @@ const eventsKeptMs = 60 * 60_000;
 /** Karpenter says so when it begins with a node. */
 const going = "DisruptionTerminating";
 
-const taints = ["spec", "template", "spec", "taints"];
-
-/** When the first taint was written, by the books of the API server; undefined where they do not say. */
-function taintedAt({ snapshot }: Inventory): number | undefined {
-  const times = snapshot.nodePools.filter(hasDisableTaint).flatMap(({ metadata }) => {
-    const entries = (metadata.managedFields ?? []).filter((entry) => ownsField(entry, taints));
-    const last = entries
-      .map(({ time }) => Date.parse(time ?? ""))
-      .filter((ms) => !Number.isNaN(ms));
-    return last.length === 0 ? [] : [Math.max(...last)];
-  });
+/** When the first pool was tainted; undefined where nobody says. */
+function firstTaintedAt({ snapshot }: Inventory): number | undefined {
+  const times = snapshot.nodePools.flatMap((pool) => taintedAt(pool) ?? []);
   return times.length === 0 ? undefined : Math.min(...times);
 }
 
 /** When the nodes that are left began to drift for our taint; undefined while none has. Drift may be older than that. */
 function startOf(inventory: Inventory): number | undefined {
   const { snapshot } = inventory;
-  const tainted = taintedAt(inventory);
+  const tainted = firstTaintedAt(inventory);
   if (tainted === undefined) return undefined;
   const times = snapshot.nodeClaims.flatMap(({ status }) =>
     (status?.conditions ?? []).flatMap(({ type, status: is, lastTransitionTime = "" }) =>

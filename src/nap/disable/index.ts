@@ -10,7 +10,7 @@ export { previewText } from "./changes/preview.ts";
 export { quotaVerdicts } from "./room/quota.ts";
 export { readingOf } from "./reading.ts";
 export { remedyCommand } from "./changes/remedyCommand.ts";
-export { remedyChanges, remedyText } from "./changes/remedies.ts";
+export { remedyChanges, remedyNotes, remedyText } from "./changes/remedies.ts";
 export { runChanges } from "./changes/runChanges.ts";
 export { scriptOf } from "./changes/script.ts";
 export { stateOf } from "./state.ts";

@@ -4,6 +4,7 @@ import { busyPools, failedPoolNotes, growingPools, roomChanges } from "./room/ma
 import { isAzureUnknown } from "./snapshot/azureGaps.ts";
 import { homelessNotes } from "./room/homelessNotes.ts";
 import { isManual, isModeInForce, modeNotes } from "./modeState.ts";
+import { staticNotes } from "./changes/staticNotes.ts";
 import { ownerWords } from "./snapshot/owners.ts";
 import {
   emptyStaticPatch,
@@ -101,8 +102,14 @@ const taint: Step = {
   isDone: (state) => isManual(state) || isEmpty(state) || areTainted(state),
   changes: (state) => (areFrozen(state) ? emptyingPatches(state) : []),
   notes: (state) => {
-    const count = state.inventory.napNodes.length;
+    const { napNodes, poolsByName } = state.inventory;
+    const isOfStatic = ({ pool: name }: (typeof napNodes)[number]) => {
+      const pool = poolsByName.get(name);
+      return pool !== undefined && isStatic(pool);
+    };
+    const count = napNodes.filter((one) => !isOfStatic(one)).length;
     return [
+      ...staticNotes(state.inventory),
       `${countText(count, "NAP node")} will drift: Karpenter takes one after the other, as far as the budgets let it.`,
       ...ownerNotes(state),
     ];

@@ -84,9 +84,7 @@ async function change(session: DisableSession, remedy: Remedy): Promise<void> {
   }
   const cluster = session.reading?.state.inventory.snapshot.managedCluster;
   const notes =
-    remedy.kind === "evictPod"
-      ? ["PodDisruptionBudgets still count: the API server refuses what they forbid."]
-      : [];
+    session.reading === undefined ? [] : library.remedyNotes(remedy, session.reading.state);
   const verb = remedy.kind === "widenBudgets" ? "Widen" : (text.split(" ")[0] ?? "Go On");
   if (
     !(await confirmChanges({

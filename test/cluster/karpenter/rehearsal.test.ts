@@ -90,7 +90,10 @@ function foreseenInOrder(state: DisableState, order: readonly string[]): Result 
     (a, b) => place(a.node.metadata.name) - place(b.node.metadata.name),
   );
   const held = outlook.rehearsal.nodes.filter(({ outcome }) => outcome === "held");
-  const constraints = { held: new Set(held.map(({ node }) => node)), unawaited: new Set<string>() };
+  const none = new Set<string>();
+  const constraints = {
+    ...{ held: new Set(held.map(({ node }) => node)), undrained: none, unawaited: none },
+  };
   return foreseen(state, rehearse({ ...inventory, napNodes }, constraints));
 }
 

@@ -40,6 +40,8 @@ export type BlockerKind =
   | "uninitialised"
   | "withoutClaim"
   | "withoutNodePool"
+  | "withoutNodeClass"
+  | "notDrifting"
   | "staticPool"
   | "stuckTerminating"
   | "reverted"

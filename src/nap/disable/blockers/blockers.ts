@@ -1,6 +1,6 @@
 import { indexBudgets } from "./disruptionBudgets.ts";
 import { indexVolumes } from "../fitting/volumeTerms.ts";
-import { isLeaving } from "../fitting/buildWorld.ts";
+import { isGoing } from "../fitting/buildWorld.ts";
 import { forecastRoom } from "../room/forecast.ts";
 import { lockBlockers } from "./lockBlockers.ts";
 import { nodeBlockers, poolBlockers } from "./nodeBlockers.ts";
@@ -9,9 +9,10 @@ import { timeText } from "../timeText.ts";
 import { terminationTimeAnnotation } from "../snapshot/names.ts";
 import { eventBlockers } from "./eventBlockers.ts";
 import { rehearseOrders } from "../rehearsal/rehearseOrders.ts";
+import { nodeClassBlockers, notDriftingBlockers } from "./staleNodes.ts";
 import { revertBlockers } from "./reverts.ts";
 import { roomBlockers } from "./roomBlockers.ts";
-import type { Blocker } from "./blocker.ts";
+import type { Blocker, BlockerKind } from "./blocker.ts";
 import type { Forecast } from "../room/roomForecast.ts";
 import type { Inventory, NapNode } from "../snapshot/inventory.ts";
 import type { Rehearsal } from "../rehearsal/rehearsal.ts";
@@ -36,6 +37,8 @@ function directBlockers(inventory: Inventory): readonly Blocker[] {
     ...snapshot.nodePools.flatMap((pool) => [
       ...revertBlockers(pool),
       ...poolBlockers(pool, inventory),
+      ...nodeClassBlockers(pool, inventory),
+      ...notDriftingBlockers(pool, inventory),
     ]),
     ...napNodes.flatMap((napNode) => [
       ...nodeBlockers(napNode, inventory),
@@ -90,6 +93,9 @@ function heldNodes(blockers: readonly Blocker[]): ReadonlySet<string> {
   );
 }
 
+/** What keeps Karpenter from all nodes of a NodePool. */
+const ofWholePools: ReadonlySet<BlockerKind> = new Set(["disruptionBudget", "withoutNodeClass"]);
+
 const protections = new Set(["doNotDisruptPod", "podDisruptionBudget"]);
 
 /** Pods whose protection a terminationGracePeriod ends. */
@@ -101,6 +107,21 @@ function unawaitedPods(blockers: readonly Blocker[]): ReadonlySet<string> {
   );
 }
 
+const evictions = new Set([
+  "doNotDisruptPod",
+  "podDisruptionBudget",
+  "severalPodDisruptionBudgets",
+]);
+
+/** Pods that nobody evicts until somebody acts. */
+function undrainedPods(blockers: readonly Blocker[]): ReadonlySet<string> {
+  return new Set(
+    blockers.flatMap(({ kind, effect, pod }) =>
+      effect === "blocks" && evictions.has(kind) && pod !== undefined ? [pod] : [],
+    ),
+  );
+}
+
 /**
  * All blockers of all NAP nodes, the rehearsal of the drain and the room that is missing. Nodes that are leaving are
  * not held by what only stops Karpenter from picking them.
@@ -108,19 +129,23 @@ function unawaitedPods(blockers: readonly Blocker[]): ReadonlySet<string> {
 export function outlookOf(inventory: Inventory): Outlook {
   const direct = directBlockers(inventory);
   const leaving = new Set(
-    inventory.napNodes.filter(isLeaving).map(({ node }) => node.metadata.name),
+    inventory.napNodes
+      .filter((napNode) => isGoing(napNode, inventory))
+      .map(({ node }) => node.metadata.name),
   );
   const closed = new Set(
     direct.flatMap(({ kind, effect, nodePool }) =>
-      kind === "disruptionBudget" && effect === "blocks" && nodePool !== undefined
-        ? [nodePool]
-        : [],
+      ofWholePools.has(kind) && effect === "blocks" && nodePool !== undefined ? [nodePool] : [],
     ),
   );
   const held = new Set(heldNodes(direct));
   for (const { node, pool } of inventory.napNodes)
     if (closed.has(pool) && !leaving.has(node.metadata.name)) held.add(node.metadata.name);
-  const rehearsal = rehearseOrders(inventory, { held, unawaited: unawaitedPods(direct) });
+  const rehearsal = rehearseOrders(inventory, {
+    held,
+    undrained: undrainedPods(direct),
+    unawaited: unawaitedPods(direct),
+  });
   const pools = new Map(inventory.napNodes.map(({ node, pool }) => [node.metadata.name, pool]));
   const found = [...direct, ...roomBlockers(rehearsal, pools)];
   return {

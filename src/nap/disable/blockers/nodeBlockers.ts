@@ -1,10 +1,12 @@
 import { unlimited } from "../../../karpenter/budgets.ts";
 import { nextAllowedTime } from "../../../karpenter/budgetWindows.ts";
-import { allowanceOf, driftBudgetsOf } from "./allowance.ts";
+import { allowanceOf, countedNodes, driftBudgetsOf } from "./allowance.ts";
 import { conditionOf, isTrue } from "../snapshot/conditions.ts";
 import { wideningOf } from "../changes/widening.ts";
-import { isLeaving } from "../fitting/buildWorld.ts";
+import { isGoing, isLeaving } from "../fitting/buildWorld.ts";
+import { initialisingMs, isLongUnready } from "./staleNodes.ts";
 import { doNotDisruptAnnotation, nodePoolLabel } from "../snapshot/names.ts";
+import { listed } from "../../listed.ts";
 import { timeText } from "../timeText.ts";
 import { isStatic } from "../changes/remembered.ts";
 import type { Blocker } from "./blocker.ts";
@@ -19,7 +21,8 @@ function isOfScaleSet({ spec }: Node): boolean {
   return /\/virtualMachineScaleSets\//i.test(spec?.providerID ?? "");
 }
 
-function claimBlocker(napNode: NapNode, { snapshot }: Inventory): Found | undefined {
+function claimBlocker(napNode: NapNode, inventory: Inventory): Found | undefined {
+  const { snapshot, nowMs } = inventory;
   const { node, claim } = napNode;
   const { name } = node.metadata;
   if (claim === undefined) {
@@ -33,14 +36,25 @@ function claimBlocker(napNode: NapNode, { snapshot }: Inventory): Found | undefi
     const remedies = [{ kind: "drainByHand", node: name }] as const;
     return { kind: "withoutClaim", effect: "blocks", words, remedies };
   }
-  if (isTrue(claim, "Initialized") || isLeaving(napNode)) return undefined;
-  const words = `Node ${name} is not initialized yet${reasonText(conditionOf(claim, "Initialized"))}.`;
+  if (isTrue(claim, "Initialized") || isGoing(napNode, inventory)) return undefined;
+  const why = reasonText(conditionOf(claim, "Initialized"));
+  const sinceMs = Date.parse(claim.metadata.creationTimestamp ?? "");
+  if (nowMs - sinceMs > initialisingMs) {
+    const words = `Node ${name} is not initialized${why}, though its NodeClaim is of ${timeText(sinceMs)}: Karpenter takes no such node.`;
+    const remedies = [{ kind: "drainByHand", node: name }] as const;
+    return { kind: "uninitialised", effect: "blocks", words, remedies };
+  }
+  const words = `Node ${name} is not initialized yet${why}.`;
   return { kind: "uninitialised", effect: "waits", words, remedies: [{ kind: "wait" }] };
 }
 
-function annotationBlocker({ node }: NapNode): Found | undefined {
-  const { name, annotations } = node.metadata;
+function annotationBlocker(napNode: NapNode, inventory: Inventory): Found | undefined {
+  const { name, annotations } = napNode.node.metadata;
   if (annotations?.[doNotDisruptAnnotation] !== "true") return undefined;
+  if (isGoing(napNode, inventory)) {
+    const words = `Node ${name} goes in spite of its annotation karpenter.sh/do-not-disrupt: nothing asks for it where a node is deleted or a static NodePool scaled to 0.`;
+    return { kind: "doNotDisruptNode", effect: "info", words, remedies: [] };
+  }
   const words = `Node ${name} must not be disrupted (annotation karpenter.sh/do-not-disrupt).`;
   const remedies = [{ kind: "removeDoNotDisrupt", on: "Node", name }] as const;
   return { kind: "doNotDisruptNode", effect: "blocks", words, remedies };
@@ -62,7 +76,7 @@ export function nodeBlockers(napNode: NapNode, inventory: Inventory): readonly B
   const where = { node: napNode.node.metadata.name, nodePool: napNode.pool };
   const found = [
     claimBlocker(napNode, inventory),
-    annotationBlocker(napNode),
+    annotationBlocker(napNode, inventory),
     missingPool(napNode, inventory),
   ];
   return found.flatMap((blocker) => (blocker === undefined ? [] : [{ ...where, ...blocker }]));
@@ -81,6 +95,14 @@ function budgetBlocker(pool: NodePool, inventory: Inventory): Blocker | undefine
   const common = { kind: "disruptionBudget", nodePool: name } as const;
   const isWider = wideningOf(pool, "100%", inventory) !== undefined;
   const widen = isWider ? [{ kind: "widenBudgets", nodePool: name } as const] : [];
+  const unready = countedNodes(pool, inventory).filter(
+    (one) => !isLeaving(one) && isLongUnready(one, inventory.nowMs),
+  );
+  if (allowed > 0 && unready.length >= allowed) {
+    const names = listed(unready.map(({ node }) => node.metadata.name));
+    const words = `NodePool ${name}: its budget of ${allowed} for reason Drifted is used up by nodes that are not Ready (${names}), and stays so until they are Ready or gone.`;
+    return { ...common, effect: "blocks", words, remedies: widen };
+  }
   if (allowed > 0) {
     const words = `NodePool ${name}: its budget of ${allowed} for reason Drifted is used up by nodes that are leaving or not Ready (${disrupting}).`;
     return { ...common, effect: "waits", words, remedies: [{ kind: "wait" }, ...widen] };
@@ -121,7 +143,7 @@ export function poolBlockers(pool: NodePool, inventory: Inventory): readonly Blo
       kind: "staticPool",
       effect: "waits",
       nodePool: name,
-      words: `NodePool ${name} is static: the API server takes no limits.cpu for it and drift replaces its nodes. The plan scales it to 0; the pool itself may have to be deleted.`,
+      words: `NodePool ${name} is static: the API server takes no limits.cpu for it and drift replaces its nodes. The plan scales it to 0, which deletes all of its nodes at once, whether or not their pods have another place; the pool itself may have to be deleted.`,
       remedies: [
         { kind: "scaleStaticPool", nodePool: name },
         { kind: "deleteNodePool", nodePool: name },

@@ -2,6 +2,7 @@ import { timeText } from "../timeText.ts";
 import { keyOf } from "../snapshot/podFacts.ts";
 import { nodePoolLabel } from "../snapshot/names.ts";
 import { emptyStaticPatch, widenPatch } from "./patches.ts";
+import { staticNotes } from "./staticNotes.ts";
 import { roomChanges } from "../room/makeRoom.ts";
 import type { Remedy } from "../blockers/blocker.ts";
 import type { Change, ReadObject } from "./change.ts";
@@ -39,6 +40,18 @@ export function remedyText(remedy: Remedy): string {
       return `Delete static NodePool ${remedy.nodePool}`;
     case "wait":
       return remedy.untilMs === undefined ? "Wait" : `Wait until ${timeText(remedy.untilMs)}`;
+  }
+}
+
+/** What to know before the remedy is taken, in sentences. */
+export function remedyNotes(remedy: Remedy, { inventory }: DisableState): readonly string[] {
+  switch (remedy.kind) {
+    case "evictPod":
+      return ["PodDisruptionBudgets still count: the API server refuses what they forbid."];
+    case "scaleStaticPool":
+      return staticNotes(inventory, [remedy.nodePool]);
+    default:
+      return [];
   }
 }
 

@@ -3,6 +3,7 @@ import { commandOf } from "./commands.ts";
 import { applyMergePatch } from "./mergePatch.ts";
 import { roomChanges } from "../room/makeRoom.ts";
 import { freezePatch } from "./patches.ts";
+import { isStatic } from "./remembered.ts";
 import { commandLine, commentLines } from "./shellText.ts";
 import { emptyingPatches } from "../steps.ts";
 import { undoPool } from "./undo.ts";
@@ -50,7 +51,7 @@ done`;
 
 const confirmLimits = `# A dynamic NodePool must carry limits.cpu 0, a static one no replicas.
 pools=$(kubectl get nodepools.karpenter.sh --output 'jsonpath={range .items[*]}{.metadata.name}{" "}{.spec.limits.cpu}{.spec.replicas}{"\\n"}{end}')
-thawed=$(printf '%s\\n' "$pools" | grep -v ' 0$' || true)
+thawed=$(printf '%s\\n' "$pools" | grep -v ' 0[0.]*[A-Za-z]*$' || true)
 if [ -n "$thawed" ]; then
   say "these NodePools are not frozen: $thawed" >&2
   exit 1
@@ -144,6 +145,9 @@ export function scriptOf(state: DisableState): string {
   const freezing = nodePools.flatMap((pool) => freezePatch(pool) ?? []);
   const emptying = emptyingPatches(state);
   const patches = [...freezing, ...emptying];
+  const statics = new Set(nodePools.filter(isStatic).map(({ metadata }) => metadata.name));
+  const isOfStatic = ({ name }: { readonly name: string }) => statics.has(name);
+  const scaling = emptying.filter(isOfStatic);
   const after = changedPools(nodePools, patches);
   const wider = widerBudgets(after, state);
   const room = roomChanges(state.outlook.forecast.needs, state.inventory);
@@ -170,10 +174,19 @@ export function scriptOf(state: DisableState): string {
     ...section("2. Freeze: no NodePool makes nodes any more.", commands(freezing, state)),
     ...section(
       "3. Taint: the nodes drift; Karpenter empties them one by one.",
-      commands(emptying, state),
+      commands(
+        emptying.filter((change) => !isOfStatic(change)),
+        state,
+      ),
     ),
     ...widening(wider, state),
     ...section("4. Room in the fixed pools.", commands(room, state)),
+    ...(scaling.length === 0
+      ? []
+      : section(
+          "3. again: the nodes of static NodePools are deleted at once, whether or not there is room for their pods, so that it is made before.",
+          commands(scaling, state),
+        )),
     ...section("5. Wait until all of them are gone. What stood in the way when this was written:", [
       ...causeSentences(blockers).flatMap((words) => commentLines(`- ${words}`)),
       wait,

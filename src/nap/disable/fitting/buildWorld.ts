@@ -1,5 +1,6 @@
 import { disruptedTaint } from "../snapshot/names.ts";
 import { isTerminal } from "../snapshot/inventory.ts";
+import { isStatic } from "../changes/remembered.ts";
 import { placeOf } from "./place.ts";
 import { countNeighbour, fitPods, zonesOf } from "./world.ts";
 import type { Inventory, NapNode } from "../snapshot/inventory.ts";
@@ -13,6 +14,20 @@ export function isLeaving({ node, claim }: NapNode): boolean {
 }
 
 /**
+ * Whether the node goes whatever room there is for its pods: it is on its way out, or of a static pool, whose NodeClaims
+ * are all deleted at once when it is scaled to 0 (karpenter v1.14.0 static/deprovisioning). Neither an annotation of the
+ * node nor a budget of the NodePool keeps those.
+ */
+export function isGoing(
+  napNode: NapNode,
+  { poolsByName }: Pick<Inventory, "poolsByName">,
+): boolean {
+  const pool = poolsByName.get(napNode.pool);
+  const isOfStaticPool = napNode.claim !== undefined && pool !== undefined && isStatic(pool);
+  return isOfStaticPool || isLeaving(napNode);
+}
+
+/**
  * The cluster as a scheduler sees it: every node with the room that its pods leave, and whose neighbour each pod is.
  * `without` leaves the NAP nodes out, as if all of them were gone together with their pods.
  */
@@ -22,7 +37,8 @@ export function buildWorld(inventory: Inventory, without: "none" | "napNodes"): 
     snapshot.pods.filter((pod) => !isTerminal(pod)),
     snapshot,
   );
-  const staying = without === "napNodes" ? [] : napNodes.filter((node) => !isLeaving(node));
+  const staying =
+    without === "napNodes" ? [] : napNodes.filter((node) => !isGoing(node, inventory));
   const nodes = [
     ...otherNodes.map((node) => ({ node, isNap: false })),
     ...staying.map(({ node }) => ({ node, isNap: true })),

@@ -1,5 +1,5 @@
-import { isLeaving } from "../fitting/buildWorld.ts";
-import { bySize } from "../fitting/choosePlace.ts";
+import { isGoing } from "../fitting/buildWorld.ts";
+import { bySize, placeAll } from "../fitting/choosePlace.ts";
 import { placeRefusal, refusalAt } from "../fitting/refusals.ts";
 import { refusalText } from "../fitting/refusal.ts";
 import { conditionOf } from "../snapshot/conditions.ts";
@@ -83,6 +83,8 @@ function strandedIn(world: World, stuck: ReadonlyMap<string, readonly Fitting[]>
 export interface Constraints {
   /** Nodes that stay whatever room there is. */
   readonly held: ReadonlySet<string>;
+  /** Pods (`namespace/name`) that nobody evicts until somebody acts: a node that is being drained stays for them. */
+  readonly undrained: ReadonlySet<string>;
   /**
    * Pods (`namespace/name`) that a terminationGracePeriod ends in spite of their protection: Karpenter does not look
    * for a place for them beforehand.
@@ -92,42 +94,64 @@ export interface Constraints {
 
 /**
  * Plays the drain through on the snapshot, as Karpenter and the scheduler would: nodes that are `held` stay whatever
- * happens. One node goes after the other, empty ones first and then the oldest drift; a node goes when each of its pods
+ * happens. Nodes that are being drained already and those of static pools go at once, but for pods that nobody evicts.
+ * One of the others goes after the other, empty ones first and then the oldest drift; a node goes when each of its pods
  * has a place on the fixed nodes or on NAP nodes that are still there, because drifted nodes take pods until it is
  * their turn. What is not played: time, priorities and preemption, preferences, attached disks per node.
  */
-export function rehearse(inventory: Inventory, { held, unawaited }: Constraints): Rehearsal {
+export function rehearse(inventory: Inventory, constraints: Constraints): Rehearsal {
+  const { held, unawaited } = constraints;
   const stage = begin(inventory, unawaited);
-  const leaving = inventory.napNodes.filter(isLeaving);
-  for (const { node } of leaving) {
-    const { name } = node.metadata;
-    const pods = [...(stage.podsOf.get(name) ?? [])].sort(bySize);
-    stage.podsOf.delete(name);
-    evict(stage, name, pods);
-  }
-  const candidates = inventory.napNodes.filter(
-    (napNode) => !isLeaving(napNode) && !held.has(napNode.node.metadata.name),
+  const leaving = inventory.napNodes.filter((napNode) => isGoing(napNode, inventory));
+  const undrained = leaving.flatMap((napNode) => drainAtOnce(stage, napNode, constraints));
+  const others = inventory.napNodes.filter((napNode) => !isGoing(napNode, inventory));
+  const isHeld = ({ node }: NapNode) => held.has(node.metadata.name);
+  const { order, stuck } = drain(
+    stage,
+    others.filter((napNode) => !isHeld(napNode)),
   );
-  const { order, stuck } = drain(stage, candidates);
-  const gone = [...leaving.map(({ node }) => node.metadata.name), ...order];
-  const rehearsal = outcomeOf(stage, { inventory, held, gone, stuck });
+  const drainedAway = leaving.flatMap(({ node: { metadata } }) =>
+    undrained.some(({ pod }) => pod.spec.nodeName === metadata.name) ? [] : [metadata.name],
+  );
+  const rehearsal = outcomeOf(stage, { inventory, gone: [...drainedAway, ...order], stuck });
   // Last, because it goes on with the stage: what would hold the others if nothing else did.
-  const others = inventory.napNodes.filter(
-    (napNode) => !isLeaving(napNode) && held.has(napNode.node.metadata.name),
+  const stillStuck = drain(stage, others.filter(isHeld)).stuck;
+  const placeless = placeAll(stage.world, undrained.toSorted(bySize), "firstFit").left;
+  return {
+    ...rehearsal,
+    heldWithoutPlace: [
+      ...strandedIn(stage.world, stillStuck),
+      ...placeless.map((one) => stranded(stage.world, one, one.pod.spec.nodeName)),
+    ],
+  };
+}
+
+/** A node that goes whatever room there is loses all pods that may be evicted; answers the others, which it stays for. */
+function drainAtOnce(
+  stage: Stage,
+  { node }: NapNode,
+  { undrained }: Constraints,
+): readonly Fitting[] {
+  const { name } = node.metadata;
+  const pods = [...(stage.podsOf.get(name) ?? [])].sort(bySize);
+  const isStaying = ({ pod }: Fitting) => undrained.has(keyOf(pod));
+  stage.podsOf.delete(name);
+  evict(
+    stage,
+    name,
+    pods.filter((fitting) => !isStaying(fitting)),
   );
-  const stillStuck = drain(stage, others).stuck;
-  return { ...rehearsal, heldWithoutPlace: strandedIn(stage.world, stillStuck) };
+  return pods.filter(isStaying);
 }
 
 interface Played {
   readonly inventory: Inventory;
-  readonly held: ReadonlySet<string>;
   readonly gone: readonly string[];
   readonly stuck: ReadonlyMap<string, readonly Fitting[]>;
 }
 
 /** What the stage shows now, without looking at what would hold the nodes that are held anyway. */
-function outcomeOf(stage: Stage, { inventory, held, gone, stuck }: Played): Rehearsal {
+function outcomeOf(stage: Stage, { inventory, gone, stuck }: Played): Rehearsal {
   const pending = new Set(stage.pending.map(({ pod }) => keyOf(pod)));
   const positions = new Map(gone.map((name, position) => [name, position + 1]));
   const staying = inventory.napNodes.length - gone.length;
@@ -138,7 +162,7 @@ function outcomeOf(stage: Stage, { inventory, held, gone, stuck }: Played): Rehe
       const order = positions.get(name);
       const common = { node: name, nodePool: pool, isCertain: true };
       if (order !== undefined) return { ...common, outcome: "leaves", order };
-      return { ...common, outcome: held.has(name) ? "held" : "noRoom" };
+      return { ...common, outcome: stuck.has(name) ? "noRoom" : "held" };
     }),
     moves: [...stage.moves.values()],
     withoutPlace: strandedIn(stage.world, stuck),

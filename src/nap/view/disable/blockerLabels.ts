@@ -11,6 +11,7 @@ export const blockerLabels: Readonly<Record<BlockerKind, string>> = {
   lock: "Lock",
   nakedPod: "Pod without controller",
   noRoom: "No room",
+  notDrifting: "Does not drift",
   onlyNapNodes: "Fits NAP nodes only",
   podDisruptionBudget: "PodDisruptionBudget",
   reverted: "Put back by somebody",
@@ -22,6 +23,7 @@ export const blockerLabels: Readonly<Record<BlockerKind, string>> = {
   tightRoom: "Room is tight",
   uninitialised: "Not initialized",
   withoutClaim: "No NodeClaim",
+  withoutNodeClass: "No AKSNodeClass",
   withoutNodePool: "No NodePool",
   zonalVolume: "Volume in another zone",
 };

@@ -21,6 +21,7 @@ const isOfPools: ReadonlySet<BlockerKind> = new Set([
   "doNotDisruptTemplate",
   "reverted",
   "staticPool",
+  "withoutNodeClass",
 ]);
 
 /** PodDisruptionBudgets, NodePools and locks each are a cause of their own; pods and nodes of a kind are one together. */

@@ -170,7 +170,7 @@ export function snapshot(parts: Partial<ClusterSnapshot> = {}): ClusterSnapshot 
     pods: [],
     nodePools: [],
     nodeClaims: [],
-    aksNodeClasses: [],
+    aksNodeClasses: [{ metadata: { name: "default" } }],
     podDisruptionBudgets: [],
     persistentVolumes: [],
     persistentVolumeClaims: [],

@@ -301,6 +301,21 @@ describe("the plan of switching node auto-provisioning off", () => {
     ]);
   });
 
+  it("says of static pools that their nodes do not wait for room, and counts only the others as drifting", () => {
+    const nodePools = [pool("default", "frozen"), nodePool("s", { replicas: 1 })];
+    const parts = {
+      ...running,
+      nodes: [...running.nodes, napNode("still", "s")],
+      nodeClaims: [claim("nap"), claim("still", "s")],
+      pods: [pod("p", "still"), pod("d", "still", { owner: "DaemonSet" })],
+      nodePools,
+    };
+    assert.deepEqual(plan(parts).notes, [
+      "NodePool s is static: scaled to 0, 1 node of it with 1 pod to move is deleted at once, whether or not there is room elsewhere. Make room first where it lacks.",
+      "1 NAP node will drift: Karpenter takes one after the other, as far as the budgets let it.",
+    ]);
+  });
+
   it("tells who will take the changes back", () => {
     const owned = pool("default", "frozen");
     const labels = { "kustomize.toolkit.fluxcd.io/name": "infra" };

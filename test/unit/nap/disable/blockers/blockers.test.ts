@@ -280,7 +280,105 @@ describe("blockers of a drain", () => {
 
   it("name static pools", () => {
     assert.deepEqual(blockers({ nodePools: [nodePool("default", { replicas: 2 })] }), [
-      "waits staticPool: NodePool default is static: the API server takes no limits.cpu for it and drift replaces its nodes. The plan scales it to 0; the pool itself may have to be deleted.",
+      "waits staticPool: NodePool default is static: the API server takes no limits.cpu for it and drift replaces its nodes. The plan scales it to 0, which deletes all of its nodes at once, whether or not their pods have another place; the pool itself may have to be deleted.",
+    ]);
+  });
+
+  it("do not name on nodes of static pools what only stops Karpenter from choosing them", () => {
+    const unready = claim("nap", "default", { Initialized: "False" });
+    const annotations = { "karpenter.sh/do-not-disrupt": "true" };
+    const fixed = fixedNode("fixed", "fixed", { cpu: "1" });
+    const zero = podDisruptionBudget("b", { selector, maxUnavailable: 0 });
+    assert.deepEqual(
+      blockers({
+        nodes: [napNode("nap", "default", { annotations }), fixed],
+        nodeClaims: [unready],
+        nodePools: [
+          nodePool("default", { replicas: 0, disruption: { budgets: [{ nodes: "0" }] } }),
+        ],
+        aksNodeClasses: [],
+        pods: [pod("p", "nap", { cpu: "3" }), pod("q", "nap", app)],
+        podDisruptionBudgets: [zero],
+      }),
+      [
+        "info doNotDisruptNode: Node nap goes in spite of its annotation karpenter.sh/do-not-disrupt: nothing asks for it where a node is deleted or a static NodePool scaled to 0.",
+        "blocks podDisruptionBudget: Pod default/q: PodDisruptionBudget default/b never lets one go (maxUnavailable 0).",
+      ],
+    );
+  });
+
+  it("name nodes that no waiting mends: not initialized for long, not drifted, of an AKSNodeClass that is gone", () => {
+    const old = claim("nap", "default", { Initialized: "False" });
+    const made = (creationTimestamp: string) => ({
+      nodeClaims: [{ ...old, metadata: { ...old.metadata, creationTimestamp } }],
+    });
+    assert.deepEqual(
+      ["2026-11-22T08:50:00Z", "2026-11-22T08:30:00Z"].flatMap((time) => blockers(made(time))),
+      [
+        "waits uninitialised: Node nap is not initialized yet.",
+        "blocks uninitialised: Node nap is not initialized, though its NodeClaim is of 2026-11-22 08:30 UTC: Karpenter takes no such node.",
+      ],
+    );
+    const gone = { metadata: { name: "default", deletionTimestamp: takenAt } };
+    assert.deepEqual(
+      [[], [gone]].flatMap((aksNodeClasses) => blockers({ aksNodeClasses })),
+      [
+        "blocks withoutNodeClass: NodePool default names AKSNodeClass default, which does not exist: Karpenter takes none of its nodes.",
+        "blocks withoutNodeClass: NodePool default names AKSNodeClass default, which is being deleted: Karpenter takes none of its nodes.",
+      ],
+    );
+    const unread = [{ list: "aksNodeClasses", reason: "forbidden", message: "403" }] as const;
+    assert.deepEqual(blockers({ aksNodeClasses: [], unread }), []);
+    const { outlook } = stateOf(
+      snapshot({
+        nodes: [napNode("nap"), fixedNode("fixed")],
+        nodeClaims: [claim("nap")],
+        nodePools: [nodePool("default")],
+        aksNodeClasses: [],
+      }),
+    );
+    assert.deepEqual(
+      outlook.rehearsal.nodes.map(({ outcome }) => outcome),
+      ["held"],
+    );
+  });
+
+  it("name nodes that have not drifted long after the taint", () => {
+    const taints = [{ key: "karpenter.azure.com/disable", effect: "NoSchedule" }];
+    const plain = nodePool("default");
+    const spec = { ...plain.spec.template.spec, taints };
+    const tainted = (time: string) => ({
+      nodePools: [
+        {
+          ...nodePool("default", { template: { spec } }),
+          metadata: {
+            ...plain.metadata,
+            managedFields: [
+              { time, fieldsV1: { "f:spec": { "f:template": { "f:spec": { "f:taints": {} } } } } },
+            ],
+          },
+        },
+      ],
+    });
+    const long = tainted("2026-11-22T08:40:00Z");
+    assert.deepEqual(blockers(long), [
+      "unknown notDrifting: Node nap has not drifted since the taint of 2026-11-22 08:40 UTC: Karpenter does not look at it, or does not run.",
+    ]);
+    assert.deepEqual(blockers(tainted("2026-11-22T08:55:00Z")), []);
+    const drifted = [claim("nap", "default", { Initialized: "True", Drifted: "True" })];
+    assert.deepEqual(blockers({ ...long, nodeClaims: drifted }), []);
+  });
+
+  it("tell budgets that nodes use up which will not be Ready by themselves", () => {
+    const since = (lastTransitionTime: string) => {
+      const node = napNode("nap", "default", { ready: false });
+      const conditions = [{ type: "Ready", status: "Unknown", lastTransitionTime }];
+      const ill = { ...node, status: { ...node.status, conditions } };
+      return blockers({ nodes: [ill, fixedNode("fixed", "fixed", { cpu: "64" })] });
+    };
+    assert.deepEqual(["2026-11-22T08:58:00Z", "2026-11-22T08:00:00Z"].flatMap(since), [
+      "waits disruptionBudget: NodePool default: its budget of 1 for reason Drifted is used up by nodes that are leaving or not Ready (1).",
+      "blocks disruptionBudget: NodePool default: its budget of 1 for reason Drifted is used up by nodes that are not Ready (nap), and stays so until they are Ready or gone.",
     ]);
   });
 

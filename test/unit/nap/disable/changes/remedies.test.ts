@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { remedyCommand } from "../../../../../src/nap/disable/changes/remedyCommand.ts";
-import { remedyChanges, remedyText } from "../../../../../src/nap/disable/changes/remedies.ts";
+import {
+  remedyChanges,
+  remedyNotes,
+  remedyText,
+} from "../../../../../src/nap/disable/changes/remedies.ts";
 import { stateOf } from "../../../../../src/nap/disable/state.ts";
 import { claim, fixedNode, managedCluster, napNode, nodePool, pod, snapshot } from "../objects.ts";
 import type { Remedy } from "../../../../../src/nap/disable/blockers/blocker.ts";
@@ -49,6 +53,37 @@ describe("remedies", () => {
       "Wait",
       "Wait until 2026-11-22 18:00 UTC",
     ]);
+  });
+
+  it("say what is to be known before", () => {
+    const of = (remedy: Remedy) =>
+      remedyNotes(
+        remedy,
+        stateOf(
+          snapshot({
+            nodes: [napNode("nap", "static")],
+            nodeClaims: [claim("nap", "static")],
+            nodePools: [nodePool("static", { replicas: 1 }), nodePool("other", { replicas: 1 })],
+            pods: [pod("p", "nap")],
+          }),
+        ),
+      );
+    assert.deepEqual(
+      [
+        of({ kind: "evictPod", pod: "default/p" }),
+        of({ kind: "scaleStaticPool", nodePool: "static" }),
+        of({ kind: "scaleStaticPool", nodePool: "other" }),
+        of({ kind: "addRoom" }),
+      ],
+      [
+        ["PodDisruptionBudgets still count: the API server refuses what they forbid."],
+        [
+          "NodePool static is static: scaled to 0, 1 node of it with 1 pod to move is deleted at once, whether or not there is room elsewhere. Make room first where it lacks.",
+        ],
+        [],
+        [],
+      ],
+    );
   });
 
   it("are changes where a program can do them", () => {

@@ -101,11 +101,11 @@ describe("the script of the whole way", () => {
         metadata: { annotations: { "nap.aks/taints-before-disable": "null" } },
         spec: { template: { spec: { taints } } },
       }),
+      `az aks nodepool scale --name fixed --node-count 2 ${address}`,
       patch("static", {
         metadata: { annotations: { "nap.aks/replicas-before-disable": "2" } },
         spec: { replicas: 0 },
       }),
-      `az aks nodepool scale --name fixed --node-count 2 ${address}`,
       "kubectl get nodes --selector karpenter.sh/nodepool --output name",
       "kubectl get nodeclaims.karpenter.sh --output name",
       'kubectl get nodepools.karpenter.sh --output jsonpath={range .items[*]}{.metadata.name}{" "}{.spec.limits.cpu}{.spec.replicas}{"\\n"}{end}',
@@ -151,6 +151,10 @@ describe("the script of the whole way", () => {
         [thawed.status, thawed.stderr],
         [1, "these NodePools are not frozen: default 100\n"],
       );
+      for (const zero of ["0m", "0.0", "00", "0Gi"])
+        assert.equal(asked(obliging.replace("default 0", `default ${zero}`)).status, 0, zero);
+      for (const limit of ["10", "", "500m", "0.5"])
+        assert.equal(asked(obliging.replace("default 0", `default ${limit}`)).status, 1, limit);
       const silent = asked(obliging.replace("printf 'default 0\\nstatic 0\\n'", "exit 1"));
       const isSwitch = (line: string) => line.includes("--node-provisioning-mode");
       assert.deepEqual([silent.status, silent.log.filter(isSwitch)], [1, []]);

@@ -369,6 +369,43 @@ describe("the rehearsal of a drain", () => {
     assert.deepEqual(onePod({ cpu: "1" }, { nodes }), goes);
   });
 
+  it("ends the nodes of a static pool at once, whether or not there is room", () => {
+    const nodePools = [nodePool("default", { replicas: 1 })];
+    assert.deepEqual(onePod({ cpu: "3" }, { nodePools }), {
+      ...goes,
+      moves: {},
+      pending: ["default/p"],
+    });
+    const two = {
+      nodes: [napNode("nap"), napNode("nap2"), fixedNode("fixed", "fixed", { cpu: "1" })],
+      nodeClaims: [claim("nap"), claim("nap2")],
+      pods: [pod("q", "nap2", { cpu: "1" })],
+    };
+    assert.deepEqual(onePod({ cpu: "1" }, { nodePools, ...two }), {
+      ...goes,
+      nodes: { nap: "leaves", nap2: "leaves" },
+      pending: ["default/q"],
+    });
+  });
+
+  it("keeps nodes that are going while nobody evicts one of their pods", () => {
+    const taints = [{ key: "karpenter.sh/disrupted", effect: "NoSchedule" }];
+    const annotations = { "karpenter.sh/do-not-disrupt": "true" };
+    const nodes = [
+      napNode("nap", "default", { taints }),
+      fixedNode("fixed", "fixed", { cpu: "1" }),
+    ];
+    const held = { pods: [pod("held", "nap", { cpu: "2", annotations })], nodes };
+    assert.deepEqual(onePod({ cpu: "1" }, held), { ...goes, nodes: { nap: "held" } });
+    const { outlook } = stateOf(
+      snapshot({ ...held, nodeClaims: [claim("nap")], nodePools: [nodePool("default")] }),
+    );
+    assert.deepEqual(
+      outlook.rehearsal.heldWithoutPlace.map(({ pod }) => pod),
+      ["default/held"],
+    );
+  });
+
   it("gives pods that are pending their place first", () => {
     const waiting = pod("q", undefined, { cpu: "1500m", phase: "Pending" });
     assert.deepEqual(
