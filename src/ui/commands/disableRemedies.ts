@@ -22,6 +22,7 @@ export async function applyRemedy(
   const remedy = given.kind === "remedy" ? given.offered.remedy : given;
   switch (remedy.kind) {
     case "openBudget":
+    case "dropBudget":
       await showObject(session, "podDisruptionBudgets", remedy.budget);
       void offerCommand(session, remedy);
       return;

@@ -3,6 +3,8 @@ import type { Lock } from "../../lock.ts";
 /** Something a person can do about a blocker. Those with a `Change` of their own name the object it is about. */
 export type Remedy =
   | { readonly kind: "openBudget"; readonly budget: string }
+  /** One of several over a pod: opening them does not help. */
+  | { readonly kind: "dropBudget"; readonly budget: string }
   | { readonly kind: "removeDoNotDisrupt"; readonly on: "Pod" | "Node"; readonly name: string }
   | { readonly kind: "evictPod"; readonly pod: string }
   | { readonly kind: "addRoom" }
@@ -19,7 +21,7 @@ export type Remedy =
 
 /** Whether the remedy only opens an object for a person to act on. */
 export function opensOnly({ kind }: Remedy): boolean {
-  return kind === "openBudget" || kind === "changePod" || kind === "backUpData";
+  return ["openBudget", "dropBudget", "changePod", "backUpData"].includes(kind);
 }
 
 export type BlockerKind =

@@ -79,12 +79,15 @@ function eviction(pod: Pod, { claim }: NapNode, context: PodContext): Blocker | 
   const name = keyOf(pod);
   const names = refusal.budgets.map(keyOf);
   const [first] = refusal.budgets;
-  const remedies: Remedy[] = names.map((budget) => ({ kind: "openBudget", budget }));
   const several = refusal.kind === "several";
+  const remedies = names.map((budget): Remedy => ({
+    kind: several ? "dropBudget" : "openBudget",
+    budget,
+  }));
   const kind = several ? "severalPodDisruptionBudgets" : "podDisruptionBudget";
   const why =
     several || first === undefined
-      ? `Pod ${name} is under several PodDisruptionBudgets (${names.join(", ")}); the eviction API refuses such pods.`
+      ? `Pod ${name} is under several PodDisruptionBudgets (${names.join(", ")}); the eviction API refuses such pods, however open they are: leave one.`
       : `Pod ${name}: PodDisruptionBudget ${names.join()} ${budgetWords(first, refusal.opens)}.`;
   const period = claim?.spec?.terminationGracePeriod;
   if (period === undefined) {

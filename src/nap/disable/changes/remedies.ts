@@ -14,6 +14,8 @@ export function remedyText(remedy: Remedy): string {
   switch (remedy.kind) {
     case "openBudget":
       return `Open PodDisruptionBudget ${remedy.budget}`;
+    case "dropBudget":
+      return `Delete PodDisruptionBudget ${remedy.budget} for now`;
     case "removeDoNotDisrupt":
       return `Remove the do-not-disrupt annotation of ${remedy.on.toLowerCase()} ${remedy.name}`;
     case "evictPod":

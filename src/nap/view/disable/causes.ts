@@ -27,7 +27,7 @@ const isOfPools: ReadonlySet<BlockerKind> = new Set([
 /** PodDisruptionBudgets, NodePools and locks each are a cause of their own; pods and nodes of a kind are one together. */
 function nameOf({ kind, nodePool, remedies, words }: Blocker): string {
   const budgets = remedies.flatMap((remedy) =>
-    remedy.kind === "openBudget" ? [remedy.budget] : [],
+    remedy.kind === "openBudget" || remedy.kind === "dropBudget" ? [remedy.budget] : [],
   );
   if (budgets.length > 0) return budgets.join(", ");
   if (kind === "lock") return words;

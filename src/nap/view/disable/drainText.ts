@@ -54,13 +54,24 @@ function rate(reading: DisableReading, progress: DrainProgress): readonly string
   return [
     ...(held > 0 ? [`${held} held`] : []),
     ...(isTold ? paceText(progress) : []),
-    ...(isTold && held + nodesWith(reading, "waits") === 0 ? endText(progress) : []),
+    ...(isTold && held + nodesWith(reading, "waits") === 0 && !isShut(reading)
+      ? endText(progress)
+      : []),
   ];
 }
 
 function nodesWith({ drain }: DisableReading, wanted: Blocker["effect"]): number {
   return drain.nodes.filter(({ blockers }) => blockers.some(({ effect }) => effect === wanted))
     .length;
+}
+
+/** Whether the budgets of some NodePool let none go, now or ever: those that are only used up open again as nodes go. */
+function isShut({ drain }: DisableReading): boolean {
+  return drain.blockers.some(
+    ({ effect, remedies }) =>
+      effect === "blocks" ||
+      remedies.some((remedy) => remedy.kind === "wait" && remedy.untilMs !== undefined),
+  );
 }
 
 function paceText({ nodesPerHour: pace }: DrainProgress): readonly string[] {
@@ -86,12 +97,16 @@ export function doneText({ state }: DisableReading): string {
     : `${done} The mode is still ${mode}.`;
 }
 
+const effectsOfStuck = ["blocks", "unknown", "waits"] as const;
+
 /** What holds a drain that does not move, for a notification. */
 export function stuckText({ drain }: DisableReading, minutes: number): string {
   const blockers = [...drain.blockers, ...drain.nodes.flatMap((node) => node.blockers)];
-  const held = [
-    ...new Set(blockers.filter(({ effect }) => effect === "blocks").map(({ words }) => words)),
+  const said = (wanted: Blocker["effect"]) => [
+    ...new Set(blockers.filter(({ effect }) => effect === wanted).map(({ words }) => words)),
   ];
+  // What it waits for is not what holds it, but nothing else moves.
+  const held = effectsOfStuck.map(said).find((words) => words.length > 0) ?? [];
   const more = held.length > 2 ? ` And ${held.length - 2} more.` : "";
   const why =
     held.length === 0 ? "Nothing that is known holds it." : held.slice(0, 2).join(" ") + more;

@@ -77,7 +77,7 @@ function budgetText({ outlook }: State): readonly string[] {
   for (const { kind, pod, remedies, effect } of outlook.blockers) {
     if (!ofBudgets.has(kind) || pod === undefined || effect === "unknown") continue;
     for (const remedy of remedies)
-      if (remedy.kind === "openBudget")
+      if (remedy.kind === "openBudget" || remedy.kind === "dropBudget")
         pods.set(remedy.budget, (pods.get(remedy.budget) ?? new Set()).add(pod));
   }
   if (pods.size === 0) return [];

@@ -112,7 +112,7 @@ describe("blockers of a drain", () => {
     const open = (name: string) =>
       podDisruptionBudget(name, { selector }, { disruptionsAllowed: 5 });
     assert.deepEqual(podBlockers(app, { podDisruptionBudgets: [open("a"), open("b")] }), [
-      "blocks severalPodDisruptionBudgets: Pod default/p is under several PodDisruptionBudgets (default/a, default/b); the eviction API refuses such pods.",
+      "blocks severalPodDisruptionBudgets: Pod default/p is under several PodDisruptionBudgets (default/a, default/b); the eviction API refuses such pods, however open they are: leave one.",
     ]);
   });
 

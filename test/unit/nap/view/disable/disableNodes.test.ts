@@ -318,6 +318,21 @@ describe("the words about a drain", () => {
     );
   });
 
+  it("name what a drain that does not move waits for, where nothing holds it for good", () => {
+    const schedule = "0 8 * * *";
+    const budgets = [{ nodes: "0", schedule, duration: "10h" }, { nodes: "10%" }];
+    const shut = cluster({
+      nodePools: [nodePool("default", { limits: { cpu: "0" }, disruption: { budgets } })],
+      nodes: [napNode("n1"), fixedNode("f1", "fixed", { cpu: "64" })],
+      nodeClaims: [claim("n1")],
+      pods: [],
+    });
+    assert.equal(
+      stuckText(readingOf(shut), 15),
+      "nothing has moved for 15 minutes, 1 node left. NodePool default: its budgets let no node drift now; they open at 2026-11-22 18:00 UTC.",
+    );
+  });
+
   it("name what is lost when the nodes are deleted at once", () => {
     const naked = pod("alone", "n1", { owner: "" });
     const labels = { app: "db" };
