@@ -111,6 +111,7 @@ describeWithGo("a way to Manual that is killed, cut short and loaded again", () 
     const { world, workbench, written } = dance();
     await switchToManual(workbench);
     await azureSwitches(world);
+    await treeRow(workbench, /7\. Switch to Manual.*waiting/).waitFor();
     await reloadWindow(workbench);
     await treeRow(workbench, /7\. Switch to Manual.*waiting/).waitFor();
     await screenshot(workbench, "dance-switching");

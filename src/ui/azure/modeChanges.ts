@@ -48,10 +48,20 @@ export class ModeChanges {
     this.#log = log;
   }
 
-  /** Changes the mode, shows how it goes and what came of it. */
-  async start(row: ClusterRow, change: ModeChange): Promise<Outcome> {
+  /** Changes the mode, shows how it goes and what came of it; `onAccepted` is called once Azure is at it. */
+  async start(row: ClusterRow, change: ModeChange, onAccepted?: () => void): Promise<Outcome> {
     return this.#run(row, change, (library, events) =>
-      library.changeMode(this.#directory.accessOf(row), { id: row.id, change }, events),
+      library.changeMode(
+        this.#directory.accessOf(row),
+        { id: row.id, change },
+        {
+          ...events,
+          onAccepted: (pending) => {
+            events.onAccepted?.(pending);
+            onAccepted?.();
+          },
+        },
+      ),
     );
   }
 

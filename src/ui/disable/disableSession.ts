@@ -115,7 +115,10 @@ export class DisableSession implements ChangeSession {
     return napClusterOf({
       ...{ library, kube, azure: this.azure },
       setManual: async () => {
-        const problem = manualProblem(await modeChanges.start(this.row, { mode: "Manual" }));
+        // From here on Azure shows what it is at, and the view waits with it.
+        const look = (): void => void this.#askAzure();
+        const outcome = await modeChanges.start(this.row, { mode: "Manual" }, look);
+        const problem = manualProblem(outcome);
         return problem && { ...problem, isTold: true };
       },
     });

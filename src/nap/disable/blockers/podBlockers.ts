@@ -100,7 +100,7 @@ function eviction(pod: Pod, { claim }: NapNode, context: PodContext): Blocker | 
 
 function data(pod: Pod, context: PodContext): readonly Blocker[] {
   const name = keyOf(pod);
-  const { local } = volumeTermsOf(pod, context.volumes);
+  const { local } = isActive(pod) ? volumeTermsOf(pod, context.volumes) : { local: [] };
   const backUp: Remedy = { kind: "backUpData", pod: name };
   const found: Blocker[] = local.map((volume) => ({
     kind: "localVolume",

@@ -5,7 +5,7 @@ import { isFrozen, isStatic } from "./remembered.ts";
 import { undoPool } from "./undo.ts";
 import type { Change, ReadObject } from "./change.ts";
 import type { Inventory, NapNode } from "../snapshot/inventory.ts";
-import type { NodeClaim, ObjectMeta } from "../snapshot/kubernetesObjects.ts";
+import type { NodeClaim, NodePool, ObjectMeta } from "../snapshot/kubernetesObjects.ts";
 import type { Restorable } from "./undo.ts";
 
 /** Changes with what has to be said about them. */
@@ -81,16 +81,31 @@ function claimDeletion({ metadata }: NodeClaim): Change | undefined {
   return { do: "deleteNodeClaim", nodeClaim: object };
 }
 
+/** What has to be done before nodes are deleted: Karpenter would make them anew. */
+function beforeSkipping({ snapshot }: Inventory): readonly string[] {
+  const unread = snapshot.unread.find(({ list }) => list === "nodePools");
+  if (unread !== undefined)
+    return [
+      `Whether the NodePools are frozen is not known, so nothing is deleted: nodePools could not be read (${unread.message}).`,
+    ];
+  const thawed = snapshot.nodePools.filter((pool) => !isFrozen(pool));
+  const names = (isAsked: (pool: NodePool) => boolean) =>
+    thawed.filter(isAsked).map(({ metadata }) => metadata.name);
+  const [dynamic, fixed] = [names((pool) => !isStatic(pool)), names(isStatic)];
+  return [
+    ...(dynamic.length === 0 ? [] : [`Freeze the NodePools first: ${dynamic.join(", ")}.`]),
+    ...(fixed.length === 0 ? [] : [`Scale static NodePools to 0 first: ${fixed.join(", ")}.`]),
+  ];
+}
+
 /**
  * Deletes the NAP nodes now instead of waiting for Karpenter. Karpenter's finalizer still drains each of them and asks
  * the eviction API, so that PodDisruptionBudgets are kept; budgets of NodePools are not, nor is a place for the pods
  * looked for. Nothing before the NodePools are frozen, because Karpenter would make the nodes anew.
  */
 export function skipMigrationPlan(inventory: Inventory): SidePlan {
-  const { nodePools } = inventory.snapshot;
-  const thawed = nodePools.filter((pool) => !isFrozen(pool)).map(({ metadata }) => metadata.name);
-  if (thawed.length > 0 || inventory.snapshot.unread.some(({ list }) => list === "nodePools"))
-    return { changes: [], notes: [`Freeze the NodePools first: ${thawed.join(", ")}.`] };
+  const before = beforeSkipping(inventory);
+  if (before.length > 0) return { changes: [], notes: before };
   const doubtful = inventory.napNodes.filter((node) => !isNapNode(node));
   return {
     changes: [

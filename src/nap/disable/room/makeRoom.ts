@@ -46,6 +46,7 @@ function changeFor(need: RoomNeed, { snapshot, otherNodes }: Inventory): Change 
         ...(numbers.length > 0 && { zones: numbers }),
         ...(Object.keys(labels).length > 0 && { labels }),
         ...(template.taints.length > 0 && { taints: template.taints }),
+        ...(template.maxPods !== undefined && { maxPods: template.maxPods }),
       },
     };
   }

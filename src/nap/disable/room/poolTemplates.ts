@@ -7,6 +7,7 @@ import {
   isOurTaint,
   zoneLabel,
 } from "../snapshot/names.ts";
+import { meetsAll } from "../snapshot/selectors.ts";
 import { amountsOf } from "../snapshot/podResources.ts";
 import { daemonRequests } from "../fitting/place.ts";
 import type { Inventory } from "../snapshot/inventory.ts";
@@ -29,6 +30,8 @@ export interface PoolTemplate {
   /** What is left for pods once the DaemonSets run. */
   readonly free: Amounts;
   readonly autoscaling: AgentPoolFacts["autoscaling"];
+  /** Of a new pool: how many pods a node of it may run, where that has to be asked for. */
+  readonly maxPods?: number | undefined;
 }
 
 /** Labels that only one node has, and those that a new pool gets from Azure rather than from us. */
@@ -139,6 +142,27 @@ export function agentPoolName(nodePool: string, taken: ReadonlySet<string>): str
   return free.map((end) => base + end).find((name) => !taken.has(name)) ?? base;
 }
 
+/** The zones of the region that the NodePool may use; the one of the node is among them, whatever the pool says by now. */
+function zonesLike(
+  zone: string | undefined,
+  nodePool: NodePool | undefined,
+): readonly (string | undefined)[] {
+  const region = /^(.+)-[1-3]$/.exec(zone ?? "")?.[1];
+  if (zone === undefined || region === undefined) return [undefined];
+  const { requirements = [] } = nodePool?.spec.template.spec ?? {};
+  const about = requirements.filter(({ key }) => key === zoneLabel);
+  return [1, 2, 3]
+    .map((number) => `${region}-${number}`)
+    .filter((one) => one === zone || meetsAll(about, { [zoneLabel]: one }));
+}
+
+/** So many pods a node may run, where Azure would not choose that by itself: no other pool has as many. */
+function maxPodsLike(allocatable: Amounts, { snapshot }: Inventory): number | undefined {
+  const known = (snapshot.managedCluster?.agentPools ?? []).flatMap(({ maxPods }) => maxPods ?? []);
+  const own = allocatable.pods;
+  return own === undefined || known.length === 0 || known.includes(own) ? undefined : own;
+}
+
 /**
  * A pool that takes over from a NodePool: nodes of the size of one that it has now, with its labels as far as an agent
  * pool may have them, and with its taints.
@@ -160,10 +184,7 @@ export function templateLike(
   const labels = { ...given, ...asked, [agentPoolLabels[0]]: name };
   const taints = (nodePool?.spec.template.spec.taints ?? []).filter((taint) => !isOurTaint(taint));
   const allocatable = amountsOf(node.status?.allocatable);
-  const zone = all[zoneLabel];
-  const region = /^(.+)-[1-3]$/.exec(zone ?? "")?.[1];
-  const zones =
-    region === undefined ? [undefined] : [1, 2, 3].map((number) => `${region}-${number}`);
+  const zones = zonesLike(all[zoneLabel], nodePool);
   const form = { labels, taints, allocatable };
   return {
     pool: name,
@@ -174,6 +195,7 @@ export function templateLike(
     ...form,
     free: freeOf(inventory, form),
     autoscaling: undefined,
+    maxPods: maxPodsLike(allocatable, inventory),
   };
 }
 

@@ -30,6 +30,7 @@ export function forecastNotes({ state, drain }: DisableReading): readonly Disabl
       ({ pods, why }) => ({ text: `No fixed pool: ${pods}`, detail: why, icon: "error" }) as const,
     ),
     ...lostLines(rehearsal),
+    ...pendingLines(rehearsal),
     // What could not be read is told at the top.
     ...unknown.map((words) => ({ text: `Not counted in: ${words}`, icon: "question" }) as const),
   ];
@@ -43,6 +44,14 @@ function lostLines({ lost }: Rehearsal): readonly Line[] {
       ? `Lost with its node: pod ${listed(lost)}`
       : `Lost with their nodes: pods ${listed(lost)}`;
   return [{ text, icon: "warning" }];
+}
+
+/** Pods whose node goes although they have no other place: of static pools, of nodes that are going, by grace periods. */
+function pendingLines({ pending }: Rehearsal): readonly Line[] {
+  const left = pending.flatMap(({ pod, node }) => (node === undefined ? [] : [pod]));
+  if (left.length === 0) return [];
+  const text = `Left pending: ${left.length === 1 ? "pod" : "pods"} ${listed(left)}`;
+  return [{ text, detail: "as things are", icon: "warning" }];
 }
 
 /** How many nodes stay if nothing more is done, and whether it is known which. */

@@ -433,6 +433,19 @@ describe("skipping the migration", () => {
     const nodePools = [pool("a", "fresh"), pool("b", "frozen")];
     const plan = skipMigrationPlan(takeInventory(snapshot({ ...running, nodePools })));
     assert.deepEqual(plan, { changes: [], notes: ["Freeze the NodePools first: a."] });
+    const of = (parts: Partial<ClusterSnapshot>) =>
+      skipMigrationPlan(takeInventory(snapshot({ ...running, ...parts })));
+    assert.deepEqual(of({ nodePools: [pool("a", "frozen"), nodePool("s", { replicas: 1 })] }), {
+      changes: [],
+      notes: ["Scale static NodePools to 0 first: s."],
+    });
+    const unread = [{ list: "nodePools", reason: "forbidden", message: "403" }] as const;
+    assert.deepEqual(of({ nodePools: [], unread }), {
+      changes: [],
+      notes: [
+        "Whether the NodePools are frozen is not known, so nothing is deleted: nodePools could not be read (403).",
+      ],
+    });
   });
 });
 

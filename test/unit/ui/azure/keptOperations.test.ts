@@ -102,8 +102,10 @@ describe("what outlives a window", () => {
     const verifications = new Looks(directory, memory, log);
     const documents = {} as unknown as ReadOnlyDocuments;
     const changes = new Changes({ directory, memory, verifications, documents, log });
-    void changes.start(row("shop"), { mode: "Auto" });
+    let accepted = 0;
+    void changes.start(row("shop"), { mode: "Auto" }, () => (accepted += 1));
     await settled();
+    assert.equal(accepted, 1);
     assert.deepEqual(names(keptKeys.modeChanges), []);
     assert.deepEqual(names(keptKeys.verifications), ["shop"]);
   });

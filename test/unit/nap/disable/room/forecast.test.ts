@@ -150,6 +150,31 @@ describe("the room that fixed pools lack", () => {
     assert.deepEqual(spread.changes, [{ do: "scaleAgentPool", pool: "fixed", from: 3, to: 6 }]);
   });
 
+  it("makes a new pool in zones that its NodePool may use, and of nodes that run as many pods", () => {
+    const asked = (values: readonly string[], maxPods: number) => {
+      const requirements = [{ key: "topology.kubernetes.io/zone", operator: "In", values }];
+      const { template } = nodePool("default").spec;
+      const { changes } = room([pod("p", "nap", { nodeSelector: { workload: "batch" } })], {
+        nodes: [
+          napNode("nap", "default", { labels: { ...size, workload: "batch" }, zone: "r-1" }),
+          fixedNode("f1", "fixed", { zone: "r-1" }),
+        ],
+        nodePools: [
+          nodePool("default", { template: { spec: { ...template.spec, requirements } } }),
+        ],
+        pools: [{ name: "fixed", count: 1, maxPods }],
+      });
+      return changes.map((change) => {
+        assert.ok(change.do === "addAgentPool");
+        return [change.pool.zones, change.pool.maxPods];
+      });
+    };
+    assert.deepEqual(
+      [asked(["r-1", "r-3"], 110), asked(["r-2"], 30)],
+      [[[["1", "3"], undefined]], [[["1", "2"], 110]]],
+    );
+  });
+
   it("asks for a pool of its own where no pool takes the pods, made after their NodePool", () => {
     const labels = {
       ...size,

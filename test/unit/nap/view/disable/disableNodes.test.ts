@@ -87,6 +87,19 @@ describe("the view of the way to Manual", () => {
     ]);
   });
 
+  it("names pods whose node goes although they have no other place", () => {
+    const fixedSize = cluster({
+      nodePools: [nodePool("default", { replicas: 1 }), nodePool("other")],
+      nodes: [napNode("n1"), fixedNode("f1", "fixed", { cpu: "1" })],
+      nodeClaims: [claim("n1")],
+      pods: [pod("big", "n1", { cpu: "3" }), pod("small", "n1")],
+    });
+    assert.deepEqual(
+      shown(fixedSize).filter((line) => / pending| stay/.test(line)),
+      ["  warning: Left pending: pod default/big | as things are"],
+    );
+  });
+
   it("tells which nodes are certain to stay from those that may", () => {
     const sizes = { n1: "2", n2: "2", n3: "8" };
     const full = cluster({
