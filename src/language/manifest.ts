@@ -13,7 +13,7 @@ export interface Manifest {
   /** The document's text. */
   readonly text: string;
   readonly root: MapNode;
-  /** Path from the document's root to `root`: empty, or `["items", 0]` inside a List. */
+  /** Path from the document's root to `root`: empty, or `["items", 0]` inside a List, longer in a List of Lists. */
   readonly prefix: Path;
   readonly apiVersion: string;
   /** As written; compare with `crd.kind` for what the server knows. */
@@ -45,14 +45,26 @@ export interface ManifestOptions {
 
 /** Every object of a document that has apiVersion or kind, List items included. */
 export function manifestsOf(document: Text, options: ManifestOptions): Manifest[] {
-  const root = document.yaml.root;
-  if (root?.kind !== "map") return [];
-  const items = valueOf(root, "items");
-  if (stringOf(valueOf(root, "kind"))?.endsWith("List") === true && items?.kind === "seq")
-    return items.items.flatMap((item, index) =>
-      item.kind === "map" ? manifest(document, item, ["items", index], options) : [],
-    );
-  return manifest(document, root, [], options);
+  const found: Manifest[] = [];
+  const waiting: { node: YamlNode | undefined; prefix: Path }[] = [
+    { node: document.yaml.root, prefix: [] },
+  ];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { node, prefix } = next;
+    if (node?.kind !== "map") continue;
+    const items = itemsOfList(node);
+    if (items === undefined) found.push(...manifest(document, node, prefix, options));
+    const inner = items?.map((item, at) => ({ node: item, prefix: [...prefix, "items", at] }));
+    waiting.push(...(inner ?? []).toReversed());
+  }
+  return found;
+}
+
+/** kubectl takes Lists apart, those inside Lists as well. */
+function itemsOfList(node: MapNode): readonly YamlNode[] | undefined {
+  const items = valueOf(node, "items");
+  const isList = stringOf(valueOf(node, "kind"))?.endsWith("List") === true;
+  return isList && items?.kind === "seq" ? items.items : undefined;
 }
 
 function manifest(

@@ -140,8 +140,20 @@ function split(text: string): Range[] {
     const next = text.charAt(at + 4);
     if (next === "" || /\s/.test(next)) starts.push(at + 1);
   }
-  const slices = starts.map((start, index) => ({ start, end: starts[index + 1] ?? text.length }));
+  const slices = starts.map((start, index) => ({
+    start: index === 0 ? start : behindMark(text, start),
+    end: starts[index + 1] ?? text.length,
+  }));
   return slices.filter((slice) => !isBlank(contentOf(text, slice)));
+}
+
+/**
+ * kubectl reads what stands behind a separator as a stream of its own, which may begin with a byte order mark: files that
+ * were joined have it there. The YAML reader knows the mark at the beginning only.
+ */
+function behindMark(text: string, start: number): number {
+  const content = text.indexOf("\n", start) + 1;
+  return content > 0 && text.charCodeAt(content) === 0xfeff ? content : start;
 }
 
 function isBlank(text: string): boolean {

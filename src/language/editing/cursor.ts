@@ -6,7 +6,7 @@ import type { Entry, Place } from "./outline.ts";
 
 /** The object that the cursor is in, as far as it can be read. */
 export interface Subject {
-  /** From the document's root to the object: empty, or `["items", 0]` inside a List. */
+  /** From the document's root to the object: empty, or `["items", 0]` inside a List, longer in a List of Lists. */
   readonly prefix: Path;
   readonly apiVersion: string;
   readonly kind: string;
@@ -74,8 +74,7 @@ function subjectAt(
   path: Path,
   schemas: SchemaSet,
 ): Subject {
-  const inList = path[0] === "items" && typeof path[1] === "number";
-  const prefix = inList && textAt(["kind"])?.endsWith("List") === true ? path.slice(0, 2) : [];
+  const prefix = prefixOf(textAt, path);
   const apiVersion = textAt([...prefix, "apiVersion"]) ?? "";
   const kind = textAt([...prefix, "kind"]) ?? "";
   const ours =
@@ -86,4 +85,13 @@ function subjectAt(
       ? (candidates.find((one) => one.storage) ?? candidates[0])
       : candidates.find((one) => `${one.group}/${one.version}` === apiVersion);
   return { prefix, apiVersion, kind, ours, crd };
+}
+
+/** The way into Lists, and Lists inside Lists. */
+function prefixOf(textAt: (path: Path) => string | undefined, path: Path): Path {
+  let depth = 0;
+  const isItem = () => path[depth] === "items" && typeof path[depth + 1] === "number";
+  while (isItem() && textAt([...path.slice(0, depth), "kind"])?.endsWith("List") === true)
+    depth += 2;
+  return path.slice(0, depth);
 }

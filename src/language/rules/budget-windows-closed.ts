@@ -1,6 +1,9 @@
 import { isAlwaysBlocked } from "../../karpenter/budgetWindows.ts";
 import type { DisruptionReason } from "../../karpenter/budgets.ts";
+import { timingOf } from "../../karpenter/budgets.ts";
 import { parseSchedule } from "../../karpenter/cron.ts";
+import { longestGap } from "../../karpenter/cronTimes.ts";
+import { parseDuration, toMilliseconds } from "../../karpenter/duration.ts";
 import { setValue } from "../edit/edit.ts";
 import type { Rule } from "../rule.ts";
 import { budgetsOf } from "./access.ts";
@@ -40,21 +43,42 @@ export const budgetWindowsClosed: Rule = {
       at: path,
       message:
         "These budgets allow no disruption at any moment of the week: nothing is consolidated and no upgrade rolls out. Leave a gap.",
-      fixes: [
+      fixes:
         budget.schedule === undefined
-          ? { title: "Allow 10%", edits: setValue(manifest, path, "10%"), preferred: false }
-          : {
-              title: "End the block after 16h",
-              edits: setValue(manifest, path, "16h"),
+          ? [{ title: "Allow 10%", edits: setValue(manifest, path, "10%"), preferred: false }]
+          : shortened(zero, now).map((duration) => ({
+              title: `End the block after ${duration}`,
+              edits: setValue(manifest, path, duration),
               preferred: zero.length === 1,
-            },
-      ],
+            })),
     };
   },
 };
 
-function isReadable({ schedule }: WrittenBudget): boolean {
-  return schedule === undefined || parseSchedule(schedule).value !== undefined;
+function isReadable(budget: WrittenBudget): boolean {
+  return timingOf(budget).error === undefined;
+}
+
+/** The duration for the first budget that opens a gap: a night of eight hours where it can be, at most one. */
+function shortened(zero: readonly WrittenBudget[], now: number): readonly string[] {
+  const [first, ...rest] = zero;
+  if (first?.schedule === undefined) return [];
+  const schedule = parseSchedule(first.schedule).value;
+  const gap = schedule === undefined ? Infinity : longestGap(schedule);
+  const present = toMilliseconds(parseDuration(first.duration ?? "0s").value ?? 0n);
+  return ["16h", ...written((gap * 2) / 3), ...written(present / 2)]
+    .filter((duration) => {
+      const budgets = [{ ...first, duration }, ...rest].map(asBudget);
+      return reasons.some((reason) => !isAlwaysBlocked(budgets, reason, now));
+    })
+    .slice(0, 1);
+}
+
+/** Milliseconds in whole hours, or whole minutes below one. */
+function written(ms: number): readonly string[] {
+  const minutes = Math.floor(ms / 60_000);
+  if (!Number.isFinite(minutes) || minutes < 1) return [];
+  return [minutes < 60 ? `${minutes}m` : `${Math.floor(minutes / 60)}h`];
 }
 
 export function asBudget(budget: WrittenBudget) {

@@ -20,7 +20,8 @@ export const expireAfterShort: Rule = {
   *check(manifest) {
     const path = [...nodeSpecPath(manifest), "expireAfter"];
     const lifetime = parseNillableDuration(textAt(manifest, ...path) ?? "Never").value;
-    if (lifetime === undefined || lifetime === "Never") return;
+    // The server takes no negative lifetime, which is another finding.
+    if (lifetime === undefined || lifetime === "Never" || lifetime < 0n) return;
     const wait = parseNillableDuration(
       textAt(manifest, "spec", "disruption", "consolidateAfter") ?? "0s",
     ).value;

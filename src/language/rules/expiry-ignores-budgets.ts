@@ -42,7 +42,7 @@ export const expiryIgnoresBudgets: Rule = {
     const text = textAt(manifest, ...path);
     if (text === undefined || !budgetsOf(manifest).some(isZero)) return;
     const { value } = parseNillableDuration(text);
-    if (value === undefined || value === "Never") return;
+    if (value === undefined || value === "Never" || value < 0n) return;
     yield {
       at: path,
       // Whoever writes the default or more has thought of the budgets as a matter of hours, not of weeks.

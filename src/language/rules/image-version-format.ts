@@ -1,4 +1,4 @@
-import { setValue } from "../edit/edit.ts";
+import { remove, setValue } from "../edit/edit.ts";
 import { at } from "../manifest.ts";
 import type { Manifest } from "../manifest.ts";
 import type { Explanation, Rule, RuleContext, RuleFix } from "../rule.ts";
@@ -52,12 +52,27 @@ function judge(node: ScalarNode, manifest: Manifest, { now }: RuleContext): Judg
   const text = node.raw;
   const reason = objection(text, now);
   if (reason === undefined) return undefined;
+  const shown = text === text.trim() && text !== "" ? text : JSON.stringify(text);
+  return {
+    message: `${shown} is no image version: ${reason}.`,
+    fixes: fixesFor(text, manifest, now),
+  };
+}
+
+function fixesFor(text: string, manifest: Manifest, now: number): readonly RuleFix[] {
   const right = versionIn(text);
-  const fixes: readonly RuleFix[] =
-    right !== undefined && right !== text && objection(right, now) === undefined
-      ? [{ title: `Write ${right}`, edits: setValue(manifest, path, right) }]
-      : [];
-  return { message: `${text} is no image version: ${reason}.`, fixes };
+  if (right !== undefined && right !== text && objection(right, now) === undefined)
+    return [{ title: `Write ${right}`, edits: setValue(manifest, path, right) }];
+  // Where the field is unknown the finding that says so removes it.
+  const isKnown = manifest.crd?.schema.properties?.spec?.properties?.imageVersion !== undefined;
+  return isKnown && /^latest$/i.test(text.trim())
+    ? [
+        {
+          title: "Remove imageVersion: without it the latest image is used",
+          edits: remove(manifest, path),
+        },
+      ]
+    : [];
 }
 
 const format = /^(\d{4})(\d{2})\.(\d{2})\.(\d+)$/;

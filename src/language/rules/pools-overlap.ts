@@ -63,7 +63,10 @@ function loserOf(workspace: Workspace, own: IndexedObject): IndexedObject | unde
   const mine = poolOf(own);
   return rivals(workspace, rankOf(mine)).find(
     (other) =>
-      other.name < own.name && folderOf(other) === folderOf(own) && overlap(mine, poolOf(other)),
+      other.name !== "" &&
+      other.name < own.name &&
+      folderOf(other) === folderOf(own) &&
+      overlap(mine, poolOf(other)),
   );
 }
 

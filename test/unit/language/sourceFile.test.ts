@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { SourceFile } from "../../../src/language/index.ts";
-import { serviceFor } from "./service.ts";
+import { serviceFor, workspaceOf } from "./service.ts";
 
 const service = serviceFor();
 
@@ -35,5 +35,32 @@ describe("reading a file again after an edit", () => {
       again.documents.map(({ yaml }, index) => yaml === trees[index]),
       [true, false, true],
     );
+  });
+});
+
+describe("the objects of a file", () => {
+  const namesIn = (text: string) =>
+    service
+      .read("pools.yaml", text)
+      .documents.flatMap(({ manifests }) => manifests.map(({ name }) => name));
+  const pool = (name: string) =>
+    `{ apiVersion: karpenter.sh/v1, kind: NodePool, metadata: { name: ${name} } }`;
+
+  it("are those of Lists inside Lists too, in the order in which they stand there", () => {
+    const inner = `{ apiVersion: v1, kind: List, items: [${pool("b")}, ${pool("c")}] }`;
+    const text = `kind: List\nitems: [${pool("a")}, ${inner}, ${pool("d")}]\n`;
+    assert.deepEqual(namesIn(text), ["a", "b", "c", "d"]);
+  });
+
+  it("begin behind a byte order mark wherever joined files have one", () => {
+    assert.deepEqual(namesIn(`\ufeff${pool("a")}\n---\n\ufeff${pool("b")}\n`), ["a", "b"]);
+  });
+
+  it("have findings at their places behind such a mark", () => {
+    const text = `${pool("a")}\n---\r\n\ufeff${pool("B")}\n`;
+    const file = service.read("pools.yaml", text);
+    const { range } =
+      service.validate(file, workspaceOf(file)).find(({ rule }) => rule === "metadata-name") ?? {};
+    assert.equal(text.slice(range?.start, range?.end), "B");
   });
 });

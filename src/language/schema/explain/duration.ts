@@ -16,6 +16,7 @@ export function durationsMeant(text: string): readonly string[] {
   const plain = text.trim().toLowerCase();
   if (plain === "never") return ["Never"];
   if (/^\d+$/.test(plain)) return [`${plain}s`];
+  if (/^\d+h\d{1,2}$/.test(plain)) return [`${plain}m`];
   let seconds = 0;
   let rest = plain;
   while (rest !== "") {
@@ -34,6 +35,27 @@ export function durationsMeant(text: string): readonly string[] {
 export function unitsMeant(text: string): readonly string[] {
   const digits = /^\s*([1-9]\d{0,3})\s*$/.exec(text)?.[1];
   return digits === undefined ? [] : [`${digits}h`, `${digits}m`];
+}
+
+/** A number without a unit as the life of a node, and whether its unit is certain. */
+export interface Lifetimes {
+  readonly texts: readonly string[];
+  readonly isCertain: boolean;
+}
+
+/**
+ * Nobody counts the life of a node in seconds unless they make whole hours, and hours that make whole days are hours;
+ * 1440 may be the minutes of a day, and 30 may be days. Undefined for what is no such number.
+ */
+export function lifetimesMeant(text: string): Lifetimes | undefined {
+  const digits = /^\s*([1-9]\d{0,8})\s*$/.exec(text)?.[1];
+  if (digits === undefined) return undefined;
+  const amount = Number(digits);
+  if (amount % 3600 === 0) return { texts: [`${amount}s`], isCertain: true };
+  if (amount % 24 === 0 && amount !== 1440 && amount < 3600)
+    return { texts: [`${amount}h`], isCertain: true };
+  const days = amount <= 365 ? [`${amount * 24}h`] : [];
+  return { texts: [`${amount}h`, ...days, `${amount}m`, `${amount}s`], isCertain: false };
 }
 
 function written(seconds: number): string {

@@ -7,6 +7,7 @@ import type { SchemaNode } from "../server/schemaNode.ts";
 import type { Value } from "../server/serverError.ts";
 import { validateSchema } from "../server/validateSchema.ts";
 import { unitsMeant } from "./duration.ts";
+import { lifetimeFixes } from "./lifetime.ts";
 import type { Case, Explained } from "./explanation.ts";
 import { fix, nameOf } from "./explanation.ts";
 import { amountMeant, textMeant } from "./meant.ts";
@@ -58,11 +59,13 @@ function repairs({ manifest, error }: Case, node: YamlNode): readonly Fix[] {
   if (!schema) return [];
   if (node.kind === "scalar" && node.value === null && typeof error.path.at(-1) === "number")
     return fix("Remove the empty item", remove(manifest, error.path));
+  const raw = node.kind === "scalar" ? node.raw : "";
+  const lifetimes = lifetimeFixes(manifest, error.path, raw);
+  if (lifetimes.length > 0) return lifetimes;
   const candidate = [...candidates(node, schema, error.path)].find(
     ({ value }) => validateSchema(valueOfJson(value), schema).length === 0,
   );
   if (candidate) return fix(candidate.title, setValue(manifest, error.path, candidate.value));
-  const raw = node.kind === "scalar" ? node.raw : "";
   return unitsMeant(raw)
     .filter((text) => validateSchema(text, schema).length === 0)
     .flatMap((text) => fix(`Write ${text}`, setValue(manifest, error.path, text), false));

@@ -9,6 +9,7 @@ import type { Value } from "../server/serverError.ts";
 import { validateSchema } from "../server/validateSchema.ts";
 import type { Case, Explained } from "./explanation.ts";
 import { unitsMeant } from "./duration.ts";
+import { lifetimeFixes } from "./lifetime.ts";
 import { choice, fix, nameOf, onePreferred } from "./explanation.ts";
 import { textMeant } from "./meant.ts";
 
@@ -47,7 +48,16 @@ function shownValue({ value }: Case["error"]): string {
 }
 
 /** Text that does not look as it must. */
-export function explainPattern({ manifest, error }: Case): Explained {
+export function explainPattern(given: Case): Explained {
+  const { error } = given;
+  const kind = form(error.node?.schema.pattern ?? "", error.node?.schema.format);
+  const message = `${nameOf(error.path)} is ${shownValue(error)}; it must be ${kind}.`;
+  return { rule: "pattern", message, fixes: spellings(given) };
+}
+
+function spellings({ manifest, error }: Case): readonly Fix[] {
+  const lifetimes = lifetimeFixes(manifest, error.path, error.value);
+  if (lifetimes.length > 0) return lifetimes;
   const meant =
     typeof error.value === "string" && error.node ? textMeant(error.value, error.node) : undefined;
   const fixes: Fix[] =
@@ -61,9 +71,15 @@ export function explainPattern({ manifest, error }: Case): Explained {
       : [...fix(`Write ${meant}`, setValue(manifest, error.path, meant))];
   if (typeof error.value === "string" && /^never$/i.test(error.value) && meant === undefined)
     fixes.unshift(...withoutLimit(manifest, error.path));
-  const kind = form(error.node?.schema.pattern ?? "", error.node?.schema.format);
-  const message = `${nameOf(error.path)} is ${shownValue(error)}; it must be ${kind}.`;
-  return { rule: "pattern", message, fixes };
+  return [...withoutEmptyValue(manifest, error), ...fixes];
+}
+
+/** A taint without a value is what `value: ""` says everywhere else in Kubernetes. */
+function withoutEmptyValue(manifest: Manifest, { path, value }: Case["error"]): readonly Fix[] {
+  const isTaint = /^(startupT|t)aints$/.test(String(path.at(-3))) && path.at(-1) === "value";
+  return isTaint && value === ""
+    ? fix("Remove value, which is the same as an empty one", remove(manifest, path))
+    : [];
 }
 
 /** No limit is what holds where nothing is written. */
