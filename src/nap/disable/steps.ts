@@ -13,6 +13,7 @@ import {
   taintPatch,
   widenPatch,
 } from "./changes/patches.ts";
+import { automaticBlockers } from "./blockers/automaticBlockers.ts";
 import { revertBlockers } from "./blockers/reverts.ts";
 import { hasDisableTaint, isFrozen, isStatic } from "./changes/remembered.ts";
 import type { Change } from "./changes/change.ts";
@@ -84,7 +85,10 @@ const freeze: Step = {
   title: "Freeze NodePools (limits.cpu 0)",
   isDone: (state) => isManual(state) || areFrozen(state),
   changes: (state) => state.inventory.snapshot.nodePools.flatMap((pool) => freezePatch(pool) ?? []),
-  notes: ownerNotes,
+  notes: (state) => [
+    ...automaticBlockers(state.inventory).map(({ words }) => words),
+    ...ownerNotes(state),
+  ],
 };
 
 /** What makes the nodes of every pool go: taint, zero replicas, and wider budgets where that was chosen. */
@@ -184,6 +188,7 @@ const manual: Step = {
       ? [{ do: "setMode", mode: "Manual" }]
       : [],
   notes: (state) => [
+    ...(isManual(state) ? [] : automaticBlockers(state.inventory).map(({ words }) => words)),
     ...modeNotes(state),
     "NodePools stay frozen and tainted, the CRDs stay; undo gives the NodePools back what they had.",
     "After it the cluster can be stopped, autoscaled pools and a change of the dataplane are possible again.",

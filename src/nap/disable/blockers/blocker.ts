@@ -48,6 +48,10 @@ export type BlockerKind =
   | "stuckTerminating"
   | "reverted"
   | "saidByKarpenter"
+  | "alwaysOn"
+  | "attachedVolumes"
+  | "endingPod"
+  | "machineRemains"
   | "lock";
 
 /** One thing that stops a node from going, or that is lost when it goes. */

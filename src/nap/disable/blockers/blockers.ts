@@ -2,6 +2,8 @@ import { indexBudgets } from "./disruptionBudgets.ts";
 import { indexVolumes } from "../fitting/volumeTerms.ts";
 import { isGoing } from "../fitting/buildWorld.ts";
 import { forecastRoom } from "../room/forecast.ts";
+import { automaticBlockers } from "./automaticBlockers.ts";
+import { drainedBlockers, leftClaimBlockers } from "./leavingBlockers.ts";
 import { lockBlockers } from "./lockBlockers.ts";
 import { nodeBlockers, poolBlockers } from "./nodeBlockers.ts";
 import { podBlockers } from "./podBlockers.ts";
@@ -33,7 +35,9 @@ function directBlockers(inventory: Inventory): readonly Blocker[] {
     volumes: indexVolumes(snapshot),
   };
   return [
+    ...automaticBlockers(inventory),
     ...lockBlockers(inventory),
+    ...leftClaimBlockers(inventory),
     ...snapshot.nodePools.flatMap((pool) => [
       ...revertBlockers(pool),
       ...poolBlockers(pool, inventory),
@@ -43,6 +47,7 @@ function directBlockers(inventory: Inventory): readonly Blocker[] {
     ...napNodes.flatMap((napNode) => [
       ...nodeBlockers(napNode, inventory),
       ...deadline(napNode),
+      ...drainedBlockers(napNode, nowMs),
       ...napNode.pods.flatMap((pod) => podBlockers(pod, napNode, context)),
     ]),
     ...unreadBlockers(inventory),

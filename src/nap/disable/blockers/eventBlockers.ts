@@ -25,25 +25,35 @@ function isKnown(event: DrainEvent, found: readonly Blocker[]): boolean {
   return same.some(({ words }) => event.names.every((name) => words.includes(name)));
 }
 
+/** Karpenter calls a pool "not found" also when it has no VM sizes for it (karpenter v1.14.0 disruption/types.go). */
+const withoutSizes =
+  "The NodePool is there; Karpenter has no VM sizes for it, or cannot list them.";
+
 /**
  * What Karpenter itself says holds a node, where nothing that we read says so: the cluster may have changed since, or we
  * see less than it does. Never more than `unknown`.
  */
 export function eventBlockers(
-  { snapshot, napNodes, nowMs }: Inventory,
+  { snapshot, napNodes, nowMs, poolsByName }: Inventory,
   found: readonly Blocker[],
 ): readonly Blocker[] {
   const events = latestEvents(snapshot.events);
   if (events.size === 0) return [];
   const byNode = blockersByNode(found);
+  const classless = new Set(
+    found.flatMap(({ kind, nodePool }) => (kind === "withoutNodeClass" ? [nodePool] : [])),
+  );
   return napNodes.flatMap((napNode): readonly Blocker[] => {
     const event = lastWordsOf(napNode, events);
     const { name } = napNode.node.metadata;
     if (event === undefined || event.kind === "passing" || nowMs - event.atMs > freshMs) return [];
-    if (isKnown(event, byNode.get(name) ?? [])) return [];
-    const words = `Karpenter says at ${timeText(event.atMs)} (${event.reason}): ${event.message}`;
-    const kind = event.kind ?? "saidByKarpenter";
     const { pool } = napNode;
+    const isPoolThere = event.kind === "withoutNodePool" && poolsByName.has(pool);
+    if (isPoolThere && classless.has(pool)) return [];
+    if (isKnown(event, byNode.get(name) ?? [])) return [];
+    const said = `Karpenter says at ${timeText(event.atMs)} (${event.reason}): ${event.message}`;
+    const words = isPoolThere ? `${said}. ${withoutSizes}` : said;
+    const kind = isPoolThere ? "saidByKarpenter" : (event.kind ?? "saidByKarpenter");
     return [{ kind, effect: "unknown", node: name, nodePool: pool, words, remedies: [] }];
   });
 }

@@ -139,12 +139,19 @@ function nakedness(pod: Pod): Blocker | undefined {
   };
 }
 
+/** Of pods that end sooner nobody has to be told. */
+const longGraceMs = 2 * 60_000;
+
 function terminating(pod: Pod, node: NapNode, nowMs: number): Blocker | undefined {
   const { deletionTimestamp, finalizers = [] } = pod.metadata;
   if (deletionTimestamp === undefined || !isLeaving(node) || isMirrorPod(pod)) return undefined;
   const overdue = nowMs - Date.parse(deletionTimestamp);
-  if (overdue < 60_000) return undefined;
   const name = keyOf(pod);
+  if (overdue < -longGraceMs) {
+    const words = `Pod ${name} is ending and may take until ${timeText(Date.parse(deletionTimestamp))}.`;
+    return { kind: "endingPod", effect: "waits", pod: name, words, remedies: [] };
+  }
+  if (overdue < 60_000) return undefined;
   const why = finalizers.length > 0 ? ` It has finalizers: ${finalizers.join(", ")}.` : "";
   const words = `Pod ${name} should have ended at ${timeText(Date.parse(deletionTimestamp))}.${why}`;
   return {

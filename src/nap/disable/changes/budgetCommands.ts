@@ -73,12 +73,15 @@ export function openBudgetCommand(key: string, snapshot: ClusterSnapshot): strin
   return commandLine([...patch, "--type", "merge", "--patch", JSON.stringify({ spec })]);
 }
 
-/** Deletes a PodDisruptionBudget and keeps it in a file, from which kubectl makes it again. */
-export function dropBudgetCommand(key: string): string {
-  const budget = ["poddisruptionbudget", ...namespaced(key)];
-  const file = `${key.replace("/", "-")}.yaml`;
+/** Deletes an object and keeps it in a file, from which kubectl makes it again. */
+export function dropCommand(object: readonly string[], file: string): string {
   return [
-    `${commandLine(["kubectl", "get", ...budget, "--output", "yaml"])} > ${commandLine([file])}`,
-    commandLine(["kubectl", "delete", ...budget]),
+    `${commandLine(["kubectl", "get", ...object, "--output", "yaml"])} > ${commandLine([file])}`,
+    commandLine(["kubectl", "delete", ...object]),
   ].join(" && ");
+}
+
+/** The same of a PodDisruptionBudget. */
+export function dropBudgetCommand(key: string): string {
+  return dropCommand(["poddisruptionbudget", ...namespaced(key)], `${key.replace("/", "-")}.yaml`);
 }

@@ -1,7 +1,7 @@
 import { deleteLockCommand } from "../../lock.ts";
 import { commandOf } from "./commands.ts";
 import { nodePoolLabel } from "../snapshot/names.ts";
-import { dropBudgetCommand, namespaced, openBudgetCommand } from "./budgetCommands.ts";
+import { dropBudgetCommand, dropCommand, namespaced, openBudgetCommand } from "./budgetCommands.ts";
 import { remedyChanges } from "./remedies.ts";
 import { commandLine } from "./shellText.ts";
 import type { Remedy } from "../blockers/blocker.ts";
@@ -33,7 +33,7 @@ export function remedyCommand(remedy: Remedy, state: DisableState): string {
     case "removeNodePoolLabel":
       return commandLine(["kubectl", "label", "node", remedy.node, `${nodePoolLabel}-`]);
     case "deleteNodePool":
-      return commandLine(["kubectl", "delete", "nodepool", remedy.nodePool]);
+      return dropCommand(["nodepool", remedy.nodePool], `nodepool-${remedy.nodePool}.yaml`);
     case "wait":
       return "";
     default:

@@ -2,13 +2,17 @@ import type { BlockerKind } from "../../disable/blockers/blocker.ts";
 
 /** What holds a node, in the words that fit a narrow tree; the sentence of the blocker stands beside it. */
 export const blockerLabels: Readonly<Record<BlockerKind, string>> = {
+  alwaysOn: "Always on",
+  attachedVolumes: "Disks attached",
   disruptionBudget: "Budget of the NodePool",
   doNotDisruptNode: "Node: do-not-disrupt",
   doNotDisruptPod: "Pod: do-not-disrupt",
   doNotDisruptTemplate: "Template: do-not-disrupt",
+  endingPod: "Pod takes its time",
   localData: "Data on the node",
   localVolume: "Volume on the node",
   lock: "Lock",
+  machineRemains: "Machine in Azure",
   nakedPod: "Pod without controller",
   noRoom: "No room",
   notDrifting: "Does not drift",

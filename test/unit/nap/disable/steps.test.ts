@@ -316,6 +316,22 @@ describe("the plan of switching node auto-provisioning off", () => {
     ]);
   });
 
+  it("says before the first change and at the switch that AKS Automatic stays on", () => {
+    const automatic = { ...managedCluster(), sku: "Automatic" };
+    const empty = { nodes: [fixedNode("f1")], nodePools: [pool("default", "tainted")] };
+    const notes = [running, empty].map((parts) => {
+      const steps = viewPlan(stateOf(snapshot({ ...parts, managedCluster: automatic })));
+      return steps.filter((step) => step.notes.some((note) => note.startsWith("AKS Automatic:")));
+    });
+    assert.deepEqual(
+      notes.map((steps) => steps.map(({ id }) => id)),
+      [
+        ["freeze", "drain", "manual"],
+        ["freeze", "drain", "manual"],
+      ],
+    );
+  });
+
   it("tells who will take the changes back", () => {
     const owned = pool("default", "frozen");
     const labels = { "kustomize.toolkit.fluxcd.io/name": "infra" };

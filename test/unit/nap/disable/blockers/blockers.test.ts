@@ -369,6 +369,63 @@ describe("blockers of a drain", () => {
     assert.deepEqual(blockers({ ...long, nodeClaims: drifted }), []);
   });
 
+  it("name what a node hangs on once its pods are gone, when it takes long", () => {
+    const hanging = (status: Record<string, string>, deletionTimestamp?: string) => {
+      const one = claim("nap", "default", { Initialized: "True", ...status });
+      const metadata = { ...one.metadata, ...(deletionTimestamp && { deletionTimestamp }) };
+      return { ...one, metadata };
+    };
+    const drained = { Drained: "True", VolumesDetached: "Unknown" };
+    const all = [
+      { nodeClaims: [hanging(drained)] },
+      { nodeClaims: [hanging(drained)], takenAt: "2026-11-22T08:10:00Z" },
+      { nodeClaims: [hanging({ ...drained, VolumesDetached: "False" })] },
+      { nodeClaims: [hanging({ ...drained, InstanceTerminating: "True" })] },
+      { nodes: [], nodeClaims: [hanging({}, "2026-11-22T08:50:00Z")] },
+      { nodes: [], nodeClaims: [hanging({}, "2026-11-22T08:40:00Z")] },
+      { nodes: [], nodeClaims: [hanging({})] },
+    ];
+    assert.deepEqual(
+      all.map((parts) => blockers(parts)),
+      [
+        [
+          "unknown attachedVolumes: Node nap is drained, but its disks have not been detached since 2026-11-22 08:00 UTC: Karpenter waits until its VolumeAttachments are gone.",
+        ],
+        [],
+        [],
+        [
+          "unknown machineRemains: Node nap: Azure has not deleted its machine since 2026-11-22 08:00 UTC.",
+        ],
+        [],
+        [
+          "waits machineRemains: NodeClaim nap has been deleted since 2026-11-22 08:40 UTC and is still there: Karpenter keeps it until Azure has deleted its machine.",
+        ],
+        [],
+      ],
+    );
+  });
+
+  it("name pods of a leaving node that take long to end", () => {
+    const taints = [{ key: "karpenter.sh/disrupted", effect: "NoSchedule" }];
+    const nodes = [napNode("nap", "default", { taints }), fixedNode("fixed")];
+    const ends = (deletionTimestamp: string) => podBlockers({ deletionTimestamp }, { nodes });
+    assert.deepEqual(
+      ["2026-11-22T09:01:30Z", "2026-11-22T09:45:00Z"].flatMap((time) =>
+        ends(time).filter((one) => one.includes("Pod")),
+      ),
+      ["waits endingPod: Pod default/p is ending and may take until 2026-11-22 09:45 UTC."],
+    );
+  });
+
+  it("name that mode Manual is not to be had on AKS Automatic", () => {
+    const words =
+      "AKS Automatic: node auto-provisioning is always on in such a cluster and, as Azure documents, cannot be switched off. Freezing and undoing work; expect mode Manual to be refused.";
+    assert.deepEqual(blockers({ managedCluster: { ...managedCluster(), sku: "Automatic" } }), [
+      `blocks alwaysOn: ${words}`,
+    ]);
+    assert.deepEqual(blockers({ managedCluster: { ...managedCluster(), sku: "Base" } }), []);
+  });
+
   it("tell budgets that nodes use up which will not be Ready by themselves", () => {
     const since = (lastTransitionTime: string) => {
       const node = napNode("nap", "default", { ready: false });

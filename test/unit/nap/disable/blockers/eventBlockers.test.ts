@@ -49,6 +49,18 @@ describe("Karpenter's own words about a node", () => {
     ]);
   });
 
+  it("are explained where Karpenter does not find a NodePool that is there", () => {
+    const lost = event("NodePool not found (NodePool=default)");
+    assert.deepEqual(said(lost), [
+      "saidByKarpenter unknown n1: Karpenter says at 2026-11-22 08:59 UTC (DisruptionBlocked): NodePool not found (NodePool=default). The NodePool is there; Karpenter has no VM sizes for it, or cannot list them.",
+    ]);
+    const { outlook } = stateOf(snapshot({ ...parts, aksNodeClasses: [], events: [lost] }));
+    assert.deepEqual(
+      outlook.blockers.map(({ kind }) => kind),
+      ["withoutNodeClass", "doNotDisruptPod", "noRoom"],
+    );
+  });
+
   it("are not told again where the blocker is known", () => {
     assert.deepEqual(said(event(doNotDisrupt("default/job"))), []);
   });

@@ -133,7 +133,7 @@ describe("remedies", () => {
         "flux suspend kustomization x",
         "kubectl drain nap --ignore-daemonsets --delete-emptydir-data && kubectl delete node nap",
         "kubectl label node nap karpenter.sh/nodepool-",
-        "kubectl delete nodepool static",
+        "kubectl get nodepool static --output yaml > nodepool-static.yaml && kubectl delete nodepool static",
       ],
     );
   });
