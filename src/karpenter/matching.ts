@@ -38,7 +38,7 @@ export interface SizeMatch extends SizeVerdict {
   /** Number of sizes that the class may use, before any requirement. */
   readonly usable: number;
   readonly steps: readonly MatchStep[];
-  /** Whether a size that the table does not list, as a newer one, could match. */
+  /** Whether none of the table matches, and one that it does not list, as a newer one, could. */
   readonly unlisted: boolean;
   /** One entry per requirement with minValues. */
   readonly minValues: readonly ValueCount[];
@@ -126,7 +126,8 @@ function narrow(
     } else sets = evaluate(joined, given);
     tell?.({ requirement, left: countSizes(sets.possible) });
   }
-  const unlisted = admitsUnlistedSize(joined, given.table, given.common);
+  const none = countSizes(sets.possible) === 0;
+  const unlisted = none && admitsUnlistedSize(joined, given.table, given.common);
   return { ...sets, usable, unlisted, minValues: distinctValues(joined, sets, given) };
 }
 

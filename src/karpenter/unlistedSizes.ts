@@ -1,63 +1,144 @@
 import { ownValue } from "./ownValue.ts";
+import { sizeLabelOf } from "./instanceTypes.ts";
 import type { SizeLabels } from "./instanceTypes.ts";
-import { judge, just, someOf } from "./labelValues.ts";
+import { absent, judge, just, someOf, toleratesAbsence } from "./labelValues.ts";
 import type { LabelValues } from "./labelValues.ts";
 import { judgeOfferings, isOfferingKey } from "./offerings.ts";
 import { allows } from "./requirement.ts";
+import type { Requirement } from "./requirement.ts";
 import type { Requirements } from "./requirements.ts";
 import { isConfidential } from "./sizeExclusions.ts";
+import type { SizeFacts } from "./sizeFacts.ts";
 import { parseSizeName } from "./sizeName.ts";
+import type { SizeNameParts } from "./sizeName.ts";
 import type { SizeTable } from "./sizes.ts";
 
 const nameKeys = ["karpenter.azure.com/sku-name", "node.kubernetes.io/instance-type"];
 
-const integer: LabelValues = someOf({ pattern: /^[0-9]+$/, integers: true });
-const flag = someOf(["true", "false"]);
+const gpuName: LabelValues = {
+  sure: [],
+  maybe: { pattern: /^[A-Z]+[0-9]+[A-Z]*$/, integers: false },
+  absent: true,
+};
 
-function optional(pattern: RegExp): LabelValues {
+/** What the sizes of one line (`D`, `NC`) are like, and so what the next ones of it may be. */
+interface Line {
+  readonly family: string;
+  readonly letters: string;
+  /** The newest version; what Azure adds is of this or a later one. */
+  readonly newest: number;
+  /** Values of today by key, for the labels whose values a line keeps. */
+  readonly values: Readonly<Record<string, ReadonlySet<string>>>;
+  readonly hasGpu: boolean;
+}
+
+/** Labels of which a line keeps the values, but for larger numbers. */
+const numberKeys = [
+  "karpenter.azure.com/sku-cpu",
+  "kubernetes.azure.com/sku-cpu",
+  "karpenter.azure.com/sku-memory",
+  "kubernetes.azure.com/sku-memory",
+  "karpenter.azure.com/sku-gpu-count",
+];
+const keptKeys = [...numberKeys, "kubernetes.io/arch", "karpenter.azure.com/sku-gpu-manufacturer"];
+
+function lettersOf({ series }: SizeNameParts): string {
+  return /^[A-Z]+/.exec(series)?.[0] ?? "";
+}
+
+function valuesOf(rows: readonly SizeFacts[], key: string): ReadonlySet<string> {
+  return new Set(rows.flatMap((row) => sizeLabelOf[key]?.(row).sure ?? []));
+}
+
+function makeLines({ rows }: SizeTable): Line[] {
+  const byLetters = new Map<string, SizeFacts[]>();
+  for (const row of rows) {
+    if (row.parts === undefined || isConfidential(row.name)) continue;
+    const letters = lettersOf(row.parts);
+    byLetters.set(letters, [...(byLetters.get(letters) ?? []), row]);
+  }
+  return [...byLetters].map(([letters, ofLine]) => ({
+    family: letters.slice(0, 1),
+    letters,
+    newest: Math.max(...ofLine.map(({ parts }) => Number(parts?.version))),
+    values: Object.fromEntries(keptKeys.map((key) => [key, valuesOf(ofLine, key)])),
+    hasGpu: ofLine.some(({ gpu }) => gpu !== undefined),
+  }));
+}
+
+const linesOf = new WeakMap<SizeTable, readonly Line[]>();
+
+function lines(table: SizeTable): readonly Line[] {
+  const made = linesOf.get(table) ?? makeLines(table);
+  linesOf.set(table, made);
+  return made;
+}
+
+/** Sizes grow, and what lies below the largest of today stays as it is. */
+const growth = 8;
+
+function admitsNumber(requirement: Requirement, known: ReadonlySet<string>): boolean {
+  if ([...known].some((value) => allows(requirement, value))) return true;
+  const largest = Math.max(0, ...[...known].map(Number));
+  const least = Math.max(Number(requirement.gte ?? 0), largest + 1);
+  const most = Math.min(Number(requirement.lte ?? Infinity), growth * largest);
+  if (requirement.complement) return least <= most;
+  return requirement.values.some((value) => Number(value) > largest && allows(requirement, value));
+}
+
+/** Labels of the sizes of tomorrow in a line, but for those that keep their values. */
+function openLabels({ family, letters, newest, hasGpu }: Line): SizeLabels {
+  const versions = Array.from({ length: 9 }, (_, index) => String(index + 1));
+  const later = versions.filter((version) => Number(version) >= newest);
+  const suffix = newest === 1 ? `(?:_[vV][1-9])?` : `_[vV][${newest}-9]`;
+  const pattern = new RegExp(`^${letters}(?:[abcdefilmnoprstP]+|C+|NP)?${suffix}$`);
   return {
-    sure: [],
-    maybe: { pattern, integers: pattern.source.startsWith("^[0-9]") },
-    absent: true,
+    "kubernetes.io/os": just("linux"),
+    "karpenter.azure.com/sku-family": just(family),
+    "karpenter.azure.com/sku-series": someOf({ pattern, integers: false }),
+    "karpenter.azure.com/sku-version": someOf(later),
+    "karpenter.azure.com/sku-gpu-name": hasGpu ? gpuName : absent,
+    "karpenter.azure.com/sku-storage-ephemeralos-maxsize": {
+      sure: [],
+      maybe: { pattern: /^[0-9]+$/, integers: true },
+      absent: true,
+    },
+    "karpenter.azure.com/sku-storage-premium-capable": someOf(["true", "false"]),
+    "karpenter.azure.com/sku-networking-accelerated": someOf(["true", "false"]),
+    "karpenter.azure.com/sku-hyperv-generation": someOf(["1", "2"]),
   };
 }
 
-/** Labels that some size of tomorrow can have. */
-const openLabels: SizeLabels = {
-  "kubernetes.io/arch": someOf(["amd64", "arm64"]),
-  "kubernetes.io/os": just("linux"),
-  "karpenter.azure.com/sku-family": someOf({ pattern: /^[A-Z]$/, integers: false }),
-  "karpenter.azure.com/sku-series": someOf({
-    pattern: /^[A-Z]{1,3}(?:[abcdefilmnoprstP]+|C+|NP)?(?:_[vV][1-9])?$/,
-    integers: false,
-  }),
-  "karpenter.azure.com/sku-version": someOf(["1", "2", "3", "4", "5", "6", "7", "8", "9"]),
-  "karpenter.azure.com/sku-cpu": integer,
-  "kubernetes.azure.com/sku-cpu": integer,
-  "karpenter.azure.com/sku-memory": integer,
-  "kubernetes.azure.com/sku-memory": integer,
-  "karpenter.azure.com/sku-gpu-count": integer,
-  "karpenter.azure.com/sku-gpu-manufacturer": { sure: [], maybe: ["nvidia", "amd"], absent: true },
-  "karpenter.azure.com/sku-gpu-name": optional(/^[A-Z]+[0-9]+[A-Z]*$/),
-  "karpenter.azure.com/sku-storage-ephemeralos-maxsize": optional(/^[0-9]+$/),
-  "karpenter.azure.com/sku-storage-premium-capable": flag,
-  "karpenter.azure.com/sku-networking-accelerated": flag,
-  "karpenter.azure.com/sku-hyperv-generation": someOf(["1", "2"]),
-};
+function admitsKept(requirement: Requirement, { values }: Line): boolean {
+  const known = ownValue(values, requirement.key);
+  if (known === undefined) return true;
+  if (numberKeys.includes(requirement.key)) return admitsNumber(requirement, known);
+  const hasAny = known.size > 0;
+  return hasAny
+    ? [...known].some((value) => allows(requirement, value))
+    : toleratesAbsence(requirement);
+}
+
+function admitsLine(requirements: Requirements, line: Line): boolean {
+  if (!admitsLabels(requirements, openLabels(line))) return false;
+  return [...requirements.values()].every((requirement) => admitsKept(requirement, line));
+}
 
 /** Whether Azure may have a size of this name that the table does not list and that the provider would keep. */
-function mayExist(name: string, table: SizeTable): boolean {
+export function mayBeAdded(name: string, table: SizeTable): boolean {
   const parts = parseSizeName(name);
-  const usable =
-    parts !== undefined && parts.constrainedCpus === undefined && !isConfidential(name);
-  return usable && name.startsWith("Standard_") && !table.byName.has(name);
+  if (parts === undefined || parts.constrainedCpus !== undefined || isConfidential(name))
+    return false;
+  if (!name.startsWith("Standard_") || table.byName.has(name)) return false;
+  const line = lines(table).find(({ letters }) => letters === lettersOf(parts));
+  return line === undefined || Number(parts.version) >= line.newest;
 }
 
 function namedLabels(name: string): SizeLabels {
   const parts = parseSizeName(name);
-  if (parts === undefined) return openLabels;
+  if (parts === undefined) return {};
   return {
-    ...openLabels,
+    "kubernetes.io/os": just("linux"),
     "karpenter.azure.com/sku-family": just(parts.family),
     "karpenter.azure.com/sku-series": just(parts.series),
     "karpenter.azure.com/sku-version": just(parts.version),
@@ -78,7 +159,7 @@ function listedNames(requirements: Requirements, table: SizeTable): string[] | u
   const named = nameKeys.flatMap((key) => requirements.get(key) ?? []);
   const list = named.find(({ complement }) => !complement);
   return list?.values.filter(
-    (name) => mayExist(name, table) && named.every((requirement) => allows(requirement, name)),
+    (name) => mayBeAdded(name, table) && named.every((requirement) => allows(requirement, name)),
   );
 }
 
@@ -92,10 +173,22 @@ function admitsSomeName(requirements: Requirements): boolean {
   });
 }
 
+/** A size of tomorrow with this name has labels that the requirements admit. */
+function admitsNamed(requirements: Requirements, name: string, table: SizeTable): boolean {
+  if (!admitsLabels(requirements, namedLabels(name))) return false;
+  const parts = parseSizeName(name);
+  const line = lines(table).find(({ letters }) => parts && letters === lettersOf(parts));
+  return (
+    line === undefined ||
+    [...requirements.values()].every((requirement) => admitsKept(requirement, line))
+  );
+}
+
 /**
  * Whether a size that the table does not list could match, as Azure adds sizes and the provider offers those it does
- * not know, too. The forms of values decide: `sku-version In [v5]` matches no size ever, `sku-version In [9]` may.
- * `common` are the labels of commonLabels.
+ * not know, too. What is added continues a line of sizes: its letters, its newest version or a later one, its
+ * architectures and its numbers of vCPUs and MiB, or larger ones. `sku-version In [v5]` matches no size ever,
+ * `sku-version In [9]` may. `common` are the labels of commonLabels.
  */
 export function admitsUnlistedSize(
   requirements: Requirements,
@@ -106,6 +199,6 @@ export function admitsUnlistedSize(
   if (!placement.possible || (!onDemand && !spot)) return false;
   if (!admitsLabels(requirements, common) || !admitsSomeName(requirements)) return false;
   const names = listedNames(requirements, table);
-  if (names === undefined) return admitsLabels(requirements, openLabels);
-  return names.some((name) => admitsLabels(requirements, namedLabels(name)));
+  if (names === undefined) return lines(table).some((line) => admitsLine(requirements, line));
+  return names.some((name) => admitsNamed(requirements, name, table));
 }

@@ -1,3 +1,4 @@
+import { editDistance } from "./editDistance.ts";
 import type { SizeTable } from "./sizes.ts";
 
 /** A zone label's value taken apart: `westeurope-1`. */
@@ -35,4 +36,25 @@ export function looseZone(text: string, table: SizeTable | undefined): Partial<Z
   if (digit === undefined || table?.regions.has(letters)) return undefined;
   const number = Number(digit);
   return table?.regions.has(name) === true ? { region: name, number } : { number };
+}
+
+/**
+ * The region that a name was meant to be: in other letters (`West Europe`), or with one typing error. Regions are named
+ * by direction and numbered, so `southcentralus2` beside `southcentralus` and `italysouth` beside `italynorth` may be new.
+ */
+export function regionMeant(name: string, table: SizeTable | undefined): string | undefined {
+  const regions = [...(table?.regions.keys() ?? [])];
+  const bare = name.toLowerCase().replace(/[^a-z0-9]/g, "");
+  if (regions.includes(bare)) return bare;
+  const letters = (text: string) => text.replace(/[0-9]/g, "");
+  const near = regions.filter(
+    (region) => letters(region) !== letters(bare) && editDistance(bare, region, 1) === 1,
+  );
+  return near.length === 1 ? near[0] : undefined;
+}
+
+/** Whether a region can have this name: one of the table, or one that is named as Azure names them. */
+export function isRegionName(name: string, table: SizeTable | undefined): boolean {
+  if (table?.regions.has(name)) return true;
+  return /^[a-z0-9]+$/.test(name) && regionLike.test(name) && !regionMeant(name, table);
 }

@@ -1,4 +1,5 @@
 import { remove, setValue } from "../edit/edit.ts";
+import type { Severity } from "../finding.ts";
 import type { Manifest } from "../manifest.ts";
 import type { Rule, RuleFix } from "../rule.ts";
 import { budgetsOf } from "./access.ts";
@@ -31,14 +32,19 @@ export const budgetAlwaysZero: Rule = {
       const drift = budget.reasons === undefined || budget.reasons.includes("Drifted");
       yield {
         at: budget.path,
-        severity:
-          drift || others.some(({ schedule }) => schedule !== undefined) ? "warning" : "info",
+        severity: severityOf(drift, others),
         message: `Without a schedule this blocks disruption for ${reasons} for ever${others.length > 0 ? ", and the other budgets cannot open it: the smallest counts" : ""}${drift ? "; node images and Kubernetes versions are never rolled out" : ""}.`,
         fixes: fixes(manifest, budget, others),
       };
     }
   },
 };
+
+/** Other budgets with a window are there to open it, and never do; alone, the block may be meant. */
+function severityOf(drift: boolean, others: readonly WrittenBudget[]): Severity {
+  if (others.some(({ schedule }) => schedule !== undefined)) return "error";
+  return drift ? "warning" : "info";
+}
 
 function fixes(
   manifest: Manifest,

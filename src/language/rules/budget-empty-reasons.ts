@@ -6,7 +6,7 @@ import { nodePool } from "./examples.ts";
 export const budgetEmptyReasons: Rule = {
   id: "budget-empty-reasons",
   kinds: ["NodePool"],
-  severity: "warning",
+  severity: "error",
   summary: "A budget with `reasons: []` never applies.",
   why: "A budget without `reasons` counts for every reason of disruption; one with an empty list counts for none, so it limits nothing.",
   example: {

@@ -12,7 +12,7 @@ const annotation = "karpenter.sh/do-not-disrupt";
 export const doNotDisruptValue: Rule = {
   id: "do-not-disrupt-value",
   kinds: ["NodePool", "NodeClaim", "other"],
-  severity: "warning",
+  severity: "error",
   summary: "`karpenter.sh/do-not-disrupt` has a value that Karpenter ignores.",
   why: "On a node the annotation counts only with the value `true`; on a pod also a duration such as `4h`, counted from the start of the pod. With anything else (`True`, `yes`, `1`) Karpenter ignores it and disrupts the node.",
   example: {

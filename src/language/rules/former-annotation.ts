@@ -23,7 +23,7 @@ const successors: Readonly<Record<string, string>> = {
 export const formerAnnotation: Rule = {
   id: "former-annotation",
   kinds: ["NodePool", "NodeClaim", "other"],
-  severity: "warning",
+  severity: "error",
   summary: "An annotation of old releases, which Karpenter no longer reads.",
   why: "`do-not-evict` on pods and `do-not-consolidate` on nodes kept Karpenter away until 2023. Both became `karpenter.sh/do-not-disrupt`; under their old names they protect nothing.",
   example: {

@@ -13,7 +13,7 @@ import { matchOf } from "./poolSizes.ts";
 export const limitsBelowSmallest: Rule = {
   id: "limits-below-smallest",
   kinds: ["NodePool"],
-  severity: "warning",
+  severity: "error",
   summary: "A limit is smaller than the smallest VM size that fits.",
   why: "Karpenter drops every size whose capacity would exceed what is left of a limit. Below the smallest size that fits the requirements, nothing can be launched. `0` is the usual way to freeze a pool on purpose.",
   example: {

@@ -8,7 +8,7 @@ import { nodePool } from "./examples.ts";
 export const limitsUnit: Rule = {
   id: "limits-unit",
   kinds: ["NodePool"],
-  severity: "warning",
+  severity: "error",
   summary: "A limit has a unit that makes it tiny.",
   why: "Limits are Kubernetes quantities: `cpu: 100m` is a tenth of a core, `memory: 1000` is a thousand bytes. No machine is that small, so the pool launches nothing.",
   example: {

@@ -35,7 +35,7 @@ const meant: Readonly<Record<string, string>> = {
 export const limitsUnknownResource: Rule = {
   id: "limits-unknown-resource",
   kinds: ["NodePool"],
-  severity: "warning",
+  severity: "error",
   summary: "A limit on a resource that no node reports never binds.",
   why: "Karpenter adds up what the pool's nodes report as capacity and compares it with the limits of the same names. A name that no node reports counts as zero for ever, so the limit limits nothing.",
   example: {

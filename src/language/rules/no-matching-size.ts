@@ -30,7 +30,7 @@ export const noMatchingSize: Rule = {
     const match = matchOf(manifest, context);
     if (match === undefined || stated.length === 0 || countSizes(match.possible) > 0) return;
     const alone = stated.filter((one) => isEmptyAlone(manifest, context, one));
-    if (alone.some(isOthers)) return;
+    if (alone.some((one) => isOthers(one) && !isForClass(context, one))) return;
     if (contradictsItself(stated, manifest, context) || leavesNoSize(manifest, context)) return;
     const index = match.steps.findIndex(({ left }) => left === 0);
     const culprit = alone[0] ?? stated[index];
@@ -75,7 +75,9 @@ const hasOwnRule = [
 ];
 
 /** What is larger than the largest, and what excludes all that there is, is no slip that another rule knows. */
-function isOthers({ requirement }: StatedRequirement): boolean {
+function isOthers({ requirement, path }: StatedRequirement): boolean {
+  // Those rules look at requirements; of the template's labels this one tells.
+  if (path.includes("labels")) return false;
   if (["NotIn", "DoesNotExist"].includes(operatorOf(requirement))) return false;
   const isTooLarge = requirement.gte !== undefined && comparable.includes(requirement.key);
   return hasOwnRule.includes(requirement.key) && !isTooLarge;
@@ -108,6 +110,7 @@ function contradictsItself(
   const keys = new Set(stated.map(({ requirement }) => requirement.key));
   return [...keys].some((key) => {
     const same = stated.filter(({ requirement }) => requirement.key === key);
+    if (same.some(({ requirement }) => operatorOf(requirement) === "DoesNotExist")) return false;
     const match = same.length > 1 ? matchOf(manifest, context, same) : undefined;
     return match !== undefined && countSizes(match.possible) === 0;
   });

@@ -8,7 +8,7 @@ import { nodePool } from "./examples.ts";
 export const scheduleNeverMatches: Rule = {
   id: "schedule-never-matches",
   kinds: ["NodePool"],
-  severity: "warning",
+  severity: "error",
   summary: "A schedule that names no day of the calendar makes its budget count always.",
   why: "Karpenter asks when the schedule fires next; where it finds no date, as for 30 February, it takes the answer for a date in the past, and the budget is in force all the time.",
   example: {

@@ -1,4 +1,5 @@
 import { sizeExclusionText } from "../../karpenter/sizeDescription.ts";
+import { mayBeAdded } from "../../karpenter/unlistedSizes.ts";
 import { nearestSizeNames } from "../../karpenter/sizeSuggestions.ts";
 import type { SizeTable } from "../../karpenter/sizes.ts";
 import { setValue } from "../edit/edit.ts";
@@ -88,5 +89,8 @@ function reasonAgainst(name: string, table: SizeTable): Reason | undefined {
   if (known !== undefined) return { reason: `is spelt ${known.name} by Azure`, sure: true };
   if (!formed.test(name))
     return { reason: "is no name of a VM size, which begins with Standard_", sure: true };
-  return { reason: `is not a VM size known on ${table.date}`, sure: false };
+  return {
+    reason: `is not a VM size known on ${table.date}`,
+    sure: !mayBeAdded(name, table),
+  };
 }

@@ -1,4 +1,4 @@
-import { looseZone, zoneExists, zoneOf } from "../../karpenter/zones.ts";
+import { isRegionName, looseZone, regionMeant, zoneExists, zoneOf } from "../../karpenter/zones.ts";
 import { setValue } from "../edit/edit.ts";
 import type { Manifest } from "../manifest.ts";
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
@@ -7,6 +7,7 @@ import type { WrittenRequirement, WrittenText } from "./access.ts";
 import { poolRequiring } from "./examples.ts";
 
 const zoneKey = "topology.kubernetes.io/zone";
+const regionKey = "topology.kubernetes.io/region";
 
 export const zoneFormat: Rule = {
   id: "zone-format",
@@ -25,6 +26,8 @@ export const zoneFormat: Rule = {
       const { key, operator = "In" } = requirement;
       if (key === zoneKey && ["In", "NotIn"].includes(operator))
         yield* valueFindings(manifest, requirement, context);
+      if (key === regionKey && operator === "In")
+        for (const value of requirement.values) yield* wrongRegion(manifest, value, context);
     }
   },
 };
@@ -40,9 +43,37 @@ function* valueFindings(
     const zone = zoneOf(text, context.sizes?.table);
     // Where the region is set, the rule on zones of other regions knows its zones.
     if (zone && context.region !== undefined) continue;
-    if (zone) yield* unknownZone(text, path, context);
+    const region = zone && regionMeant(zone.region, context.sizes?.table);
+    if (zone && region !== undefined && region !== zone.region)
+      yield misspelt(manifest, { text, path }, { wrong: zone.region, region });
+    else if (zone) yield* unknownZone(text, path, context);
     else yield malformed(manifest, { text, path }, { here, context });
   }
+}
+
+/** Values that are no names of regions: `eastUS`, `westeuorpe`, `us-east-1`. */
+function* wrongRegion(
+  manifest: Manifest,
+  { text, path }: WrittenText,
+  { sizes }: RuleContext,
+): Iterable<RuleFinding> {
+  const region = regionMeant(text, sizes?.table);
+  if (sizes === undefined || isRegionName(text, sizes.table)) return;
+  if (region !== undefined) yield misspelt(manifest, { text, path }, { wrong: text, region });
+  else yield { at: path, message: `${text} is no region of Azure, so no machine has this label.` };
+}
+
+function misspelt(
+  manifest: Manifest,
+  { text, path }: WrittenText,
+  { wrong, region }: { readonly wrong: string; readonly region: string },
+): RuleFinding {
+  const right = text.replace(wrong, region);
+  return {
+    at: path,
+    message: `${wrong} is no region of Azure, so no machine has this label; ${region} is probably meant.`,
+    fixes: [{ title: `Write ${right}`, edits: setValue(manifest, path, right) }],
+  };
 }
 
 function* unknownZone(

@@ -2,7 +2,7 @@ import type { Finding } from "../finding.ts";
 import { rangeOf } from "../manifest.ts";
 import type { Manifest } from "../manifest.ts";
 import type { RuleContext } from "../rule.ts";
-import { pairAt } from "../yaml/node.ts";
+import { nodeAt, pairAt } from "../yaml/node.ts";
 import type { Path } from "../yaml/node.ts";
 import { apiVersionFindings } from "./apiVersion.ts";
 import { ruleFindings } from "./ruleFindings.ts";
@@ -10,6 +10,7 @@ import { explainError } from "./explain/index.ts";
 import { shown } from "./explain/explanation.ts";
 import type { Explained } from "./explain/explanation.ts";
 import { explainUnknown } from "./explain/unknownField.ts";
+import { explainUnknownStatus } from "./explain/unknownStatus.ts";
 import { dottedField } from "./server/fieldPath.ts";
 import { judge } from "./server/judge.ts";
 import type { Judgement } from "./server/judge.ts";
@@ -74,10 +75,15 @@ function unknownFindings(manifest: Manifest, judgement: Judgement): readonly Fin
   const isBelow = (path: Path): boolean =>
     path.some((_, end) => wrong.has(path.slice(0, end).join("/")));
   const told = unknown.filter(
-    (path) => !isBelow(path) && !isDirective(manifest, path) && !isExported(path),
+    (path) => !isBelow(path) && !isDirective(manifest, path) && !isExported(manifest, path),
   );
-  return told.map((path) => {
-    const explained = explainUnknown(manifest, root, path);
+  const ofStatus = told.filter(([first]) => first === "status").slice(1);
+  return told.flatMap((path) => {
+    if (ofStatus.includes(path)) return [];
+    const explained =
+      path[0] === "status" && path.length > 1
+        ? explainUnknownStatus(manifest, path)
+        : explainUnknown(manifest, root, path);
     const field = dottedField(path);
     const message = `strict decoding error: unknown field "${field}"`;
     return finding(manifest, explained, {
@@ -88,9 +94,15 @@ function unknownFindings(manifest: Manifest, judgement: Judgement): readonly Fin
   });
 }
 
-/** What a server of any release has written into an object that was exported from it; nobody applies it. */
-function isExported([first, second]: Path): boolean {
-  return first === "status" || (first === "metadata" && second === "managedFields");
+/**
+ * What a server of any release has written into an object that was exported from it; nobody applies it. Without what
+ * only a server gives, the status was pasted by somebody who does.
+ */
+function isExported(manifest: Manifest, [first, second]: Path): boolean {
+  const marks = ["uid", "resourceVersion", "managedFields"];
+  if (first === "status")
+    return marks.some((name) => nodeAt(manifest.root, ["metadata", name]) !== undefined);
+  return first === "metadata" && second === "managedFields";
 }
 
 /** `$patch` and its like tell a strategic merge patch what to do and never reach the server. */

@@ -58,7 +58,7 @@ describe("matching sizes", () => {
     ];
     assert.deepEqual(names(possible).sort(), expected);
     assert.deepEqual(names(sure).sort(), expected);
-    assert.equal(unlisted, true);
+    assert.equal(unlisted, false);
   });
 
   it("tells how many sizes each requirement leaves", () => {
@@ -163,6 +163,19 @@ describe("matching sizes", () => {
         `${azure("sku-cpu")} Gt 4000`,
       ],
     );
+  });
+
+  it("takes what is added for a continuation of a line of sizes", () => {
+    const unlisted = (...texts: string[]) => matchOf(texts).unlisted;
+    const d = `${azure("sku-family")} In D`;
+    assert.equal(unlisted(d, `${azure("sku-cpu")} In 6`), false);
+    assert.equal(unlisted(d, `${azure("sku-cpu")} Gt 500`), true);
+    assert.equal(unlisted(d, `${azure("sku-gpu-count")} Gt 0`), false);
+    assert.equal(unlisted(`${azure("sku-family")} In L`, "kubernetes.io/arch In arm64"), false);
+    assert.equal(unlisted(`${azure("sku-series")} In Ds_v5`, "kubernetes.io/arch In arm64"), false);
+    assert.equal(unlisted(`${azure("sku-name")} In Standard_D5s_v5`), false);
+    assert.equal(unlisted(`${azure("sku-name")} In Standard_F4as_v5`), false);
+    assert.equal(unlisted(`${azure("sku-gpu-name")} In B900`), true);
   });
 
   it("ignores labels that instance types do not have", () => {

@@ -18,7 +18,7 @@ describe("what is accepted and cannot work", () => {
       "error no-matching-size",
     ]);
     assert.deepEqual(verdict(poolRequiring('karpenter.azure.com/sku-memory Gt "999999999"')), [
-      "warning no-matching-size",
+      "error no-matching-size",
     ]);
     assert.deepEqual(verdict(poolRequiring('karpenter.azure.com/sku-memory Gt "2048"')), []);
   });
@@ -42,11 +42,9 @@ describe("what is accepted and cannot work", () => {
 
   it("is a limit below every machine, also in thousandths and bytes", () => {
     for (const limit of ["cpu: 1500m", "memory: 536870912", "memory: 2000000000"])
-      assert.deepEqual(verdict(nodePool(`limits:\n  ${limit}\n`)), [
-        "warning limits-below-smallest",
-      ]);
+      assert.deepEqual(verdict(nodePool(`limits:\n  ${limit}\n`)), ["error limits-below-smallest"]);
     for (const limit of ["cpu: 100m", "memory: 400"])
-      assert.deepEqual(verdict(nodePool(`limits:\n  ${limit}\n`)), ["warning limits-unit"]);
+      assert.deepEqual(verdict(nodePool(`limits:\n  ${limit}\n`)), ["error limits-unit"]);
   });
 
   it("is told apart where it freezes the pool on purpose", () => {
