@@ -72,9 +72,18 @@ function zonesOfPool(
   return zonal.length > 0 ? zonal.sort() : [undefined];
 }
 
+/**
+ * Whether the pool grows by its number of nodes: one of single machines (type VirtualMachines) is scaled size by size,
+ * gateways take no pods, and managed system pools are Azure's own.
+ */
 function isUsable(facts: AgentPoolFacts | undefined): boolean {
+  const { type = "", mode = "User" } = facts ?? {};
   return (
-    facts?.priority !== "Spot" && facts?.osType !== "Windows" && facts?.powerState !== "Stopped"
+    type !== "VirtualMachines" &&
+    ["System", "User"].includes(mode) &&
+    facts?.priority !== "Spot" &&
+    facts?.osType !== "Windows" &&
+    facts?.powerState !== "Stopped"
   );
 }
 

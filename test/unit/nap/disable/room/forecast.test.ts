@@ -260,8 +260,15 @@ describe("the room that fixed pools lack", () => {
     assert.deepEqual(room(many(1, "16")).needs, [["ndefault", 1, {}]]);
   });
 
-  it("leaves spot, Windows and stopped pools alone", () => {
-    const facts = [{ priority: "Spot" }, { osType: "Windows" }, { powerState: "Stopped" }];
+  it("leaves spot, Windows and stopped pools alone, and those that have no number of nodes to raise", () => {
+    const facts = [
+      { priority: "Spot" },
+      { osType: "Windows" },
+      { powerState: "Stopped" },
+      { type: "VirtualMachines" },
+      { mode: "Gateway" },
+      { mode: "ManagedSystem" },
+    ];
     for (const fact of facts) {
       const pools = [{ name: "fixed", count: 1, ...fact }];
       assert.deepEqual(room(many(3, "4"), { pools }).needs, [["ndefault", 1, {}]]);
