@@ -43,7 +43,7 @@ interface Options {
 export async function* listClusters(
   access: AzureAccess,
   options: Options = {},
-): AsyncGenerator<ClusterPage> {
+): AsyncGenerator<ClusterPage, void> {
   const { subscriptions, signal } = options;
   if (subscriptions === undefined) yield* listScope(access, undefined, signal);
   else yield* listChosen(access, subscriptions, signal);

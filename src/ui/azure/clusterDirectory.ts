@@ -4,19 +4,19 @@ import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import { accountsOf } from "./accountCredential.ts";
 import { providerOf, readAzureSettings } from "./azureSettings.ts";
 import type { AzureSettings } from "./azureSettings.ts";
+import { ClusterQueries } from "./clusterQueries.ts";
 import { ClusterMarks } from "./clusterMarks.ts";
 import { KnownWays } from "./knownWays.ts";
 import type { ListCache } from "./listCache.ts";
 import { isCutOff, readClusters, type ReadClusters } from "./readClusters.ts";
+import { QuietAccounts } from "./quietAccounts.ts";
 import { openSession } from "./session.ts";
 import type { AzureAccess, ClusterLibrary, Session, TenantChoice } from "./session.ts";
 import { accessOf, signInFor, tenantsOf, visibleSubscriptions } from "./sessionAccess.ts";
-import { shownSubscriptions } from "./shownSubscriptions.ts";
+import { listHead } from "./listHead.ts";
 
 /** Where lists were kept before they had a file of their own. */
 const formerCacheKey = "clusters.list";
-/** Labels of accounts about which nothing is said any more. */
-const quietKey = "azure.leftOutAccounts";
 const signedOut: ClusterList = {
   phase: "signed-out",
   subscriptions: [],
@@ -41,6 +41,7 @@ export class ClusterDirectory implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   readonly #changes = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changes.event;
+  readonly #quiet: QuietAccounts;
   readonly ways: KnownWays;
   #running = new AbortController();
   #session: Session | undefined;
@@ -56,6 +57,7 @@ export class ClusterDirectory implements vscode.Disposable {
   constructor({ load, memory, cache, log }: Parts) {
     this.#load = load;
     this.#memory = memory;
+    this.#quiet = new QuietAccounts(memory);
     this.ways = new KnownWays(memory);
     this.#cache = cache;
     this.#log = log;
@@ -99,7 +101,10 @@ export class ClusterDirectory implements vscode.Disposable {
     this.#set({ ...this.#list, ...cached.list, cachedAt: cached.at });
   }
 
-  /** Reads everything again when other people are signed in to VS Code than at the last reading. */
+  /**
+   * Reads everything again when other people are signed in to VS Code than at the last reading. When the last one has
+   * signed out nothing of their clusters is kept.
+   */
   async followAccounts(): Promise<void> {
     const settings = readAzureSettings();
     if (!this.#isStarted || settings.credential !== "vscode") return;
@@ -107,13 +112,13 @@ export class ClusterDirectory implements vscode.Disposable {
     const known = this.#session?.accounts ?? [];
     if (labels.toSorted().join("\n") === known.toSorted().join("\n")) return;
     this.ways.forget();
+    if (labels.length === 0) await this.#cache.clear();
     await this.refresh();
   }
 
   /** Says no more that an account is not used. */
   async leaveOut(account: string): Promise<void> {
-    const known = this.#memory.get<readonly string[]>(quietKey, []);
-    await this.#memory.update(quietKey, [...new Set([...known, account])]);
+    await this.#quiet.add(account);
     await this.refresh();
   }
 
@@ -178,7 +183,11 @@ export class ClusterDirectory implements vscode.Disposable {
 
   async #read(library: ClusterLibrary, signal: AbortSignal): Promise<void> {
     const settings = readAzureSettings();
-    const session = await openSession(library, settings, signal);
+    const queries = new ClusterQueries(library, signal);
+    const onTenant = (access: AzureAccess) => {
+      if (settings.subscriptions === undefined) queries.begin(access);
+    };
+    const session = await openSession(library, { settings, onTenant, signal });
     if (signal.aborted) return;
     if (session === undefined || !isCutOff(session.tenants, session.problems))
       this.#session = session;
@@ -186,40 +195,29 @@ export class ClusterDirectory implements vscode.Disposable {
       this.#set({ ...signedOut, operations: this.#list.operations });
       return;
     }
-    const subscriptions = shownSubscriptions(session, settings);
-    const visible = new Set(
-      session.tenants.flatMap((one) => one.subscriptions.map(({ id }) => id)),
-    );
-    const base: Partial<ClusterList> = {
-      subscriptions,
-      ...(settings.subscriptions === undefined
-        ? {}
-        : { selected: { chosen: subscriptions.length, visible: visible.size } }),
-      ...hiddenTenants(session, settings),
-    };
-    await this.#readClusters(library, { session, settings, base, signal });
+    await this.#readClusters({ session, settings, queries }, signal);
   }
 
   async #readClusters(
-    library: ClusterLibrary,
     run: {
       readonly session: Session;
       readonly settings: AzureSettings;
-      readonly base: Partial<ClusterList>;
-      readonly signal: AbortSignal;
+      readonly queries: ClusterQueries;
     },
+    signal: AbortSignal,
   ): Promise<void> {
-    const { session, settings, base, signal } = run;
-    const problems = session.problems.filter((one) => !this.#isQuiet(one));
+    const { session, settings } = run;
+    const base = listHead(session, settings);
+    const problems = session.problems.filter((one) => !this.#quiet.isAbout(one));
     const show = (read: ReadClusters, phase: ClusterList["phase"] = "loading") => {
       if (signal.aborted) return;
-      const { operations, subscriptions } = this.#list;
+      const { operations } = this.#list;
       if (this.#list.clusters.length > 0 && isCutOff(read.clusters, read.problems))
         this.#set({ ...this.#list, ...this.#age(), phase, problems: read.problems });
-      else this.#set({ operations, subscriptions, ...base, phase, ...read });
+      else this.#set({ operations, ...base, phase, ...read });
     };
-    const reading = { session, settings, before: this.#list.clusters, problems, signal };
-    show(await readClusters(library, reading, show), "complete");
+    const reading = { ...run, before: this.#list.clusters, problems };
+    show(await readClusters(reading, show), "complete");
     if (!signal.aborted) await this.#remember();
   }
 
@@ -238,22 +236,8 @@ export class ClusterDirectory implements vscode.Disposable {
     return cachedAt === undefined ? {} : { cachedAt };
   }
 
-  #isQuiet({ kind, scope }: ListProblem): boolean {
-    return kind === "account" && this.#memory.get<readonly string[]>(quietKey, []).includes(scope);
-  }
-
   #set(list: ClusterList): void {
     this.#list = list;
     this.#changes.fire();
   }
-}
-
-/** How many tenants the setting leaves out, where it leaves out all of them. */
-function hiddenTenants(
-  { knownTenants = [] }: Session,
-  { tenants }: AzureSettings,
-): Pick<ClusterList, "hiddenTenants"> {
-  const isAnyShown =
-    tenants.length === 0 || knownTenants.some(({ id }) => tenants.includes(id.toLowerCase()));
-  return isAnyShown || knownTenants.length === 0 ? {} : { hiddenTenants: knownTenants.length };
 }

@@ -26,6 +26,15 @@ export class ListCache {
     await vscode.workspace.fs.writeFile(this.#file(), bytes);
   }
 
+  /** Nothing of the list stays on the disk. */
+  async clear(): Promise<void> {
+    try {
+      await vscode.workspace.fs.delete(this.#file());
+    } catch {
+      // There was none.
+    }
+  }
+
   #file(): vscode.Uri {
     return vscode.Uri.joinPath(this.#folder, "clusters.json");
   }

@@ -2,7 +2,8 @@ import type { ScopeProblem } from "../../cluster.ts";
 import type { ClusterList, ListProblem } from "../../nap/view/clusterList.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { AzureSettings } from "./azureSettings.ts";
-import { problemKind, type AzureAccess, type ClusterLibrary, type Session } from "./session.ts";
+import type { ClusterQueries } from "./clusterQueries.ts";
+import { problemKind, type AzureAccess, type Session } from "./session.ts";
 import { chosenOf, namesOf } from "./shownSubscriptions.ts";
 
 /** What of a list is read page by page. */
@@ -15,7 +16,7 @@ interface Reading {
   readonly before: readonly ClusterRow[];
   /** What is known to lack before anything is read. */
   readonly problems: readonly ListProblem[];
-  readonly signal: AbortSignal;
+  readonly queries: ClusterQueries;
 }
 
 /**
@@ -23,8 +24,7 @@ interface Reading {
  * marked as old, unless the reason is that one may not see them.
  */
 export async function readClusters(
-  library: ClusterLibrary,
-  { session, settings, before, problems: known, signal }: Reading,
+  { session, settings, before, problems: known, queries }: Reading,
   show: (read: ReadClusters) => void,
 ): Promise<ReadClusters> {
   const clusters = new Map<string, ClusterRow>();
@@ -34,8 +34,7 @@ export async function readClusters(
     session.tenants.map(async (tenant) => {
       const chosen = chosenOf(tenant.subscriptions, settings);
       if (chosen?.length === 0) return;
-      const options = { signal, ...(chosen === undefined ? {} : { subscriptions: chosen }) };
-      for await (const page of library.listClusters(tenant.access, options)) {
+      for await (const page of queries.pagesOf(tenant.access, chosen)) {
         for (const row of page.clusters) clusters.set(row.id.toLowerCase(), row);
         for (const problem of page.problems) {
           problems.push(problemOfScope(problem, tenant.subscriptions));

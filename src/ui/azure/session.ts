@@ -34,21 +34,28 @@ export interface Session {
   readonly problems: readonly ListProblem[];
 }
 
+interface SignIn {
+  readonly settings: AzureSettings;
+  /** Called for each sign-in to a tenant before its subscriptions are listed. */
+  readonly onTenant: (access: AzureAccess) => void;
+  readonly signal: AbortSignal;
+}
+
 /** Signs in without asking anybody; undefined where nobody is signed in, or nobody whom we may use. */
 export async function openSession(
   library: ClusterLibrary,
-  settings: AzureSettings,
-  signal: AbortSignal,
+  signIn: SignIn,
 ): Promise<Session | undefined> {
+  const { settings } = signIn;
   const cloud = library.cloudFromSettings(settings.environment, settings.customEnvironment);
   if (cloud === undefined) return { tenants: [], problems: [incompleteCloud] };
   if (settings.credential === "managedIdentity") {
     const access = library.managedIdentityAccess(cloud, settings.managedIdentityClientId);
-    return sessionOf(library, [access], signal);
+    return sessionOf(library, [access], signIn);
   }
   if (settings.credential === "azureCli") {
     const accessOf = (tenantId?: string) => library.azureCliAccess(cloud, tenantId);
-    return tenantSessions(library, { accessOf, settings, signal });
+    return tenantSessions(library, accessOf, signIn);
   }
   const provider = providerOf(settings);
   const accounts = await accountsOf(provider);
@@ -63,7 +70,7 @@ export async function openSession(
         account: account.id,
         ...(tenantId === undefined ? {} : { tenantId }),
       });
-      return tenantSessions(library, { accessOf, settings, signal });
+      return tenantSessions(library, accessOf, signIn);
     }),
   );
   return {
@@ -93,25 +100,21 @@ const incompleteCloud: ListProblem = {
   kind: "settings",
 };
 
-interface TenantsQuestion {
-  readonly accessOf: (tenantId?: string) => AzureAccess;
-  readonly settings: AzureSettings;
-  readonly signal: AbortSignal;
-}
-
 async function tenantSessions(
   library: ClusterLibrary,
-  { accessOf, settings, signal }: TenantsQuestion,
+  accessOf: (tenantId?: string) => AzureAccess,
+  signIn: SignIn,
 ): Promise<Session> {
+  const { settings } = signIn;
   try {
-    const tenants = await library.listTenants(accessOf(), signal);
+    const tenants = await library.listTenants(accessOf(), signIn.signal);
     const chosen = tenants.filter(
       ({ id }) => settings.tenants.length === 0 || settings.tenants.includes(id.toLowerCase()),
     );
     const session = await sessionOf(
       library,
       chosen.map(({ id }) => accessOf(id)),
-      signal,
+      signIn,
     );
     return { ...session, knownTenants: tenants };
   } catch (error) {
@@ -122,11 +125,12 @@ async function tenantSessions(
 async function sessionOf(
   library: ClusterLibrary,
   accesses: readonly AzureAccess[],
-  signal: AbortSignal,
+  { onTenant, signal }: SignIn,
 ): Promise<Session> {
   const problems: ListProblem[] = [];
   const sessions = await Promise.all(
     accesses.map(async (access): Promise<TenantSession | undefined> => {
+      onTenant(access);
       try {
         return { access, subscriptions: await library.listSubscriptions(access, signal) };
       } catch (error) {

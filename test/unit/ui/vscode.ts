@@ -40,10 +40,13 @@ export const seen = {
   messages: [] as string[],
   commands: new Map<string, (...args: unknown[]) => unknown>(),
   settings: new Map<string, unknown>(),
+  /** Labels of the Microsoft accounts that are signed in. */
+  accounts: [] as string[],
   reset(): void {
     this.messages.length = 0;
     this.commands.clear();
     this.settings.clear();
+    this.accounts.length = 0;
     workspace.isTrusted = true;
   },
 };
@@ -90,5 +93,7 @@ export const commands = {
 };
 
 export const authentication = {
-  getAccounts: (): Promise<readonly never[]> => Promise.resolve([]),
+  getAccounts: (): Promise<readonly { id: string; label: string }[]> =>
+    Promise.resolve(seen.accounts.map((label) => ({ id: label, label }))),
+  getSession: (): Promise<{ accessToken: string }> => Promise.resolve({ accessToken: "token" }),
 };

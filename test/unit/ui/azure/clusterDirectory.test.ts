@@ -39,6 +39,10 @@ describe("the directory of clusters", () => {
   let cached: CachedList | undefined;
   let pages: ClusterPage[];
   let loads: number;
+  let cleared: number;
+  /** What was asked of Azure, in its order. */
+  let asked: string[];
+  let subscriptionsAnswer: () => Promise<typeof subscriptions>;
 
   before(async () => {
     ({ ClusterDirectory: Directory } =
@@ -48,6 +52,7 @@ describe("the directory of clusters", () => {
     seen.reset();
     seen.settings.set("nap.azure.credential", "azureCli");
     [written, cached, pages, loads] = [[], undefined, [], 0];
+    [cleared, asked, subscriptionsAnswer] = [0, [], () => Promise.resolve(subscriptions)];
   });
 
   function create(): ClusterDirectory {
@@ -58,14 +63,19 @@ describe("the directory of clusters", () => {
       cloudFromSettings: () => ({}),
       azureCliAccess: (_cloud: unknown, tenantId?: string) => ({ tenantId }),
       listTenants: () => Promise.resolve(tenants),
-      listSubscriptions: () => Promise.resolve(subscriptions),
-      async *listClusters() {
+      listSubscriptions: () => {
+        asked.push("subscriptions");
+        return subscriptionsAnswer();
+      },
+      async *listClusters(_access: unknown, options: { subscriptions?: readonly string[] }) {
+        asked.push(["clusters", ...(options.subscriptions ?? [])].join(" "));
         yield* await Promise.resolve(pages);
       },
     } as unknown as ClusterLibrary;
     const cache = {
       read: () => Promise.resolve(cached),
       write: (list: CachedList) => Promise.resolve(void written.push(list)),
+      clear: () => Promise.resolve(void (cleared += 1)),
     } as unknown as ListCache;
     const load = () => {
       loads += 1;
@@ -94,6 +104,59 @@ describe("the directory of clusters", () => {
       directory.list.problems.map(({ text }) => text),
       ["Clusters are not asked before the workspace is trusted."],
     );
+  });
+
+  it("asks for the clusters while the subscriptions are being listed", async () => {
+    pages = [{ clusters: [row("a")], problems: [] }];
+    subscriptionsAnswer = async () => {
+      while (!asked.includes("clusters")) await new Promise(setImmediate);
+      return subscriptions;
+    };
+    const directory = create();
+    await directory.refresh();
+    assert.deepEqual([rowsOf(directory), asked], [["a"], ["clusters", "subscriptions"]]);
+  });
+
+  it("asks for the clusters of chosen subscriptions alone, once it knows them", async () => {
+    seen.settings.set("nap.azure.subscriptions", ["S-2", "of another tenant"]);
+    pages = [{ clusters: [row("b", "s-2")], problems: [] }];
+    const directory = create();
+    await directory.refresh();
+    assert.deepEqual([rowsOf(directory), asked], [["b"], ["subscriptions", "clusters s-2"]]);
+    assert.deepEqual(directory.list.selected, { chosen: 1, visible: 2 });
+  });
+
+  it("shows no clusters of a tenant whose subscriptions may not be listed, and says so", async () => {
+    pages = [{ clusters: [row("a")], problems: [] }];
+    subscriptionsAnswer = () => Promise.reject(new Error("no right to list subscriptions"));
+    const directory = create();
+    await directory.refresh();
+    assert.deepEqual(
+      [rowsOf(directory), directory.list.problems],
+      [[], [{ scope: "t-1", text: "no right to list subscriptions", kind: "sign-in" }]],
+    );
+  });
+
+  it("drops rows, ways and the kept list with the last account that signs out", async () => {
+    seen.settings.set("nap.azure.credential", "vscode");
+    seen.accounts.push("a@contoso.example", "b@contoso.example");
+    pages = [{ clusters: [row("a")], problems: [] }];
+    const directory = create();
+    await directory.followAccounts();
+    assert.deepEqual([asked, directory.session], [[], undefined]);
+    await directory.refresh();
+    await directory.followAccounts();
+    assert.deepEqual([rowsOf(directory), asked.length, cleared], [["a"], 4, 0]);
+    seen.accounts.pop();
+    await directory.followAccounts();
+    assert.deepEqual([directory.session?.accounts, cleared], [["a@contoso.example"], 0]);
+    seen.accounts.pop();
+    await directory.followAccounts();
+    assert.deepEqual(
+      [rowsOf(directory), directory.list.phase, directory.session, cleared],
+      [[], "signed-out", undefined, 1],
+    );
+    assert.throws(() => directory.accessOf(row("a")), /no sign-in reaches/);
   });
 
   it("keeps whole lists for the next start, also long ones", async () => {
