@@ -13,7 +13,8 @@ import { contextEntry, parseKubeconfig, readKubeconfig, type ContextEntry } from
 import { KubeError } from "./kubeError.ts";
 import { problemOfFailure } from "./problemOfFailure.ts";
 import { problemOfStatus } from "./problemOfStatus.ts";
-import { signInOf, type SignIn } from "./signIn.ts";
+import type { ContextSignIn } from "../nap/view/contextRow.ts";
+import { signInOf } from "./signIn.ts";
 import { abortError, createTransport, type Transport } from "./transport.ts";
 
 /** The way into one cluster. All failures are KubeErrors; nothing of it prints its credentials. */
@@ -23,7 +24,7 @@ export interface ClusterAccess {
   /** Base URL of the API server. */
   readonly server: string;
   /** How it signs in. */
-  readonly signIn: SignIn["signIn"];
+  readonly signIn: ContextSignIn["signIn"];
   /** Sends a request and reads its JSON answer whole. */
   send(request: ApiRequest): Promise<unknown>;
   /** Sends a request and resolves when the answer begins, for watches. */

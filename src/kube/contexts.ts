@@ -2,18 +2,11 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { stringify } from "yaml";
+import type { ContextRow } from "../nap/view/contextRow.ts";
 import { createAccess, type AccessOptions, type ClusterAccess } from "./access.ts";
 import { contextEntry, readKubeconfig, type Kubeconfig } from "./kubeconfig.ts";
 import { problemOf } from "./kubeError.ts";
-import { signInOf, type SignIn } from "./signIn.ts";
-
-/** A context of the user's kubeconfig files. */
-export interface ContextRow extends SignIn {
-  readonly name: string;
-  /** Base URL of the API server; empty where the cluster of the context is missing. */
-  readonly server: string;
-  readonly isCurrent: boolean;
-}
+import { signInOf } from "./signIn.ts";
 
 /** What the user's kubeconfig files hold, and which of them cannot be read. */
 export interface ContextList {
@@ -54,7 +47,6 @@ export function listContexts(paths: readonly string[] = kubeconfigPaths()): Cont
     return {
       name,
       server: merged.clusters.find((candidate) => candidate.name === cluster)?.server ?? "",
-      isCurrent: name === merged.currentContext,
       ...signInOf(account),
     };
   });

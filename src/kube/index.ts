@@ -24,7 +24,6 @@ export {
   listContexts,
   pinnedContext,
   type ContextList,
-  type ContextRow,
   type PinnedContext,
 } from "./contexts.ts";
 export { aksServerId, type EntraLogin } from "./entraLogin.ts";

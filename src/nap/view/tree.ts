@@ -11,7 +11,8 @@ import type { PlaceContents } from "./contents/contentNodes.ts";
 import * as content from "./contents/presentContent.ts";
 import { presentCluster, presentMessage, presentSubscription } from "./presentNode.ts";
 import type { Presented } from "./presentNode.ts";
-import type { ContextRow, TreeNode } from "./treeNode.ts";
+import type { ContextRow } from "./contextRow.ts";
+import type { TreeNode } from "./treeNode.ts";
 import { wayNodes } from "./wayNode.ts";
 import type { Way } from "./wayNode.ts";
 

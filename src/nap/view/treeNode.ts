@@ -1,3 +1,4 @@
+import type { ContextRow } from "./contextRow.ts";
 import type { AgentPoolRow } from "./contents/agentPoolRow.ts";
 import type { Verdict } from "./clusterList.ts";
 import type { ClusterRow, SubscriptionRow } from "./clusterRow.ts";
@@ -48,22 +49,6 @@ export interface ClusterNode {
 }
 
 export type ListNode = MessageNode | SubscriptionNode | ClusterNode;
-
-/** A cluster known from a kubeconfig alone: self-hosted Karpenter, private networks, no sign-in to Azure. */
-export interface ContextRow {
-  /** Name of the context. */
-  readonly name: string;
-  readonly server: string;
-  /**
-   * How it signs in. `stored`: what the file holds; `entra`: with the sign-in to Azure; `plugin`: a program, run when
-   * the user opens the context, and never before.
-   */
-  readonly signIn: "stored" | "entra" | "plugin";
-  /** What `plugin` runs. */
-  readonly program?: string;
-  /** Of `entra`, where the kubeconfig names one. */
-  readonly tenantId?: string;
-}
 
 export interface ContextNode {
   readonly kind: "context";

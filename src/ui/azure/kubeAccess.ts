@@ -1,6 +1,7 @@
 import { accessProblemText } from "../../nap/view/accessProblemText.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
-import type { ContextRow, Place } from "../../nap/view/treeNode.ts";
+import type { ContextRow } from "../../nap/view/contextRow.ts";
+import type { Place } from "../../nap/view/treeNode.ts";
 import type { ClusterDirectory } from "./clusterDirectory.ts";
 import type { AzureAccess, ClusterAccess, ClusterLibrary } from "./session.ts";
 

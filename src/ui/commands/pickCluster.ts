@@ -3,7 +3,8 @@ import { clusterRowOf } from "../../nap/clusterRowOf.ts";
 import { parseResourceId } from "../../nap/resourceId.ts";
 import { cloudExplorerClusterId } from "../../nap/view/cloudExplorerNode.ts";
 import type { ClusterRow, NapMode } from "../../nap/view/clusterRow.ts";
-import type { ContextNode, ContextRow, Place, TreeNode } from "../../nap/view/treeNode.ts";
+import type { ContextRow } from "../../nap/view/contextRow.ts";
+import type { ContextNode, Place, TreeNode } from "../../nap/view/treeNode.ts";
 import type { ClusterContext } from "./context.ts";
 
 /** A cluster of Azure, or one that is known from a kubeconfig alone. */

@@ -1,7 +1,7 @@
 import type { Change } from "../../nap/disable/changes/change.ts";
 import type { ChangeProblem, NapCluster } from "../../nap/disable/snapshot/napCluster.ts";
 import type { ClusterSnapshot } from "../../nap/disable/snapshot/snapshot.ts";
-import type { ContextRow } from "../../nap/view/treeNode.ts";
+import type { ContextRow } from "../../nap/view/contextRow.ts";
 import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
 import { openPlace } from "../azure/kubeAccess.ts";
 import type { ClusterAccess, ClusterLibrary } from "../azure/session.ts";

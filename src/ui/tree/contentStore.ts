@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import type { ClusterContents } from "../../nap/view/contents/clusterContents.ts";
 import { placeId } from "../../nap/view/contents/contentNodes.ts";
 import type { PlaceContents } from "../../nap/view/contents/contentNodes.ts";
-import type { ContextRow, Place } from "../../nap/view/treeNode.ts";
+import type { ContextRow } from "../../nap/view/contextRow.ts";
+import type { Place } from "../../nap/view/treeNode.ts";
 import type { PlaceReader } from "../azure/placeReader.ts";
 
 interface Followed {

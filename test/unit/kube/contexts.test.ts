@@ -48,9 +48,9 @@ describe("the contexts of kubeconfig files", () => {
     const broken = file("broken", "a: [");
     assert.deepEqual(listContexts([one, join(folder, "missing"), broken, two]), {
       contexts: [
-        { name: "a", server: "https://one", isCurrent: true, signIn: "entra" },
-        { name: "lost", server: "", isCurrent: false, signIn: "entra" },
-        { name: "b", server: "https://one", isCurrent: false, signIn: "plugin", program: "aws" },
+        { name: "a", server: "https://one", signIn: "entra" },
+        { name: "lost", server: "", signIn: "entra" },
+        { name: "b", server: "https://one", signIn: "plugin", program: "aws" },
       ],
       problems: [{ path: broken, text: "The kubeconfig is not valid YAML (line 1)." }],
     });

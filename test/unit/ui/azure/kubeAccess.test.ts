@@ -62,7 +62,7 @@ describe("the way to an API server", () => {
     const library = {
       ...cluster,
       listContexts: () => ({
-        contexts: contexts.map((one) => ({ ...one, isCurrent: false })),
+        contexts: contexts,
         problems: [],
       }),
       accessFromContext: () => cluster.accessFromText(kubeconfig),

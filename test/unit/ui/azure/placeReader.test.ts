@@ -114,7 +114,7 @@ describe("contexts of kubeconfigs in the tree", () => {
   beforeEach(() => (start = api.seen.length));
 
   it("are all listed, with how they sign in, and listing starts nothing", async () => {
-    const shared = { server: api.url, isCurrent: false };
+    const shared = { server: api.url };
     assert.deepEqual(await reader.findContexts(), [
       { name: "stored", ...shared, signIn: "stored" },
       { name: "entra", ...shared, signIn: "entra", tenantId: "the-tenant" },
