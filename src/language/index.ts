@@ -116,10 +116,8 @@ export function createLanguageService(options: LanguageOptions): LanguageService
         options.remember === false
           ? fixedAcross(validateDocument(document, settings), document, settings)
           : verdicts.of(document, settings);
-      for (const [index, document] of file.documents.entries())
-        yield judge(document).map((finding) =>
-          placed(finding, { file, workspace, document: index }),
-        );
+      for (const document of file.documents)
+        yield judge(document).map((finding) => placed(finding, { file, workspace, document }));
     },
     fixAll: (uri, text, { workspace, ...more } = {}) =>
       fixAll(text, (candidate) => {

@@ -1,10 +1,10 @@
 import type { Edit, EditsElsewhere, Finding, Fix } from "./finding.ts";
-import type { SourceFile } from "./sourceFile.ts";
+import type { SourceDocument, SourceFile } from "./sourceFile.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** A finding with the place of its document; its offsets are the file's. */
 export interface FileFinding extends Finding {
-  /** Index of the YAML document in the file. */
+  /** Which document of the file it is in, as YAML counts them. */
   readonly document: number;
 }
 
@@ -12,7 +12,7 @@ export interface FileFinding extends Finding {
 interface Place {
   readonly file: SourceFile;
   readonly workspace: Workspace;
-  readonly document: number;
+  readonly document: SourceDocument;
 }
 
 /**
@@ -20,8 +20,7 @@ interface Place {
  * they change in other files gets its place there. A fix is left out when what it reaches for is not there any more.
  */
 export function placed(finding: Finding, place: Place): FileFinding {
-  const { file, document } = place;
-  const start = file.documents[document]?.start ?? 0;
+  const { start, index: document } = place.document;
   const isReaching = finding.fixes.some(({ elsewhere }) => elsewhere !== undefined);
   if (start === 0 && !isReaching) return { ...finding, document };
   const fixes = finding.fixes.flatMap((fix) => placedFix(fix, start, place));

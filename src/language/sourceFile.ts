@@ -11,6 +11,8 @@ import type { ParsedYaml } from "./yaml/parse.ts";
 export interface SourceDocument {
   /** Offset of `text` in the file. */
   readonly start: number;
+  /** Which document of the file it is, from 0, as YAML counts them: empty ones too, a head of comments not. */
+  readonly index: number;
   readonly text: string;
   readonly yaml: ParsedYaml;
   readonly manifests: readonly Manifest[];
@@ -40,7 +42,7 @@ export function readSource(uri: string, text: string, options: SourceOptions): S
   const documents = slices.map(
     (slice, index) =>
       new PlacedDocument(
-        slice.start,
+        slice,
         treeOf(index) ?? new DocumentTree(contentOf(text, slice), { ...options, fileName }),
       ),
   );
@@ -113,10 +115,12 @@ class DocumentTree {
 
 class PlacedDocument implements SourceDocument {
   readonly start: number;
+  readonly index: number;
   readonly tree: DocumentTree;
 
-  constructor(start: number, tree: DocumentTree) {
+  constructor({ start, index }: Slice, tree: DocumentTree) {
     this.start = start;
+    this.index = index;
     this.tree = tree;
   }
 
@@ -133,16 +137,22 @@ class PlacedDocument implements SourceDocument {
   }
 }
 
+interface Slice extends Range {
+  readonly index: number;
+}
+
 /** Document starts as kubectl splits them: a line that begins with `---` and goes on with white space or a comment. */
-function split(text: string): Range[] {
+function split(text: string): Slice[] {
   const starts = [0];
   for (let at = text.indexOf("\n---"); at >= 0; at = text.indexOf("\n---", at + 4)) {
     const next = text.charAt(at + 4);
     if (next === "" || /\s/.test(next)) starts.push(at + 1);
   }
-  const slices = starts.map((start, index) => ({
-    start: index === 0 ? start : behindMark(text, start),
-    end: starts[index + 1] ?? text.length,
+  const head = starts.length > 1 && isHead(text.slice(0, starts[1])) ? 1 : 0;
+  const slices = starts.map((start, place) => ({
+    start: place === 0 ? start : behindMark(text, start),
+    end: starts[place + 1] ?? text.length,
+    index: Math.max(0, place - head),
   }));
   return slices.filter((slice) => !isBlank(contentOf(text, slice)));
 }
@@ -154,6 +164,11 @@ function split(text: string): Range[] {
 function behindMark(text: string, start: number): number {
   const content = text.indexOf("\n", start) + 1;
   return content > 0 && text.charCodeAt(content) === 0xfeff ? content : start;
+}
+
+/** Comments and directives before the first `---` belong to the document behind it. */
+function isHead(text: string): boolean {
+  return /^(?:\s|[#%][^\n]*(?:\n|$))*$/.test(text);
 }
 
 function isBlank(text: string): boolean {

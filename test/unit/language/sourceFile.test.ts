@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { parseAllDocuments } from "yaml";
 import type { SourceFile } from "../../../src/language/index.ts";
 import { serviceFor, workspaceOf } from "./service.ts";
 
@@ -13,7 +14,7 @@ const anyText = fc
   .map((documents) => documents.join("---\n"));
 
 const shape = ({ documents }: SourceFile) =>
-  documents.map(({ start, text, manifests }) => ({ start, text, manifests }));
+  documents.map(({ start, index, text, manifests }) => ({ start, index, text, manifests }));
 
 describe("reading a file again after an edit", () => {
   it("gives what reading it for the first time gives", () => {
@@ -62,5 +63,29 @@ describe("the objects of a file", () => {
     const { range } =
       service.validate(file, workspaceOf(file)).find(({ rule }) => rule === "metadata-name") ?? {};
     assert.equal(text.slice(range?.start, range?.end), "B");
+  });
+
+  it("stand in documents counted as YAML counts them", () => {
+    const counted = (text: string) =>
+      service
+        .read("pools.yaml", text)
+        .documents.flatMap(({ index, manifests }) => manifests.map(() => index));
+    const texts = [
+      "POOL",
+      "---\nPOOL",
+      "# A licence.\n\n---\nPOOL",
+      "%YAML 1.1\n---\nPOOL",
+      "\n---\nPOOL---\nPOOL",
+      "POOL---\n---\nPOOL",
+      "POOL---\n# Nothing.\n---\nPOOL",
+      "---\n---\nPOOL",
+    ].map((text) => text.replaceAll("POOL", `${pool("a")}\n`));
+    assert.deepEqual(texts.map(counted), [[0], [0], [0], [0], [0, 1], [0, 2], [0, 2], [1]]);
+    const asParsed = texts.map((text) =>
+      parseAllDocuments(text).flatMap((document, index) =>
+        document.toJS() === null ? [] : [index],
+      ),
+    );
+    assert.deepEqual(texts.map(counted), asParsed);
   });
 });

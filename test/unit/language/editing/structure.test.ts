@@ -237,6 +237,7 @@ describe("a large file", () => {
     const touched: number[] = [];
     const documents = many.documents.map((document, index) => ({
       start: document.start,
+      index,
       text: document.text,
       get yaml() {
         touched.push(index);
