@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { TestAzure } from "../emulator/client.ts";
 import { manyClusters } from "../emulator/manyClusters.ts";
 import type { AzureState } from "../emulator/state.ts";
@@ -91,6 +91,19 @@ describe("signing in in the workbench", () => {
     await subscriptionsAre("Subscription 1");
     await choose("Select Subscriptions...", "Subscription 0");
     await subscriptionsAre("Subscription 0", "Subscription 1");
+  });
+
+  it("shows all tenants again by a click where a setting leaves all of them out", async () => {
+    const settings = join(workbench.folder, ".vscode/settings.json");
+    await mkdir(dirname(settings), { recursive: true });
+    await writeFile(settings, JSON.stringify({ "nap.azure.tenants": ["another"] }));
+    const message = treeRow(workbench, "None of your 2 tenants is among those chosen");
+    await message.waitFor();
+    await subscriptionsAre();
+    await screenshot(workbench, "accounts-hidden-tenants");
+    await message.click();
+    await subscriptionsAre("Subscription 0", "Subscription 1");
+    await message.waitFor({ state: "detached" });
   });
 
   it("goes on with a new token when the old one has expired", async () => {
