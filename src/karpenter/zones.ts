@@ -58,3 +58,8 @@ export function isRegionName(name: string, table: SizeTable | undefined): boolea
   if (table?.regions.has(name)) return true;
   return /^[a-z0-9]+$/.test(name) && regionLike.test(name) && !regionMeant(name, table);
 }
+
+/** Whether a text has the form of a zone of Azure, whatever the table knows: `westeurope-1`. */
+export function isZoneForm(text: string): boolean {
+  return zoneOf(text, undefined) !== undefined;
+}

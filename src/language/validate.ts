@@ -72,10 +72,12 @@ function yamlLayer(document: SourceDocument, { context }: ValidateOptions): Find
 
 /** Broken YAML may have lost its kind; the text still says whose it is. */
 function mayBeOurs(document: SourceDocument): boolean {
-  return /^\s*(?:-\s+)?apiVersion:\s*(?:["']|&quot;)?karpenter\.(sh|azure\.com|k8s\.aws)\//im.test(
-    document.text,
-  );
+  return ourVersion.test(document.text);
 }
+
+/** The line need not be sound itself: `apiVersion=karpenter.sh/v1`, `"apiVersion" "karpenter.sh/v1"`. */
+const ourVersion =
+  /^[\s{]*(?:-\s+)?["']?apiVersion["']?\s*[:=;]*\s*(?:["']|&quot;)?karpenter\.(sh|azure\.com|k8s\.aws)\//im;
 
 function validateManifest(manifest: Manifest, options: ValidateOptions): Finding[] {
   const server = options.serverLayers === false ? [] : serverFindings(manifest, options);

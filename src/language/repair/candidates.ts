@@ -1,6 +1,7 @@
 import type { Edit } from "../finding.ts";
 import { pasted } from "./pasted.ts";
 import { reindented, tabs } from "./indentation.ts";
+import { forgottenDashes, forgottenParents, joinedItems, slips } from "./slips.ts";
 import type { Line } from "./textLines.ts";
 
 /** A way to make YAML of a text that is none; whether it does is for the parser to say. */
@@ -26,6 +27,11 @@ export function candidatesAt(lines: readonly Line[], at: number): Candidate[] {
     ...near.flatMap((index) => elision(lines[index])),
     ...near.flatMap((index) => punctuation(lines[index])),
     ...near.flatMap((index) => reindented(lines, index)),
+    ...near.flatMap((index) => slips(lines[index])),
+    ...near.flatMap((index) => joinedItems(lines, index)),
+    ...[...near, ...enclosing(lines, at)].flatMap((index) => forgottenDashes(lines, index)),
+    ...enclosing(lines, at).flatMap((index) => dashes(lines[index])),
+    ...firstLines(lines, at).flatMap(forgottenParents),
   ];
 }
 
@@ -33,6 +39,33 @@ function previous(lines: readonly Line[], at: number): number | undefined {
   for (let index = at - 1; index >= 0; index -= 1) if (!lines[index]?.blank) return index;
   return undefined;
 }
+
+/** The line and some above it, each of which may begin the block whose key is missing. */
+function firstLines(lines: readonly Line[], at: number): Line[] {
+  const found: Line[] = [];
+  for (let index = at; index >= 0 && found.length < mostFirstLines; index -= 1) {
+    const line = lines[index];
+    if (line !== undefined && !line.blank) found.push(line);
+  }
+  return found;
+}
+
+const mostFirstLines = 6;
+
+/** The lines in whose blocks a line stands, nearest first. */
+function enclosing(lines: readonly Line[], at: number): number[] {
+  const found: number[] = [];
+  let width = lines[at]?.indent.length ?? 0;
+  for (let index = at - 1; index >= 0 && found.length < mostEnclosing; index -= 1) {
+    const line = lines[index];
+    if (line === undefined || line.blank || line.indent.length >= width) continue;
+    width = line.indent.length;
+    found.push(index);
+  }
+  return found;
+}
+
+const mostEnclosing = 3;
 
 function commonIndent(lines: readonly Line[]): Candidate[] {
   const filled = lines.filter((line) => !line.blank);
@@ -102,7 +135,7 @@ function punctuation(line: Line | undefined): Candidate[] {
     found.push({ title: "Add the colon", edits: [insertion(start + spaced[0].length, ":")] });
   if (/^-[^\s-]/.test(line.content))
     found.push({ title: "Put a space behind the dash", edits: [insertion(start + 1, " ")] });
-  found.push(...dashes(line, start), ...joined(line, start));
+  found.push(...dashes(line), ...joined(line, start));
   if (/^(?:- +)?[\w./-]+$/.test(line.content))
     found.push({ title: "Add the colon", edits: [insertion(start + line.content.length, ":")] });
   const value = /^((?:- +)?(?:[\w./-]+|"[^"]*"):\s+|- +)(.+?)(\s+#.*)?$/.exec(line.content);
@@ -111,7 +144,10 @@ function punctuation(line: Line | undefined): Candidate[] {
 }
 
 /** A key that is no item of a list. */
-function dashes({ content }: Line, start: number): Candidate[] {
+function dashes(line: Line | undefined): Candidate[] {
+  if (line === undefined) return [];
+  const { content } = line;
+  const start = contentStart(line);
   const dash = /^- +(?=[\w./-]+:(?:\s|$))/.exec(content)?.[0].length;
   if (dash === undefined) return [];
   return [{ title: "Remove the dash", edits: [{ start, end: start + dash, newText: "" }] }];

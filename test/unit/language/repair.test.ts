@@ -148,6 +148,56 @@ describe("repairing broken YAML", () => {
       `${head}spec:\n  tags:\n    owner: @team\n`,
       `${head}spec:\n  tags:\n    owner: "@team"\n`,
     ],
+    [
+      "writes a colon for an equals sign",
+      `${pool}      requirements:\n        - key=kubernetes.io/os\n          operator: Exists\n`,
+      `${pool}      requirements:\n        - key: kubernetes.io/os\n          operator: Exists\n`,
+    ],
+    [
+      "writes a colon for what stands in its place in the first line",
+      `${head.replace("apiVersion:", "apiVersion;")}spec: {}\n`,
+      `${head}spec: {}\n`,
+    ],
+    [
+      "removes a comma behind a value in quotes",
+      `${head}spec:\n  imageFamily: "Ubuntu", # the default\n  maxPods: 30\n`,
+      `${head}spec:\n  imageFamily: "Ubuntu" # the default\n  maxPods: 30\n`,
+    ],
+    [
+      "begins a comment behind a list with #",
+      `${pool}      requirements:\n        - key: kubernetes.io/os\n          operator: In\n          values: [linux] -- the only one\n`,
+      `${pool}      requirements:\n        - key: kubernetes.io/os\n          operator: In\n          values: [linux] # the only one\n`,
+    ],
+    [
+      "removes the sign of a block before a value",
+      `${pool}      requirements:\n        - key: kubernetes.io/os\n          operator: >In\n          values: [linux]\n`,
+      `${pool}      requirements:\n        - key: kubernetes.io/os\n          operator: In\n          values: [linux]\n`,
+    ],
+    [
+      "adds the dash that an item lacks before the others",
+      `${pool}      requirements:\n        key: a\n        operator: Exists\n      - key: b\n        operator: Exists\n`,
+      `${pool}      requirements:\n      - key: a\n        operator: Exists\n      - key: b\n        operator: Exists\n`,
+    ],
+    [
+      "adds the dash that an item lacks behind the others",
+      `${pool}      requirements:\n      - key: a\n        operator: Exists\n      key: b\n        operator: Exists\n`,
+      `${pool}      requirements:\n      - key: a\n        operator: Exists\n      - key: b\n        operator: Exists\n`,
+    ],
+    [
+      "begins a line for an item that was joined to the one above",
+      `${pool}      requirements:\n      - key: a\n        operator: In\n        values: [x] - key: b\n        operator: Exists\n`,
+      `${pool}      requirements:\n      - key: a\n        operator: In\n        values: [x]\n      - key: b\n        operator: Exists\n`,
+    ],
+    [
+      "adds the key of a list that got lost",
+      `${pool}      - key: a\n        operator: Exists\n`,
+      `${pool}      requirements:\n      - key: a\n        operator: Exists\n`,
+    ],
+    [
+      "adds metadata above a name that hangs in the air",
+      `${head.replace("metadata:\n", "")}spec:\n  maxPods: 30\n`,
+      `${head}spec:\n  maxPods: 30\n`,
+    ],
   ];
   for (const [title, broken, sound] of cases)
     it(title, () => {

@@ -2,11 +2,12 @@ import { setValue } from "../../edit/edit.ts";
 import { lineStart, newlineOf } from "../../edit/lines.ts";
 import type { Fix } from "../../finding.ts";
 import type { Manifest } from "../../manifest.ts";
-import { nodeAt, stringOf, valueOf } from "../../yaml/node.ts";
+import { itemsOf, nodeAt, stringOf, valueOf } from "../../yaml/node.ts";
 import type { Json, Path, YamlNode } from "../../yaml/node.ts";
 import type { SchemaNode } from "../server/schemaNode.ts";
 import type { Case, Explained } from "./explanation.ts";
 import { fix, nameOf, shown } from "./explanation.ts";
+import { keyOfValues } from "./requirementKey.ts";
 
 /** A field that must be there. */
 export function explainRequired({ manifest, error, root }: Case): Explained {
@@ -84,10 +85,18 @@ function missingValue(
   const end = names.slice(-2).join(".");
   if (names.at(-1) === "operator")
     return { json: valueOf(parent, "values") ? "In" : "Exists", sure: true };
+  if (end === "requirements.key") {
+    const key = keyOfValues(textsOf(valueOf(parent, "values")));
+    return key === undefined ? undefined : { json: key, sure: true };
+  }
   const known = Object.hasOwn(usual, end) ? usual[end] : undefined;
   if (known !== undefined) return { json: known, sure: !unsure.has(end) };
   if (names.includes("localDNS")) return localDns(names, stringOf(valueOf(parent, "zone")));
   return node && skeleton(path, node);
+}
+
+function textsOf(node: YamlNode | undefined): readonly string[] {
+  return itemsOf(node).map((item) => stringOf(item) ?? "");
 }
 
 /** An object whose required fields can all be told. */

@@ -12,6 +12,7 @@ import type { SchemaNode } from "../server/schemaNode.ts";
 import { choice, fix, nameOf, onePreferred, shown } from "./explanation.ts";
 import type { Explained } from "./explanation.ts";
 import { intentOf } from "./intents.ts";
+import { itemsLacking } from "./itemsLacking.ts";
 import { placesFor } from "./places.ts";
 import { schemaAt } from "./required.ts";
 import { isOfToleration, tolerationField } from "./tolerationField.ts";
@@ -24,8 +25,10 @@ export function explainUnknown(manifest: Manifest, root: SchemaNode, path: Path)
   const isSame = alike.some((one) => normalize(one) === normalize(name));
   const meant = isSame ? undefined : intentOf(manifest, path);
   const places = isSame || meant ? [] : placesFor(root, manifest.root, path);
+  const lacking = isSame || meant ? [] : itemsLacking(manifest, root, { path, places });
   const better = [
     ...(meant?.fixes ?? []),
+    ...(lacking.length === 1 ? moves(manifest, path, lacking) : []),
     ...moves(manifest, path, places),
     ...merges(manifest, root, { path, places }),
     ...renames(manifest, path, alike).map((one) =>

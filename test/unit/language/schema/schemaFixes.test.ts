@@ -472,6 +472,48 @@ spec:
     nodePool("", 'name: a, labels: { b: 1, "c d": "e f" }'),
     nodePool("", 'name: a, labels: { b: "1", "c-d": "e-f" }'),
   ],
+  [
+    "a requirement without a key, by its values: kubernetes.io/arch",
+    nodePool(template("{ operator: In, values: [amd64, arm64] }")),
+    nodePool(template("{ operator: In, values: [amd64, arm64], key: kubernetes.io/arch }")),
+  ],
+  [
+    "a requirement without a key, by its values: karpenter.sh/capacity-type",
+    nodePool(template("{ operator: In, values: [spot] }")),
+    nodePool(template("{ operator: In, values: [spot], key: karpenter.sh/capacity-type }")),
+  ],
+  [
+    "a requirement without a key, by its values: karpenter.azure.com/sku-name",
+    nodePool(template("{ operator: In, values: [Standard_D4s_v5] }")),
+    nodePool(
+      template("{ operator: In, values: [Standard_D4s_v5], key: karpenter.azure.com/sku-name }"),
+    ),
+  ],
+  [
+    "a requirement without a key, by its values: karpenter.azure.com/sku-family",
+    nodePool(template("{ operator: In, values: [D, E] }")),
+    nodePool(template("{ operator: In, values: [D, E], key: karpenter.azure.com/sku-family }")),
+  ],
+  [
+    "a requirement without a key, by its values: topology.kubernetes.io/zone",
+    nodePool(template("{ operator: In, values: [westeurope-1] }")),
+    nodePool(
+      template("{ operator: In, values: [westeurope-1], key: topology.kubernetes.io/zone }"),
+    ),
+  ],
+  [
+    "an operator that stands beside the list of the one requirement without it",
+    poolOfLines("      operator: Exists").replace("          operator: Exists\n", ""),
+    poolOfLines(""),
+  ],
+  [
+    "values that stand in another part of the object than the one requirement without them",
+    poolOfLines("        - key: b\n          operator: In").replace(
+      "  name: a\n",
+      "  name: a\n  values: [c]\n",
+    ),
+    poolOfLines("        - key: b\n          operator: In\n          values: [c]"),
+  ],
 ];
 
 /** Where more than one text can be right, the choice is the user's. */
@@ -485,6 +527,10 @@ const undecided: readonly (readonly [string, string])[] = [
   [
     "a range of ports that is none",
     nodeClass("linuxOSConfig: { sysctls: { netIPv4IPLocalPortRange: many } }"),
+  ],
+  [
+    "a requirement without a key whose values many labels have",
+    nodePool(template("{ operator: In, values: ['4'] }")),
   ],
   [
     "two prices",
