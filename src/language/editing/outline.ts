@@ -151,7 +151,9 @@ class OutlineReader {
     let next = at + 1;
     while (next < this.#lineEnd && this.#text.charAt(next) === " ") next += 1;
     if (!this.#isBlank(next)) {
-      if (frame.path.length < maxDepth) this.#element(next, true);
+      const content = this.#skipProperties(next);
+      const isFlow = /[[{]/.test(this.#text.charAt(content));
+      if (frame.path.length < maxDepth) this.#element(isFlow ? content : next, true);
       return;
     }
     const path = [...frame.path, frame.last];

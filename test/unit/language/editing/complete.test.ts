@@ -161,6 +161,20 @@ describe("completion", () => {
     assert.equal(accept(`${head}  disr¦uption: {}\n`, "disruption"), `${head}  disruption: {}\n`);
   });
 
+  it("looks behind an anchor, into braces too, and into Lists of Lists", () => {
+    const item = (text: string) => `${template}      requirements:\n        - &os ${text}\n`;
+    assert.deepEqual(labels(item("{ key: kubernetes.io/os, operator: In, values: [¦] }")), [
+      "linux",
+    ]);
+    assert.deepEqual(labels(item("{ key: kubernetes.io/os, operator: In, ¦ }")), [
+      "values",
+      "minValues",
+    ]);
+    const inner = "{ apiVersion: karpenter.sh/v1, kind: NodePool, spec: { disruption: { ¦ } } }";
+    const list = "kind: List\nitems:\n  - kind: List\n    items:\n      - ";
+    assert.deepEqual(labels(list + inner), ["consolidateAfter", "budgets", "consolidationPolicy"]);
+  });
+
   it("quotes what YAML would read as something else", () => {
     const open = `${requirements}        - key: karpenter.azure.com/sku-cpu\n          operator: In\n          values:`;
     assert.equal(accept(`${open} [¦]`, "4"), `${open} ["4"]`);
