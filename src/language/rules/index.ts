@@ -35,6 +35,7 @@ import { imageGcThresholds } from "./image-gc-thresholds.ts";
 import { imageVersion } from "./image-version.ts";
 import { imageVersionFormat } from "./image-version-format.ts";
 import { knownLabelValue } from "./known-label-value.ts";
+import { labelWithoutDomain } from "./label-without-domain.ts";
 import { legacyLabel } from "./legacy-label.ts";
 import { limitsBelowSmallest } from "./limits-below-smallest.ts";
 import { limitsResources } from "./limits-resources.ts";
@@ -153,6 +154,7 @@ export const rules: readonly Rule[] = [
   imageVersion,
   imageVersionFormat,
   knownLabelValue,
+  labelWithoutDomain,
   legacyLabel,
   limitsBelowSmallest,
   limitsResources,
