@@ -39,6 +39,6 @@ function isNeeded(
   name: string,
   operator: string | undefined,
 ): boolean {
-  if (name === "values") return operator !== undefined && !operator.includes('Exist');
+  if (name === "values") return operator !== undefined && !operator.includes("Exist");
   return item?.schema.required?.includes(name) === true;
 }
