@@ -32,10 +32,17 @@ export function complete(
   const { start, end } = documentRange(file.text, offset);
   if (file.templated || end - start > maxLength) return [];
   const cursor = cursorAt(file.text.slice(start, end), offset - start, context.schemas);
-  const items = cursor.places.flatMap((place) => [
-    ...objectItems(place, { cursor, context, fileText: file.text }),
-    ...itemsAt({ place, cursor, context, mentioned: file.text.includes("karpenter") }),
-  ]);
+  const mentioned = file.text.includes("karpenter");
+  const found = cursor.places.map((place) => {
+    const items = itemsAt({ place, cursor, context, mentioned });
+    const isUnfinished = place.lead !== undefined && items.some(({ needed }) => needed);
+    const objects = objectItems(place, { cursor, context, fileText: file.text });
+    return { items: [...objects, ...items], isUnfinished };
+  });
+  const items = [
+    ...found.filter(({ isUnfinished }) => isUnfinished),
+    ...found.filter(({ isUnfinished }) => !isUnfinished),
+  ].flatMap((one) => one.items);
   return distinct(items).map((item, index) => ({
     ...item,
     sortText: String(index).padStart(5, "0"),
@@ -62,6 +69,11 @@ interface Request {
 }
 
 function itemsAt(request: Request): readonly Unsorted[] {
+  const items = placedItems(request);
+  return request.place.kind === "block" ? items.map((item) => ({ ...item, needed: true })) : items;
+}
+
+function placedItems(request: Request): readonly Unsorted[] {
   const { place, cursor, context } = request;
   const { subject } = cursor;
   const path = place.path.slice(subject.prefix.length);
@@ -70,7 +82,10 @@ function itemsAt(request: Request): readonly Unsorted[] {
   const schema = schemaAt(subject.crd, path);
   if (schema === undefined) return [];
   if (place.kind === "key")
-    return keyItems({ schema, path, lead: "", indent: place.column }, request);
+    return keyItems(
+      { schema, path, lead: " ".repeat(place.lead ?? 0), indent: place.column },
+      request,
+    );
   if (place.kind === "item")
     return schema.type === "array" ? listItems({ schema, path, lead: "- " }, request) : [];
   const lead = place.glued && place.quote === "" ? " " : "";
@@ -139,7 +154,7 @@ function keyItems(
 }
 
 function keyItem(proposal: KeyProposal, lead: string, place: Place): Unsorted {
-  const { name, rest, detail, documentation, retrigger } = proposal;
+  const { name, rest, required, detail, documentation, retrigger } = proposal;
   // A closing quote behind the cursor stays where it is, so that nothing can follow the name.
   const text = place.quote === "" ? name + rest : name;
   return {
@@ -150,6 +165,7 @@ function keyItem(proposal: KeyProposal, lead: string, place: Place): Unsorted {
     ...(detail && { detail }),
     ...(documentation !== undefined && { documentation }),
     ...(retrigger && { retrigger }),
+    ...(required && { needed: true }),
   };
 }
 

@@ -20,4 +20,6 @@ export interface CompletionItem {
   readonly filterText?: string;
   /** What comes next is worth proposals of its own: ask for them as soon as this one is accepted. */
   readonly retrigger?: boolean;
+  /** What is required is still missing here: worth proposals before anything is typed. */
+  readonly needed?: boolean;
 }

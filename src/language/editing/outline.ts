@@ -32,6 +32,8 @@ export interface Place {
   readonly glued: boolean;
   /** Behind a dash, so that keys of a map may follow on the same line. */
   readonly inItem: boolean;
+  /** Under the dash of the item whose keys these are: as many blanks are missing before the cursor. */
+  readonly lead?: number;
 }
 
 /** Dashes behind dashes; each is a step of recursion. */
@@ -265,8 +267,17 @@ class OutlineReader {
       const kind = column > top.indent ? "block" : "item";
       this.#places.push({ ...base, kind, path: [...top.path, top.last] });
     }
-    for (const frame of this.#frames)
-      if (frame.indent === column)
+    for (const [depth, frame] of this.#frames.entries())
+      if (frame.indent === column) {
         this.#places.push({ ...base, kind: frame.list ? "item" : "key", path: frame.path });
+        if (frame.list && quote === "") this.#goOn(base, this.#frames[depth + 1]);
+      }
+  }
+
+  /** Editors put the cursor under the dash, where a key of the item above may be meant. */
+  #goOn(base: Omit<Place, "kind" | "path">, item: Frame | undefined): void {
+    if (item === undefined || item.list || item.indent <= base.column) return;
+    const { indent, path } = item;
+    this.#places.push({ ...base, kind: "key", path, column: indent, lead: indent - base.column });
   }
 }

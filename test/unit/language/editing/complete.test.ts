@@ -157,6 +157,44 @@ describe("completion", () => {
     assert.deepEqual(labels(begun), ["key", "values", "minValues"]);
   });
 
+  it("offers the missing keys of an item under its dash, where editors put the cursor", () => {
+    const begun = `${requirements}        - key: a\n        ¦`;
+    assert.deepEqual(labels(begun), ["operator", "values", "minValues", "- requirements"]);
+    assert.equal(
+      accept(begun, "values"),
+      `${requirements}        - key: a\n          values: []`,
+      "with the blanks that are missing",
+    );
+    const word = `${requirements}        - key: a\n        op¦\n        - key: b\n`;
+    assert.deepEqual(labels(word).slice(0, 1), ["operator"]);
+    assert.equal(
+      accept(word, "operator"),
+      `${requirements}        - key: a\n          operator: In\n        - key: b\n`,
+    );
+    const taint = `${template}      taints:\n      - key: a\n      ¦`.replaceAll("\n", "\r\n");
+    assert.deepEqual(
+      labels(taint).filter((label) => ["value", "effect", "- taints"].includes(label)),
+      ["value", "effect", "- taints"],
+    );
+    assert.equal(
+      accept(taint, "effect"),
+      `${template}      taints:\n      - key: a\n        effect: NoSchedule`.replaceAll(
+        "\n",
+        "\r\n",
+      ),
+    );
+  });
+
+  it("offers a new item first under one that lacks nothing, and of plain items nothing else", () => {
+    const whole = "- key: a\n          operator: In\n          values: [b]\n";
+    assert.deepEqual(labels(`${requirements}        ${whole}        ¦`), [
+      "- requirements",
+      "minValues",
+    ]);
+    const reasons = `${head}  disruption:\n    budgets:\n      - nodes: "1"\n        reasons:\n          - Empty\n          ¦`;
+    assert.deepEqual(labels(reasons), ["Underutilized", "Drifted"]);
+  });
+
   it("replaces a key and leaves its colon and value alone", () => {
     assert.equal(accept(`${head}  disr¦uption: {}\n`, "disruption"), `${head}  disruption: {}\n`);
   });
