@@ -1,4 +1,5 @@
 import { nodeOfEmptyPool } from "./emptyPools.ts";
+import { maxPodsLike, zonesLike } from "./likeNode.ts";
 import { agentPoolOf } from "../snapshot/inventory.ts";
 import {
   agentPoolLabels,
@@ -7,7 +8,6 @@ import {
   isOurTaint,
   zoneLabel,
 } from "../snapshot/names.ts";
-import { meetsAll } from "../snapshot/selectors.ts";
 import { amountsOf } from "../snapshot/podResources.ts";
 import { daemonRequests } from "../fitting/place.ts";
 import type { Inventory } from "../snapshot/inventory.ts";
@@ -149,27 +149,6 @@ export function agentPoolName(nodePool: string, taken: ReadonlySet<string>): str
   const base = `n${nodePool.toLowerCase().replace(/[^a-z0-9]/g, "")}`.slice(0, 10);
   const free = ["", ...Array.from({ length: 99 }, (_, index) => String(index + 2))];
   return free.map((end) => base + end).find((name) => !taken.has(name)) ?? base;
-}
-
-/** The zones of the region that the NodePool may use; the one of the node is among them, whatever the pool says by now. */
-function zonesLike(
-  zone: string | undefined,
-  nodePool: NodePool | undefined,
-): readonly (string | undefined)[] {
-  const region = /^(.+)-[1-3]$/.exec(zone ?? "")?.[1];
-  if (zone === undefined || region === undefined) return [undefined];
-  const { requirements = [] } = nodePool?.spec.template.spec ?? {};
-  const about = requirements.filter(({ key }) => key === zoneLabel);
-  return [1, 2, 3]
-    .map((number) => `${region}-${number}`)
-    .filter((one) => one === zone || meetsAll(about, { [zoneLabel]: one }));
-}
-
-/** So many pods a node may run, where Azure would not choose that by itself: no other pool has as many. */
-function maxPodsLike(allocatable: Amounts, { snapshot }: Inventory): number | undefined {
-  const known = (snapshot.managedCluster?.agentPools ?? []).flatMap(({ maxPods }) => maxPods ?? []);
-  const own = allocatable.pods;
-  return own === undefined || known.length === 0 || known.includes(own) ? undefined : own;
 }
 
 /**
