@@ -76,6 +76,11 @@ function* spellings(text: string, pattern: string): Generator<string> {
   if (pattern.includes("%") && /^all$/i.test(trimmed)) yield "100%";
   if (pattern.includes("%") && /^0?\.\d{1,2}$/.test(trimmed)) yield `${Number(trimmed) * 100}%`;
   if (pattern.includes("@(annually")) yield* [trimmed.toLowerCase(), `@${trimmed.toLowerCase()}`];
+  // Words of a label's value are parted as words of a name are; in a key or a number a blank has no meaning.
+  if (pattern.startsWith("^(([A-Za-z0-9]")) yield trimmed.replace(/\s+/g, "-");
+  const moment = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?))?Z?$/.exec(trimmed);
+  if (moment)
+    yield `${moment[1] ?? ""}T${moment[2] ?? "00:00"}${moment[2]?.length === 8 ? "" : ":00"}Z`;
   if (trimmed.startsWith("$")) yield trimmed.slice(1).trim();
   if (pattern === "^[^/]*$") yield trimmed.replace(/\/.*$/, "");
   yield trimmed.replace(/[,;:]+$/, "");
