@@ -6,6 +6,7 @@ import { podPath } from "./rules/podSpec.ts";
 export function concernsUs(manifest: Manifest): boolean {
   return (
     manifest.apiVersion.includes("karpenter") ||
+    manifest.kind.startsWith("karpenter.") ||
     kindOf(manifest) !== undefined ||
     speaksOfKarpenter(manifest)
   );

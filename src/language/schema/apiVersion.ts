@@ -15,6 +15,8 @@ export function apiVersionFindings(manifest: Manifest, schemas: SchemaSet): read
   const { apiVersion, kind } = manifest;
   const served = schemas.kinds.filter((crd) => crd.served);
   const known = served.find((crd) => normalize(crd.kind) === normalize(kind));
+  const swapped = served.find((crd) => crd.kind === apiVersion && isOfGroup(kind, crd));
+  if (swapped) return [exchanged(manifest, swapped)];
   if (!concerns(apiVersion, known)) return [];
   if (apiVersion === "" || kind === "") return incomplete(manifest, served, known);
   const group = apiVersion.split("/")[0] ?? "";
@@ -67,6 +69,23 @@ function concerns(apiVersion: string, known: CrdSchema | undefined): boolean {
   // Nobody else has a kind of this name.
   if (known.kind === "AKSNodeClass") return true;
   return !apiVersion.includes("/") || nearest(group, [...groups]).length > 0;
+}
+
+function isOfGroup(version: string, { group }: CrdSchema): boolean {
+  return version.split("/")[0] === group;
+}
+
+/** The version where the kind belongs, and the kind where the version does. */
+function exchanged(manifest: Manifest, meant: CrdSchema): Finding {
+  const edits = [
+    ...setValue(manifest, ["apiVersion"], versionOf(meant)),
+    ...setValue(manifest, ["kind"], meant.kind),
+  ];
+  return finding(manifest, {
+    message: `apiVersion and kind are exchanged: it is ${meant.kind} in ${versionOf(meant)}.`,
+    path: ["apiVersion"],
+    fixes: fix(`Write ${versionOf(meant)} ${meant.kind}`, edits),
+  });
 }
 
 function incomplete(
