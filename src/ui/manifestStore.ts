@@ -73,6 +73,7 @@ export class ManifestStore implements vscode.Disposable {
     const services = await this.#services(settings);
     const key = uri.toString();
     const file = services.service.read(key, text, { partial: this.#patches.has(key) });
+    this.#noteTemplate(file);
     const rulesPage = await this.#facts.rulesPage();
     return { ...services, file, settings, rulesPage, workspace: this.workspace };
   }
