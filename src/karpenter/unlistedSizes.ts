@@ -1,11 +1,10 @@
 import { ownValue } from "./ownValue.ts";
 import { sizeLabelOf } from "./instanceTypes.ts";
 import type { SizeLabels } from "./instanceTypes.ts";
-import { absent, judge, just, someOf, toleratesAbsence } from "./labelValues.ts";
+import { absent, judge, just, someOf } from "./labelValues.ts";
 import type { LabelValues } from "./labelValues.ts";
 import { judgeOfferings, isOfferingKey } from "./offerings.ts";
 import { allows } from "./requirement.ts";
-import type { Requirement } from "./requirement.ts";
 import type { Requirements } from "./requirements.ts";
 import { isConfidential } from "./sizeExclusions.ts";
 import type { SizeFacts } from "./sizeFacts.ts";
@@ -27,12 +26,12 @@ interface Line {
   readonly letters: string;
   /** The newest version; what Azure adds is of this or a later one. */
   readonly newest: number;
-  /** Values of today by key, for the labels whose values a line keeps. */
-  readonly values: Readonly<Record<string, ReadonlySet<string>>>;
+  /** Labels of the sizes of today that those of tomorrow keep, and of larger ones made like the largest of today. */
+  readonly shapes: readonly SizeLabels[];
   readonly hasGpu: boolean;
 }
 
-/** Labels of which a line keeps the values, but for larger numbers. */
+/** Labels that follow from the number of vCPUs, and so grow together. */
 const numberKeys = [
   "karpenter.azure.com/sku-cpu",
   "kubernetes.azure.com/sku-cpu",
@@ -42,12 +41,35 @@ const numberKeys = [
 ];
 const keptKeys = [...numberKeys, "kubernetes.io/arch", "karpenter.azure.com/sku-gpu-manufacturer"];
 
+/** How many times as large as the largest of today a size may become. */
+const growth = [1, 2, 4, 8];
+
 function lettersOf({ series }: SizeNameParts): string {
   return /^[A-Z]+/.exec(series)?.[0] ?? "";
 }
 
-function valuesOf(rows: readonly SizeFacts[], key: string): ReadonlySet<string> {
-  return new Set(rows.flatMap((row) => sizeLabelOf[key]?.(row).sure ?? []));
+function shapeOf(row: SizeFacts, factor: number): SizeLabels {
+  return Object.fromEntries(
+    keptKeys.map((key) => {
+      const label = sizeLabelOf[key]?.(row) ?? absent;
+      const [value] = label.sure;
+      const grows = value !== undefined && numberKeys.includes(key);
+      return [key, grows ? just(String(Number(value) * factor)) : label];
+    }),
+  );
+}
+
+function makeLine(letters: string, rows: readonly SizeFacts[]): Line {
+  const largest = Math.max(...rows.map(({ cpus }) => cpus));
+  return {
+    family: letters.slice(0, 1),
+    letters,
+    newest: Math.max(...rows.map(({ parts }) => Number(parts?.version))),
+    shapes: rows.flatMap((row) =>
+      growth.slice(0, row.cpus === largest ? undefined : 1).map((factor) => shapeOf(row, factor)),
+    ),
+    hasGpu: rows.some(({ gpu }) => gpu !== undefined),
+  };
 }
 
 function makeLines({ rows }: SizeTable): Line[] {
@@ -57,13 +79,7 @@ function makeLines({ rows }: SizeTable): Line[] {
     const letters = lettersOf(row.parts);
     byLetters.set(letters, [...(byLetters.get(letters) ?? []), row]);
   }
-  return [...byLetters].map(([letters, ofLine]) => ({
-    family: letters.slice(0, 1),
-    letters,
-    newest: Math.max(...ofLine.map(({ parts }) => Number(parts?.version))),
-    values: Object.fromEntries(keptKeys.map((key) => [key, valuesOf(ofLine, key)])),
-    hasGpu: ofLine.some(({ gpu }) => gpu !== undefined),
-  }));
+  return [...byLetters].map(([letters, ofLine]) => makeLine(letters, ofLine));
 }
 
 const linesOf = new WeakMap<SizeTable, readonly Line[]>();
@@ -72,18 +88,6 @@ function lines(table: SizeTable): readonly Line[] {
   const made = linesOf.get(table) ?? makeLines(table);
   linesOf.set(table, made);
   return made;
-}
-
-/** Sizes grow, and what lies below the largest of today stays as it is. */
-const growth = 8;
-
-function admitsNumber(requirement: Requirement, known: ReadonlySet<string>): boolean {
-  if ([...known].some((value) => allows(requirement, value))) return true;
-  const largest = Math.max(0, ...[...known].map(Number));
-  const least = Math.max(Number(requirement.gte ?? 0), largest + 1);
-  const most = Math.min(Number(requirement.lte ?? Infinity), growth * largest);
-  if (requirement.complement) return least <= most;
-  return requirement.values.some((value) => Number(value) > largest && allows(requirement, value));
 }
 
 /** Labels of the sizes of tomorrow in a line, but for those that keep their values. */
@@ -109,19 +113,12 @@ function openLabels({ family, letters, newest, hasGpu }: Line): SizeLabels {
   };
 }
 
-function admitsKept(requirement: Requirement, { values }: Line): boolean {
-  const known = ownValue(values, requirement.key);
-  if (known === undefined) return true;
-  if (numberKeys.includes(requirement.key)) return admitsNumber(requirement, known);
-  const hasAny = known.size > 0;
-  return hasAny
-    ? [...known].some((value) => allows(requirement, value))
-    : toleratesAbsence(requirement);
+function admitsShape(requirements: Requirements, { shapes }: Line): boolean {
+  return shapes.some((shape) => admitsLabels(requirements, shape));
 }
 
 function admitsLine(requirements: Requirements, line: Line): boolean {
-  if (!admitsLabels(requirements, openLabels(line))) return false;
-  return [...requirements.values()].every((requirement) => admitsKept(requirement, line));
+  return admitsLabels(requirements, openLabels(line)) && admitsShape(requirements, line);
 }
 
 /** Whether Azure may have a size of this name that the table does not list and that the provider would keep. */
@@ -178,16 +175,13 @@ function admitsNamed(requirements: Requirements, name: string, table: SizeTable)
   if (!admitsLabels(requirements, namedLabels(name))) return false;
   const parts = parseSizeName(name);
   const line = lines(table).find(({ letters }) => parts && letters === lettersOf(parts));
-  return (
-    line === undefined ||
-    [...requirements.values()].every((requirement) => admitsKept(requirement, line))
-  );
+  return line === undefined || admitsShape(requirements, line);
 }
 
 /**
  * Whether a size that the table does not list could match, as Azure adds sizes and the provider offers those it does
  * not know, too. What is added continues a line of sizes: its letters, its newest version or a later one, its
- * architectures and its numbers of vCPUs and MiB, or larger ones. `sku-version In [v5]` matches no size ever,
+ * architectures and its shapes of vCPUs and memory, or larger ones of the same shape. `sku-version In [v5]` matches no size ever,
  * `sku-version In [9]` may. `common` are the labels of commonLabels.
  */
 export function admitsUnlistedSize(

@@ -170,6 +170,10 @@ describe("matching sizes", () => {
     const d = `${azure("sku-family")} In D`;
     assert.equal(unlisted(d, `${azure("sku-cpu")} In 6`), false);
     assert.equal(unlisted(d, `${azure("sku-cpu")} Gt 500`), true);
+    assert.equal(
+      unlisted(d, `${azure("sku-cpu")} In 2`, `${azure("sku-memory")} Gt 262144`),
+      false,
+    );
     assert.equal(unlisted(d, `${azure("sku-gpu-count")} Gt 0`), false);
     assert.equal(unlisted(`${azure("sku-family")} In L`, "kubernetes.io/arch In arm64"), false);
     assert.equal(unlisted(`${azure("sku-series")} In Ds_v5`, "kubernetes.io/arch In arm64"), false);
