@@ -4,6 +4,7 @@ import type { JsonNode } from "./jsonNode.ts";
 import { listProblems, type JsonProblem } from "./jsonProblem.ts";
 import { isStartOfValue } from "./startOfValue.ts";
 import { nextToken, skipBlanks, type ProblemKind, type Report } from "./token.ts";
+import { withoutWrapping } from "./withoutWrapping.ts";
 
 /** What could be read of a text that is, or holds, JSON. */
 export interface JsonText {
@@ -17,7 +18,8 @@ export interface JsonText {
 
 /**
  * Reads JSON as people keep it: comments, trailing commas, raw line breaks in strings, a missing brace, a prompt or a
- * Markdown fence around it. Everything that JSON does not allow is told with its place, and read all the same.
+ * Markdown fence around it, the times of a log before each line. Everything that JSON does not allow is told with its
+ * place, and read all the same.
  */
 export function parseJson(text: string): JsonText {
   // Before anything else is looked for inside: the text of a string may be JSON as well.
@@ -27,11 +29,12 @@ export function parseJson(text: string): JsonText {
   const report: Report = (kind, offset) => void found.push([kind, offset]);
   const start = text.startsWith("\ufeff") ? 1 : 0;
   if (start === 1) report("byte order mark", 0);
-  const blocks = fencedBlocks(text);
+  const bare = withoutWrapping(text);
+  const blocks = fencedBlocks(bare);
   if (blocks.length > 1 || blocks[0] !== text) report("text", start);
   const roots = blocks.flatMap((block) => [...readRoots(block, start, report)]);
   if (roots.length > 0)
-    return { roots, problems: listProblems(text, found), coverage: coverage(text, roots) };
+    return { roots, problems: listProblems(text, found), coverage: coverage(bare, roots) };
   return { roots, problems: listProblems(text, [["no JSON", start]]), coverage: 0 };
 }
 
