@@ -46,7 +46,8 @@ function possibly({ cluster, profile }: TemplatePool): UnresolvedItems {
   return new UnresolvedItems(cluster, isModelObject(profile) ? profile : undefined);
 }
 
-function areOtherNames(pool: TemplatePool, cluster: FoundCluster): boolean {
+/** Whether a pool is for certain not of that cluster. */
+export function areOtherNames(pool: TemplatePool, cluster: FoundCluster): boolean {
   const areKnown = isName(pool.cluster) && isName(cluster.name);
   return areKnown && pool.cluster.toLowerCase() !== cluster.name.toLowerCase();
 }

@@ -8,6 +8,7 @@ import { childrenOf, pointerTo, textOf, valueOf, type JsonNode } from "./json/js
 import type { JsonProblem } from "./json/jsonProblem.ts";
 import { parseJson } from "./json/parseJson.ts";
 import { locate } from "./locate.ts";
+import { clustersOfLoosePools } from "./loosePools.ts";
 import { mergePools } from "./mergePools.ts";
 import {
   isClusterResource,
@@ -42,7 +43,8 @@ export function readClusterDocuments(text: string): ClusterDocument {
   const literal: FoundCluster[] = [];
   const walk: Walk = { origins, effort, given, content, literal };
   for (const root of roots) if (!isParametersFile(root)) visit(root, "", walk);
-  const clusters = [...mergePools(content, origins), ...literal].map((cluster) => ({
+  const found = [...mergePools(content, origins), ...clustersOfLoosePools(content), ...literal];
+  const clusters = found.map((cluster) => ({
     ...cluster,
     model: canonicalModel(cluster.model, origins),
   }));

@@ -19,21 +19,23 @@ export interface TemplatePool {
   /** The cluster's name, or its expression; undefined inside the cluster's own resources. */
   readonly cluster: string;
   readonly profile: ModelValue;
+  /** JSON pointer of the resource. */
+  readonly pointer: string;
 }
 
 /** The profile that the pool would be in `agentPoolProfiles`; unknown where a condition is. */
 export function poolOf(resource: JsonObject, place: Place): TemplatePool {
-  const { scope } = place;
+  const { scope, pointer } = place;
   const properties = valueOf(resource, "properties");
   const values = properties === undefined ? {} : evaluate(properties, scope);
   const name = valueOf(resource, "name");
   const fullName = (name && evaluate(name, scope)) ?? new Unresolved("name");
   const [cluster, pool] = splitName(fullName);
   const text = textOf(valueOf(resource, "condition")) ?? cluster;
-  if (!isModelObject(values)) return { cluster, profile: new UnresolvedItems(text) };
+  if (!isModelObject(values)) return { cluster, pointer, profile: new UnresolvedItems(text) };
   const profile: ModelObject = { name: pool, ...values };
-  if (!place.isCertain) return { cluster, profile: new UnresolvedItems(text, profile) };
-  return { cluster, profile: withOrigin(scope.origins, profile, properties ?? resource) };
+  if (!place.isCertain) return { cluster, pointer, profile: new UnresolvedItems(text, profile) };
+  return { cluster, pointer, profile: withOrigin(scope.origins, profile, properties ?? resource) };
 }
 
 function splitName(name: ModelValue): readonly [cluster: string, pool: ModelValue] {
