@@ -1,8 +1,8 @@
 import { applyEdits } from "./edit/applyEdits.ts";
 import type { Edit, Finding, Fix } from "./finding.ts";
 
-/** More rounds than any chain of fixes needs; ends two fixes that undo each other. */
-const maxRounds = 20;
+/** A hundred pools that overlap get their weights one after the other; ends a text that grows without end. */
+const maxRounds = 120;
 
 /** Each look ahead fixes the text to its end, so a text full of hopeless fixes gets only so many. */
 const maxLooksAhead = 8;

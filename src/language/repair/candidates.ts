@@ -154,11 +154,11 @@ function dashes(line: Line | undefined): Candidate[] {
 }
 
 /** Two keys on one line, as they come out of a page that lost its line breaks. */
-function joined({ content, indent }: Line, start: number): Candidate[] {
+function joined({ content, indent, newline }: Line, start: number): Candidate[] {
   const found = /^((?:- +)?)[\w./-]+:(?: +[^\s:"'[{#]+)?( +)[\w./-]+:(?=\s|$)/.exec(content);
   if (!found) return [];
   const key = found[0].search(/[\w./-]+:$/);
-  const newText = `\n${indent}${" ".repeat((found[1] ?? "").length)}`;
+  const newText = `${newline}${indent}${" ".repeat((found[1] ?? "").length)}`;
   const at = start + key - (found[2] ?? "").length;
   const edits = [{ start: at, end: start + key, newText }];
   return [{ title: "Begin a new line for the second key", edits }];

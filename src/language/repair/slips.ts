@@ -51,14 +51,14 @@ const parents: readonly (readonly [start: RegExp, parent: string])[] = [
 ];
 
 /** A block whose key is missing: its items stand behind other keys, or its keys further in than the line above. */
-export function forgottenParents({ start, indent, content }: Line): Candidate[] {
+export function forgottenParents({ start, indent, content, newline }: Line): Candidate[] {
   const width = content.startsWith("- ") ? indent.length : indent.length - 2;
   if (width < 0) return [];
   return parents
     .filter(([begins]) => begins.test(content))
     .map(([, parent]) => ({
       title: `Add ${parent}`,
-      edits: [{ start, end: start, newText: `${indent.slice(0, width)}${parent}:\n` }],
+      edits: [{ start, end: start, newText: `${indent.slice(0, width)}${parent}:${newline}` }],
     }));
 }
 
@@ -73,6 +73,6 @@ export function joinedItems(lines: readonly Line[], at: number): Candidate[] {
   const indents = new Set([line.indent, ...dashes.map(({ indent }) => indent)]);
   return [...indents].map((indent) => ({
     title: "Begin a new line for the item",
-    edits: [{ start, end: start + blanks.length, newText: `\n${indent}` }],
+    edits: [{ start, end: start + blanks.length, newText: `${line.newline}${indent}` }],
   }));
 }

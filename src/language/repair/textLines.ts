@@ -1,3 +1,5 @@
+import { newlineOf } from "../edit/lines.ts";
+
 export interface Line {
   /** Offset of the first character. */
   readonly start: number;
@@ -6,14 +8,18 @@ export interface Line {
   readonly content: string;
   /** Nothing but white space, or a comment. */
   readonly blank: boolean;
+  /** How lines of this text end. */
+  readonly newline: string;
 }
 
 export function linesOf(text: string): Line[] {
   let start = 0;
+  const newline = newlineOf(text);
   return text.split("\n").map((line) => {
     const indent = /^[ \t]*/.exec(line)?.[0] ?? "";
     const content = line.slice(indent.length).trimEnd();
-    const result = { start, indent, content, blank: content === "" || content.startsWith("#") };
+    const blank = content === "" || content.startsWith("#");
+    const result = { start, indent, content, blank, newline };
     start += line.length + 1;
     return result;
   });

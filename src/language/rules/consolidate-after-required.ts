@@ -2,6 +2,7 @@ import { nearest } from "../../karpenter/nearest.ts";
 import { setValue } from "../edit/edit.ts";
 import type { Manifest } from "../manifest.ts";
 import type { Rule } from "../rule.ts";
+import { hasPolicyNever } from "../schema/explain/never.ts";
 import { nodeAt } from "../yaml/node.ts";
 import { nodePool } from "./examples.ts";
 
@@ -31,9 +32,12 @@ export const consolidateAfterRequired: Rule = {
   },
 };
 
-/** It is there under a wrong name, which has a fix of its own: a second one would lose its value. */
+/** It is there under a wrong name or as the policy, which has a fix of its own: a second one would lose its value. */
 function isMisspelt({ root }: Manifest): boolean {
   const disruption = nodeAt(root, ["spec", "disruption"]);
   if (disruption?.kind !== "map") return false;
-  return disruption.pairs.some(({ name }) => nearest(name, ["consolidateAfter"]).length > 0);
+  return (
+    hasPolicyNever(disruption) ||
+    disruption.pairs.some(({ name }) => nearest(name, ["consolidateAfter"]).length > 0)
+  );
 }

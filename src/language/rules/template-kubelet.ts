@@ -1,5 +1,5 @@
 import { remove } from "../edit/edit.ts";
-import { lineEnd, lineStart } from "../edit/lines.ts";
+import { lineEnd, lineStart, newlineOf } from "../edit/lines.ts";
 import { at, pair } from "../manifest.ts";
 import type { Manifest } from "../manifest.ts";
 import type { Rule, RuleContext, RuleFix } from "../rule.ts";
@@ -88,7 +88,7 @@ function commentOut(manifest: Manifest, path: Path): RuleFix {
     .slice(start, end)
     .split("\n")
     .map((line) => `${indent}# ${line.slice(indent.length)}`);
-  const heading = `${indent}# Belongs to the AKSNodeClass (spec.kubelet; maxPods to spec):\n`;
+  const heading = `${indent}# Belongs to the AKSNodeClass (spec.kubelet; maxPods to spec):${newlineOf(text)}`;
   return {
     title: "Comment out kubelet, to be moved to the AKSNodeClass",
     edits: [{ start, end, newText: heading + lines.join("\n") }],

@@ -1,5 +1,9 @@
+import { labelMeaning } from "../../karpenter/labelMeanings.ts";
+import { normalizeKey } from "../../karpenter/labels.ts";
+import type { Manifest } from "../manifest.ts";
 import type { Rule } from "../rule.ts";
-import { nodeAt } from "../yaml/node.ts";
+import { nodeAt, stringOf } from "../yaml/node.ts";
+import type { Path } from "../yaml/node.ts";
 import { setValue } from "../edit/edit.ts";
 import { poolRequiring } from "./examples.ts";
 
@@ -21,9 +25,17 @@ export const valuesNeedQuotes: Rule = {
     const node = nodeAt(manifest.root, finding.path);
     if (node?.kind !== "scalar" || typeof node.value === "string" || node.value === null)
       return undefined;
+    const text =
+      /^0x/i.test(node.raw) && isNumeric(manifest, finding.path) ? String(node.value) : node.raw;
     return {
       message: `${node.raw} is ${typeof node.value === "boolean" ? "a boolean" : "a number"} to YAML and a label value is text: quote it.`,
-      fixes: [{ title: `Quote ${node.raw}`, edits: setValue(manifest, finding.path, node.raw) }],
+      fixes: [{ title: `Quote ${text}`, edits: setValue(manifest, finding.path, text) }],
     };
   },
 };
+
+/** The label holds a decimal number, so that a hexadecimal one matches nothing as it stands. */
+function isNumeric({ root }: Manifest, path: Path): boolean {
+  const key = stringOf(nodeAt(root, [...path.slice(0, -2), "key"])) ?? "";
+  return labelMeaning(normalizeKey(key))?.numeric === true;
+}

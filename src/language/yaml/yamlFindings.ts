@@ -1,6 +1,6 @@
 import type { Finding, Fix } from "../finding.ts";
 import type { SourceDocument } from "../sourceFile.ts";
-import { lineEnd, lineStart, nextLine } from "../edit/lines.ts";
+import { lineEnd, lineStart, newlineOf, nextLine } from "../edit/lines.ts";
 import { forgottenDash } from "./forgottenDash.ts";
 import { forgottenSeparator } from "./forgottenSeparator.ts";
 import type { Range } from "./node.ts";
@@ -26,7 +26,7 @@ function toFinding(problem: YamlProblem, { text, yaml }: SourceDocument): Findin
     ...(problem.server === undefined ? {} : { server: { field: "", message: problem.server } }),
     fixes: [
       ...(dash === "begins" ? [newItem(problem.range.start)] : []),
-      ...(separator === "begins" ? [newDocument(lineStart(text, problem.range.start))] : []),
+      ...(separator === "begins" ? [newDocument(text, problem.range.start)] : []),
       ...(quote ? [quoted(quote, text)] : []),
       ...(remove ? removal("Remove the earlier one", remove, { text, isSure }) : []),
       ...(removeLater ? removal("Remove the later one", removeLater, { text, isSure: false }) : []),
@@ -49,8 +49,9 @@ function newItem(start: number): Fix {
   return { title: "Begin a new item of the list here", preferred: true, edits };
 }
 
-function newDocument(start: number): Fix {
-  const edits = [{ start, end: start, newText: "---\n" }];
+function newDocument(text: string, offset: number): Fix {
+  const start = lineStart(text, offset);
+  const edits = [{ start, end: start, newText: `---${newlineOf(text)}` }];
   return { title: "Begin a new document here", preferred: true, edits };
 }
 

@@ -82,6 +82,12 @@ describe("fixing everything", () => {
     assert.match(text, /^[ab]$/);
   });
 
+  it("goes on as long as there is something to do, a hundred steps if need be", () => {
+    const steps = (text: string): Finding[] =>
+      text.length < 100 ? wordRule("a", "aa", "warning")(text).slice(0, 1) : [];
+    assert.equal(fixAll("a", steps), "a".repeat(100));
+  });
+
   it("ends although a fix makes the text longer each time", () => {
     const longer = (text: string): Finding[] => wordRule("a", "aa", "warning")(text).slice(0, 1);
     assert.match(fixAll("a", longer), /^a+$/);

@@ -17,6 +17,8 @@ function repaired(text: string): string | undefined {
   return result;
 }
 
+const withCrlf = (text: string): string => text.replaceAll("\n", "\r\n");
+
 const head =
   "apiVersion: karpenter.azure.com/v1beta1\nkind: AKSNodeClass\nmetadata:\n  name: default\n";
 
@@ -202,6 +204,7 @@ describe("repairing broken YAML", () => {
   for (const [title, broken, sound] of cases)
     it(title, () => {
       assert.equal(repaired(broken), sound);
+      assert.equal(repaired(withCrlf(broken)), withCrlf(sound));
     });
 
   it("offers nothing where nothing helps", () => {

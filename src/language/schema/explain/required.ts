@@ -7,6 +7,8 @@ import type { Json, Path, YamlNode } from "../../yaml/node.ts";
 import type { SchemaNode } from "../server/schemaNode.ts";
 import type { Case, Explained } from "./explanation.ts";
 import { fix, nameOf, shown } from "./explanation.ts";
+import { hasPolicyNever } from "./never.ts";
+import { movesInto } from "./movesInto.ts";
 import { keyOfValues } from "./requirementKey.ts";
 
 /** A field that must be there. */
@@ -16,14 +18,18 @@ export function explainRequired({ manifest, error, root }: Case): Explained {
   const name = nameOf(path);
   const place = parent.length === 0 ? "The object" : shown(parent);
   const value = missingValue(path, schemaAt(root, path), nodeAt(manifest.root, parent));
+  const moves = movesInto(manifest, root, path);
   const fixes =
     value === undefined
-      ? []
-      : fix(
-          `Add ${name}${described(value.json)}`,
-          setValue(manifest, path, value.json),
-          value.sure,
-        );
+      ? moves
+      : [
+          ...moves,
+          ...fix(
+            `Add ${name}${described(value.json)}`,
+            setValue(manifest, path, value.json),
+            value.sure && moves.length === 0,
+          ),
+        ];
   const message = `${place} lacks ${name}, which is required.`;
   return { rule: "required", message, fixes: [...fixes, ...asPatch(manifest, path)] };
 }
@@ -89,6 +95,8 @@ function missingValue(
     const key = keyOfValues(textsOf(valueOf(parent, "values")));
     return key === undefined ? undefined : { json: key, sure: true };
   }
+  // What is said in the wrong place has a fix of its own.
+  if (end === "disruption.consolidateAfter" && hasPolicyNever(parent)) return undefined;
   const known = Object.hasOwn(usual, end) ? usual[end] : undefined;
   if (known !== undefined) return { json: known, sure: !unsure.has(end) };
   if (names.includes("localDNS")) return localDns(names, stringOf(valueOf(parent, "zone")));
@@ -97,6 +105,17 @@ function missingValue(
 
 function textsOf(node: YamlNode | undefined): readonly string[] {
   return itemsOf(node).map((item) => stringOf(item) ?? "");
+}
+
+/** What an object with one of its fields must have beside it, as far as that can be told. */
+export function restOf(path: Path, node: SchemaNode, own: string): Readonly<Record<string, Json>> {
+  const names = (node.schema.required ?? []).filter((name) => name !== own);
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = missingValue([...path, name], node.child(name), undefined);
+      return value?.sure ? [[name, value.json]] : [];
+    }),
+  );
 }
 
 /** An object whose required fields can all be told. */

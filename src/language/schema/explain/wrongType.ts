@@ -11,7 +11,7 @@ import { lifetimeFixes } from "./lifetime.ts";
 import type { Case, Explained } from "./explanation.ts";
 import { fix, nameOf } from "./explanation.ts";
 import { amountMeant, textMeant } from "./meant.ts";
-import { minimalReference } from "./required.ts";
+import { minimalReference, restOf } from "./required.ts";
 
 /** A value of another type than the field has. */
 export function explainType(given: Case): Explained {
@@ -80,12 +80,12 @@ function* candidates(
     yield { title: "Take the item out of the list", value: toJson(node.items[0]) };
   for (const type of schema.types) {
     if (type === "string" && node.kind === "scalar") yield* asText(node, schema);
-    if (type === "integer" && node.kind === "scalar") yield* asInteger(node);
+    if (type === "integer" && node.kind === "scalar") yield* asInteger(node, String(path.at(-1)));
     if (type === "boolean" && node.kind === "scalar") yield* asBoolean(node);
     if (type === "array") yield* asList(node, schema);
     if (type === "array" && path.at(-1) === "requirements") yield* asRequirements(node);
     if (type === "object") yield* asMap(node, path);
-    if (type === "object" && node.kind === "scalar") yield* asOnlyField(node, schema);
+    if (type === "object" && node.kind === "scalar") yield* asOnlyField(node, schema, path);
   }
 }
 
@@ -103,12 +103,22 @@ function* asText(node: ScalarNode, schema: SchemaNode): Generator<Candidate> {
   if (meant !== undefined) yield { title: `Write ${meant}`, value: meant };
 }
 
-function* asInteger({ value, raw }: ScalarNode): Generator<Candidate> {
+function* asInteger({ value, raw }: ScalarNode, name: string): Generator<Candidate> {
   const text = (typeof value === "string" ? value : raw).trim();
-  const amount = /^([+-]?[\d,._]+)\s*(?:[GM]i?B?|%)?$/i.exec(text)?.[1]?.replace(/\.0*$/, "");
-  const digits = amount === undefined ? undefined : amountMeant(amount);
+  if (/^0x[0-9a-f]{1,12}$/i.test(text))
+    yield { title: `Write ${Number(text)}`, value: Number(text) };
+  const found = /^([+-]?[\d,._]+)\s*([a-z]*|%)$/i.exec(text);
+  if (!found || !isUnitOf(name, found[2] ?? "")) return;
+  const digits = amountMeant((found[1] ?? "").replace(/\.0*$/, ""));
   if (digits !== undefined && Number.isSafeInteger(Number(digits)))
     yield { title: `Write ${Number(digits)} without quotes or unit`, value: Number(digits) };
+}
+
+/** The field counts in this unit: GB in osDiskSizeGB, pods in maxPods, per cent in imageGCHighThresholdPercent. */
+function isUnitOf(name: string, unit: string): boolean {
+  if (unit === "" || unit === "%") return true;
+  if (name.endsWith("GB")) return /^(gi?b?|gigs?|(giga|gibi)bytes?)$/i.test(unit);
+  return unit.length > 2 && name.toLowerCase().endsWith(unit.toLowerCase().replace(/s?$/, "s"));
 }
 
 const yes = new Set(["true", "yes", "y", "on", "1", "enabled", "enable"]);
@@ -159,11 +169,18 @@ function* asMap(node: YamlNode, path: Case["error"]["path"]): Generator<Candidat
 }
 
 /** `gpu: Driver` for the field that takes this value, `artifactStreaming: true` for the switch inside. */
-function* asOnlyField(node: ScalarNode, schema: SchemaNode): Generator<Candidate> {
+function* asOnlyField(
+  node: ScalarNode,
+  schema: SchemaNode,
+  path: Case["error"]["path"],
+): Generator<Candidate> {
   for (const name of schema.properties.keys()) {
     const field = schema.child(name);
     if (field?.schema.enum?.some((one) => one === node.raw) === true)
-      yield { title: `Make it ${name}: ${node.raw}`, value: { [name]: node.raw } };
+      yield {
+        title: `Make it ${name}: ${node.raw}`,
+        value: { [name]: node.raw, ...restOf(path, schema, name) },
+      };
     if (field?.types.includes("boolean") === true && schema.properties.size === 1)
       for (const { value } of asBoolean(node))
         yield { title: `Make it ${name}: ${value === true}`, value: { [name]: value } };

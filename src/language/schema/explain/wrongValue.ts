@@ -1,4 +1,5 @@
-import { remove, setValue } from "../../edit/edit.ts";
+import { Draft } from "../../edit/draft.ts";
+import { remove, renameKey, setValue } from "../../edit/edit.ts";
 import type { Fix } from "../../finding.ts";
 import type { Manifest } from "../../manifest.ts";
 import { itemsOf, nodeAt } from "../../yaml/node.ts";
@@ -10,8 +11,11 @@ import { validateSchema } from "../server/validateSchema.ts";
 import type { Case, Explained } from "./explanation.ts";
 import { unitsMeant } from "./duration.ts";
 import { lifetimeFixes } from "./lifetime.ts";
+import { betweenBounds } from "./between.ts";
 import { choice, fix, nameOf, onePreferred } from "./explanation.ts";
 import { textMeant } from "./meant.ts";
+import { isNever } from "./never.ts";
+import { quantitiesMeant } from "./quantity.ts";
 
 /** A value that is none of the allowed ones. */
 export function explainEnum({ manifest, error }: Case): Explained {
@@ -27,7 +31,12 @@ export function explainEnum({ manifest, error }: Case): Explained {
   return {
     rule: "unsupported-value",
     message,
-    fixes: [...expiryReason(manifest, error), ...fixes],
+    fixes: onePreferred([
+      ...expiryReason(manifest, error),
+      ...neverConsolidates(manifest, error),
+      ...betweenBounds({ manifest, error }),
+      ...fixes,
+    ]),
   };
 }
 
@@ -39,6 +48,22 @@ function expiryReason(manifest: Manifest, { path, value }: Case["error"]): reado
   return isAlone
     ? []
     : fix(`Remove ${value}: budgets do not hold expiry back`, remove(manifest, path));
+}
+
+/** Consolidation is switched off where its delay is; another delay beside it says the opposite. */
+function neverConsolidates(manifest: Manifest, { path, value }: Case["error"]): readonly Fix[] {
+  if (typeof value !== "string" || !isNever(value) || path.at(-1) !== "consolidationPolicy")
+    return [];
+  const delay = [...path.slice(0, -1), "consolidateAfter"];
+  const old = nodeAt(manifest.root, delay);
+  const isSaid = old?.kind === "scalar" && old.raw === "Never";
+  const draft = new Draft(manifest);
+  draft.step((now) => (old ? remove(now, path) : renameKey(now, path, "consolidateAfter")));
+  if (!isSaid) draft.step((now) => setValue(now, delay, "Never"));
+  const title = isSaid
+    ? "Remove it: consolidateAfter says Never"
+    : "Make it consolidateAfter: Never";
+  return fix(title, draft.edits(), isSaid || old === undefined);
 }
 
 function shownValue({ value }: Case["error"]): string {
@@ -58,6 +83,8 @@ export function explainPattern(given: Case): Explained {
 function spellings({ manifest, error }: Case): readonly Fix[] {
   const lifetimes = lifetimeFixes(manifest, error.path, error.value);
   if (lifetimes.length > 0) return lifetimes;
+  const amounts = amountFixes({ manifest, error });
+  if (amounts) return amounts;
   const meant =
     typeof error.value === "string" && error.node ? textMeant(error.value, error.node) : undefined;
   const fixes: Fix[] =
@@ -72,6 +99,22 @@ function spellings({ manifest, error }: Case): readonly Fix[] {
   if (typeof error.value === "string" && /^never$/i.test(error.value) && meant === undefined)
     fixes.unshift(...withoutLimit(manifest, error.path));
   return [...withoutEmptyValue(manifest, error), ...fixes];
+}
+
+/** A number with words for its unit; undefined for all other texts, and where none of its readings is right as it stands. */
+function amountFixes({
+  manifest,
+  error,
+}: Pick<Case, "manifest" | "error">): readonly Fix[] | undefined {
+  const { node, path, value } = error;
+  if (typeof value !== "string" || !/(num|E\|P\|T\|G\|M\|)k?/i.test(node?.schema.pattern ?? ""))
+    return undefined;
+  const texts = quantitiesMeant(String(path.at(-1)), value);
+  const right = texts?.filter((text) => node && validateSchema(text, node).length === 0) ?? [];
+  if (texts === undefined || (right.length === 0 && texts.length > 0)) return undefined;
+  return right.flatMap((text) =>
+    fix(`Write ${text}`, setValue(manifest, path, text), right.length === 1),
+  );
 }
 
 /** A taint without a value is what `value: ""` says everywhere else in Kubernetes. */

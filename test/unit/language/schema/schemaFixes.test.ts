@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { applyEdits } from "../../../../src/language/edit/applyEdits.ts";
 import { fixAll } from "../../../../src/language/fixAll.ts";
 import { schemaFindings } from "../../../../src/language/schema/schemaFindings.ts";
 import type { Finding } from "../../../../src/language/finding.ts";
@@ -36,6 +37,11 @@ ${more}  template:
           operator: Exists
 ${lines === "" ? "" : `${lines}\n`}`;
 }
+
+const dnsZoneOf = (zone: string, to: string, protocol: string) =>
+  `{ zone: ${zone}, queryLogging: Error, forwardPolicy: Sequential, maxConcurrent: 1000, cacheDuration: 1h, serveStale: Immediate, serveStaleDuration: 1h, forwardDestination: ${to}, protocol: ${protocol} }`;
+const inCluster = dnsZoneOf("cluster.local", "ClusterCoreDNS", "ForceTCP");
+const dnsLists = `kubeDNSOverrides: [${dnsZoneOf(".", "ClusterCoreDNS", "PreferUDP")}, ${inCluster}], vnetDNSOverrides: [${dnsZoneOf(".", "VnetDNS", "PreferUDP")}, ${inCluster}]`;
 
 /** What the preferred fixes make of a manifest. */
 const repaired: readonly (readonly [string, string, string])[] = [
@@ -514,6 +520,53 @@ spec:
     ),
     poolOfLines("        - key: b\n          operator: In\n          values: [c]"),
   ],
+  ["cores in words", nodePool("limits: { cpu: 100 cores }"), nodePool('limits: { cpu: "100" }')],
+  ["CPUs in words", nodePool("limits: { cpu: 4 vCPUs }"), nodePool('limits: { cpu: "4" }')],
+  ["millicores", nodePool("limits: { cpu: 500 millicores }"), nodePool("limits: { cpu: 500m }")],
+  ["machines", nodePool("limits: { nodes: 10 machines }"), nodePool('limits: { nodes: "10" }')],
+  [
+    "cards",
+    nodePool("limits: { nvidia.com/gpu: 8 GPUs }"),
+    nodePool('limits: { nvidia.com/gpu: "8" }'),
+  ],
+  ["bytes", nodePool("limits: { memory: 16 GB }"), nodePool("limits: { memory: 16G }")],
+  [
+    "bytes in words",
+    nodePool("limits: { memory: 16 gibibytes }"),
+    nodePool("limits: { memory: 16Gi }"),
+  ],
+  [
+    "bytes of something",
+    nodePool("limits: { memory: 2 TiB of memory }"),
+    nodePool("limits: { memory: 2Ti }"),
+  ],
+  [
+    "a hexadecimal amount in quotes",
+    nodePool('limits: { cpu: "0x10" }'),
+    nodePool('limits: { cpu: "16" }'),
+  ],
+  ["a hexadecimal number in quotes", nodeClass('maxPods: "0x1e"'), nodeClass("maxPods: 30")],
+  ["a number with what the field counts", nodeClass("maxPods: 30 pods"), nodeClass("maxPods: 30")],
+  [
+    "a number of gigabytes in words",
+    nodeClass("osDiskSizeGB: 128 gigs"),
+    nodeClass("osDiskSizeGB: 128"),
+  ],
+  [
+    "consolidation that is switched off as a policy",
+    nodePool("disruption: { consolidationPolicy: Never }"),
+    nodePool("disruption: { consolidateAfter: Never }"),
+  ],
+  [
+    "consolidation that is switched off twice",
+    nodePool("disruption: { consolidateAfter: Never, consolidationPolicy: Never }"),
+    nodePool("disruption: { consolidateAfter: Never }"),
+  ],
+  [
+    "the mode of the local DNS cache in place of the map",
+    nodeClass("localDNS: Disabled"),
+    nodeClass(`localDNS: { mode: Disabled, ${dnsLists} }`),
+  ],
 ];
 
 /** Where more than one text can be right, the choice is the user's. */
@@ -531,6 +584,22 @@ const undecided: readonly (readonly [string, string])[] = [
   [
     "a requirement without a key whose values many labels have",
     nodePool(template("{ operator: In, values: ['4'] }")),
+  ],
+  ["gigs, which are 10^9 or 2^30 bytes", nodePool("limits: { memory: 64 gigs }")],
+  ["a point that parts thousands or fractions", nodePool("limits: { cpu: 1.000 cores }")],
+  ["bytes of CPU", nodePool("limits: { cpu: 16 GB }")],
+  ["cores of memory", nodePool("limits: { memory: 16 cores }")],
+  ["a number with a word that says nothing", nodePool("limits: { cpu: 100 units }")],
+  ["megabytes where gigabytes are counted", nodeClass("osDiskSizeGB: 131072 MB")],
+  [
+    "a policy that switches consolidation off beside a delay",
+    nodePool("disruption: { consolidateAfter: 1m, consolidationPolicy: Never }"),
+  ],
+  [
+    "bounds that may be meant or not",
+    nodePool(
+      template("{ key: karpenter.azure.com/sku-cpu, operator: Between, values: ['4', '16'] }"),
+    ),
   ],
   [
     "two prices",
@@ -550,6 +619,75 @@ describe("the preferred fixes of the server's layers", () => {
       assert.notEqual(findings(text).length, 0);
       assert.equal(fixAll(text, findings), text);
     });
+});
+
+describe("what is offered without being preferred", () => {
+  const offered = (text: string) => findings(text).flatMap(({ fixes }) => fixes);
+  const made = (text: string, title: string) => {
+    const fix = offered(text).find((one) => one.title === title);
+    return fix && applyEdits(text, fix.edits);
+  };
+
+  it("is each reading of an amount", () => {
+    const titles = (text: string) =>
+      offered(nodePool(`limits: { ${text} }`)).map(({ title }) => title);
+    assert.deepEqual(titles("memory: 64 gigs"), ["Write 64G", "Write 64Gi"]);
+    assert.deepEqual(titles("cpu: 1.000 cores"), ["Write 1.000", "Write 1000"]);
+    assert.deepEqual(titles("cpu: 16 GB"), []);
+  });
+
+  it("are two requirements for an operator between two numbers", () => {
+    const key = "key: karpenter.azure.com/sku-cpu";
+    const between = nodePool(template(`{ ${key}, operator: Between, values: ['4', '16'] }`));
+    assert.equal(
+      made(between, "Require at least 4 and at most 16"),
+      nodePool(
+        template(
+          `{ ${key}, operator: Gte, values: ["4"] }, { ${key}, operator: Lte, values: ["16"] }`,
+        ),
+      ),
+    );
+    const reversed = between.replace("'4', '16'", "'16', '4'");
+    assert.equal(
+      offered(reversed).some(({ title }) => title.startsWith("Require")),
+      false,
+    );
+  });
+});
+
+describe("a map that is missing while its fields stand too high", () => {
+  const pool = (lines: string) =>
+    `apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata:\n  name: a\nspec:\n${lines}`;
+  const fields = (indent: string) =>
+    [
+      "nodeClassRef: { group: karpenter.azure.com, kind: AKSNodeClass, name: a }",
+      "requirements: []",
+      "expireAfter: 720h",
+    ]
+      .map((line) => `${indent}${line}\n`)
+      .join("");
+  const good = pool(`  template:\n    spec:\n${fields("      ")}`);
+
+  for (const [title, bad] of [
+    ["in the template", pool(`  template:\n${fields("    ")}`)],
+    ["in the spec", pool(fields("  "))],
+  ] as const)
+    it(`is made of them: ${title}`, () => {
+      const [lack] = findings(bad).filter(({ rule }) => rule === "required");
+      const [first, second] = lack?.fixes ?? [];
+      assert.deepEqual(
+        [first?.title, first?.preferred],
+        ["Move nodeClassRef, requirements, expireAfter to spec.template.spec", true],
+      );
+      assert.deepEqual([second?.title.slice(0, 4), second?.preferred], ["Add ", false]);
+      assert.equal(applyEdits(bad, first?.edits ?? []), good);
+      assert.equal(fixAll(bad, findings), good);
+    });
+
+  it("is added where there is nothing to move", () => {
+    const [fix] = findings(pool("  template: {}\n"))[0]?.fixes ?? [];
+    assert.deepEqual([fix?.title, fix?.preferred], ["Add spec", true]);
+  });
 });
 
 describe("a patch", () => {

@@ -15,6 +15,8 @@ describe("a forgotten separator of documents", () => {
   it("is put before the key with which the next object begins", () => {
     const classes = ["a", "b", "c"].map((name) => nodeClass(name));
     assert.equal(fixed(classes.join("")), classes.join("---\n"));
+    const withCrlf = (text: string): string => text.replaceAll("\n", "\r\n");
+    assert.equal(fixed(withCrlf(classes.join(""))), withCrlf(classes.join("---\n")));
   });
 
   it("is put before indented objects too", () => {
