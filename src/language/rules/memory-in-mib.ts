@@ -1,7 +1,10 @@
 import { parseQuantity, toNumber } from "../../karpenter/quantity.ts";
 import { setValue } from "../edit/edit.ts";
-import type { Rule } from "../rule.ts";
+import type { Manifest } from "../manifest.ts";
+import type { Rule, RuleFix } from "../rule.ts";
+import type { Path } from "../yaml/node.ts";
 import { requirementsOf } from "./access.ts";
+import type { WrittenRequirement } from "./access.ts";
 import { poolRequiring } from "./examples.ts";
 
 const keys = ["karpenter.azure.com/sku-memory", "kubernetes.azure.com/sku-memory"];
@@ -20,20 +23,37 @@ export const memoryInMib: Rule = {
     good: poolRequiring('karpenter.azure.com/sku-memory Gt "16384"'),
   },
   *check(manifest) {
-    for (const { key, values } of requirementsOf(manifest)) {
-      if (key === undefined || !keys.includes(key)) continue;
-      for (const { path, text } of values) {
-        const meant = meantMebibytes(text);
-        if (meant === undefined || meant === text) continue;
-        yield {
-          at: path,
-          message: `${text} is not in MiB: this label is a whole number of MiB, so write ${meant}.`,
-          fixes: [{ title: `Write ${meant}`, edits: setValue(manifest, path, meant) }],
-        };
-      }
-    }
+    for (const requirement of requirementsOf(manifest)) yield* slipsOf(manifest, requirement);
+  },
+  explain(finding, manifest) {
+    // A value with a unit is no number either: one slip, said once.
+    if (finding.layer !== "cel") return undefined;
+    const requirement = requirementsOf(manifest).find(
+      ({ path, values }) =>
+        values.length === 1 &&
+        path.length === finding.path.length &&
+        path.every((step, index) => step === finding.path[index]),
+    );
+    return requirement && slipsOf(manifest, requirement)[0];
   },
 };
+
+interface Slip {
+  readonly at: Path;
+  readonly message: string;
+  readonly fixes: readonly RuleFix[];
+}
+
+function slipsOf(manifest: Manifest, { key, values }: WrittenRequirement): readonly Slip[] {
+  if (key === undefined || !keys.includes(key)) return [];
+  return values.flatMap(({ path, text }) => {
+    const meant = meantMebibytes(text);
+    if (meant === undefined || meant === text) return [];
+    const message = `${text} is not in MiB: this label is a whole number of MiB, so write ${meant}.`;
+    const edits = setValue(manifest, path, meant);
+    return [{ at: path, message, fixes: [{ title: `Write ${meant}`, edits }] }];
+  });
+}
 
 function meantMebibytes(text: string): string | undefined {
   if (/^\d+$/.test(text)) {

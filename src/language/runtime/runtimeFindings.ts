@@ -1,7 +1,12 @@
+import { labelMeaning } from "../../karpenter/labelMeanings.ts";
+import { normalizeKey } from "../../karpenter/labels.ts";
+import { listedValues } from "../../karpenter/listedValues.ts";
+import { isValidLabelValue } from "../../karpenter/names.ts";
 import { nodeClassProblems } from "../../karpenter/nodeClassStatus.ts";
 import type { RuntimeProblem } from "../../karpenter/runtimeProblem.ts";
 import { validateNodeOverlay, validateNodePool } from "../../karpenter/runtimeValidation.ts";
 import { remove, setValue } from "../edit/edit.ts";
+import { splitItem } from "../edit/splitItem.ts";
 import type { Finding, Fix } from "../finding.ts";
 import { rangeOf } from "../manifest.ts";
 import type { Manifest } from "../manifest.ts";
@@ -84,6 +89,19 @@ function valueFixes(manifest: Manifest, path: Path): readonly Fix[] {
   if (path.at(-2) === "values" && (operator === "Exists" || operator === "DoesNotExist"))
     return fix("Remove the values", remove(manifest, [...requirement, "values"]));
   const text = path.at(-2) === "values" ? stringOf(nodeAt(manifest.root, path)) : undefined;
-  const meant = text === undefined ? undefined : labelValueMeant(text);
+  if (text === undefined) return [];
+  const key = stringOf(nodeAt(manifest.root, [...requirement, "key"])) ?? "";
+  const listed = listedValues(key, text);
+  if (listed) return fix(`Make it ${listed.join(", ")}`, splitItem(manifest, path, listed));
+  const meant = labelValueMeant(text);
+  const words = text.trim().split(/[\s,;|]+/);
+  if (words.length > 1 && words.every((word) => isValidLabelValue(word).length === 0))
+    return labelMeaning(normalizeKey(key)) || meant === undefined
+      ? []
+      : [
+          // A blank may stand within a name, a comma stands between two.
+          ...fix(`Write ${meant}`, setValue(manifest, path, meant), !/[,;|]/.test(text)),
+          ...fix(`Make it ${words.join(", ")}`, splitItem(manifest, path, words), false),
+        ];
   return meant === undefined ? [] : fix(`Write ${meant}`, setValue(manifest, path, meant));
 }
