@@ -39,6 +39,7 @@ const othersMarks = [
   "orchestratorProfile",
   "controlPlaneProfile",
   "cloudProviderProfile",
+  "certificateProfile",
 ];
 
 /** Pools as a list, or as an expression for one: a schema has an object there. */
@@ -48,10 +49,13 @@ function hasPools(node: JsonNode | undefined): boolean {
   return isList && othersMarks.every((mark) => valueOf(node, mark) === undefined);
 }
 
-/** A profile with its own members; a file of parameters wraps it in a `value`. */
+/** A profile with its own members; a file of parameters wraps it in a `value`, a schema describes it. */
 function hasProfile(node: JsonNode | undefined): boolean {
   const profile = valueOf(node, "nodeProvisioningProfile");
-  return profile?.kind === "object" && valueOf(profile, "value") === undefined;
+  return (
+    profile?.kind === "object" &&
+    ["value", "oneOf", "$ref"].every((name) => valueOf(profile, name) === undefined)
+  );
 }
 
 function hasClusterId(node: JsonNode): boolean {
@@ -69,7 +73,26 @@ export function isCluster(node: JsonNode): boolean {
   // What AKS Engine calls its versions.
   if (textOf(valueOf(node, "apiVersion"))?.toLowerCase() === "vlabs") return false;
   if (hasProfile(properties) || hasPools(properties)) return true;
-  return textOf(valueOf(valueOf(properties, "networkProfile"), "networkPlugin")) !== undefined;
+  return othersMarks.every((mark) => !valueOf(properties, mark)) && hasMemberOfItsOwn(properties);
+}
+
+/** Members of a network profile that those of other resources do not have. */
+const networkMembers = [
+  "networkPlugin",
+  "networkPluginMode",
+  "networkDataplane",
+  "networkPolicy",
+  "loadBalancerSku",
+];
+
+/** A value that only a managed cluster has: a request may send little else. A schema has an object in its place. */
+function hasMemberOfItsOwn(properties: JsonNode): boolean {
+  const network = valueOf(properties, "networkProfile");
+  if (networkMembers.some((name) => textOf(valueOf(network, name)) !== undefined)) return true;
+  if (valueOf(network, "ipFamilies")?.kind === "array") return true;
+  if (valueOf(properties, "enableRBAC")?.kind === "literal") return true;
+  const principal = valueOf(properties, "servicePrincipalProfile");
+  return ["clientId", "secret"].every((name) => textOf(valueOf(principal, name)) !== undefined);
 }
 
 /** The same flattened: what a client library prints that has no `properties`. */

@@ -508,6 +508,37 @@ describe("models elsewhere", () => {
   });
 });
 
+describe("a body that changes little", () => {
+  const count = (properties: object, more: object = {}) =>
+    readClusterDocuments(JSON.stringify({ properties, ...more })).clusters.length;
+
+  it("is known by a value that only a managed cluster has", () => {
+    const counts = [
+      count({ networkProfile: { networkPolicy: "calico" } }),
+      count({ networkProfile: { loadBalancerSku: "basic" } }),
+      count({ networkProfile: { ipFamilies: ["IPv4", "IPv6"] } }),
+      count({ enableRBAC: false }),
+      count({ servicePrincipalProfile: { clientId: "0", secret: "x" } }),
+    ];
+    assert.deepEqual(counts, [1, 1, 1, 1, 1]);
+  });
+
+  it("is not taken from other resources, from schemas and from other kinds of clusters", () => {
+    const text = { type: "string" };
+    const described = { oneOf: [{ $ref: "#/definitions/Profile" }] };
+    const counts = [
+      count({ networkProfile: { networkInterfaces: [{ id: "x" }] } }),
+      count({ servicePrincipalProfile: { clientId: "0", clientSecret: "x" } }),
+      count({ networkProfile: { properties: { networkPolicy: text } }, enableRBAC: text }),
+      count({ nodeProvisioningProfile: described, networkProfile: described, dnsPrefix: text }),
+      count({ networkProfile: { networkPolicy: "calico" }, cloudProviderProfile: {} }),
+      count({ publicNetworkAccess: "Disabled" }),
+      count({}, { tags: { a: "b" } }),
+    ];
+    assert.deepEqual(counts, [0, 0, 0, 0, 0, 0, 0]);
+  });
+});
+
 describe("what is read", () => {
   const root = join(import.meta.dirname, "../../../..");
   const blocked = readFileSync(join(root, "test/templates/blocked.jsonc"), "utf8");
