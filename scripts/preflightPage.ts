@@ -19,7 +19,7 @@ cluster.json: demo: 1 blocking, 5 unknown, ${checks.length - 6} fine
                  https://learn.microsoft.com/azure/aks/migrate-from-autoscaler-to-node-auto-provisioning (2026-08-21)
 \`\`\`
 
-A file is an ARM template (whether or not it asks for NAP), a cluster as \`az aks show -o json\`, \`az aks list -o json\` or the REST API prints it, or the body of a REST request; \`-\` is standard input. Parameters with defaults, variables, nested deployments and agent pools that are resources of their own are resolved; what stays an expression is \`unknown\`. Names and values are compared without case, in the spelling of the REST API, of SDKs and of the Azure CLI. Broken JSON is reported with its line and judged as far as it can be read; UTF-16 with a byte order mark, as Windows PowerShell writes it, is read too.
+A file is an ARM template (whether or not it asks for NAP), a cluster as \`az aks show -o json\`, \`az aks list -o json\` or the REST API prints it, or the body of a REST request; \`-\` is standard input. Parameters with defaults, variables, nested deployments and agent pools that are resources of their own are resolved; of a template that only adds pools to a cluster these pools are judged; what stays an expression is \`unknown\`. Names and values are compared without case, in the spelling of the REST API, of SDKs and of the Azure CLI. Broken JSON is reported with its line and judged as far as it can be read, also out of Markdown, logs with times before each line, coloured output and the arguments of a shell; UTF-16 with a byte order mark, as Windows PowerShell writes it, is read too.
 
 | result | meaning |
 | --- | --- |

@@ -74,8 +74,8 @@ function inputsOf(paths: readonly string[]): { inputs: Input[]; failures: Failur
   return { inputs, failures };
 }
 
-/** A fix of one file can make another one possible elsewhere; ends fixes that undo each other. */
-const maxRounds = 20;
+/** A fix of one file can make another one possible elsewhere: of 100 weights one each time. Ends fixes that undo each other. */
+const maxRounds = 120;
 
 /** Applies the preferred fixes of all files until nothing changes, and tells them. */
 async function repair(
@@ -85,29 +85,45 @@ async function repair(
   const across = repairAcross(given);
   for (const line of across.told) around.err(`${line}\n`);
   const failures = [...across.failures];
+  const fixed = new Map<string, Map<string, number>>();
   let task = { ...given, inputs: across.inputs };
   for (let round = 0; round < maxRounds; round += 1) {
     const { outcomes } = await runTask({ ...task, mode: "fix" }, around.script);
     failures.push(...failuresOf(outcomes, task));
-    task = { ...task, inputs: afterFixes(task.inputs, outcomes, around) };
+    count(task.inputs, outcomes, fixed);
+    task = { ...task, inputs: afterFixes(task.inputs, outcomes) };
     const isAlone = task.inputs.length === 1;
     if (isAlone || outcomes.every(({ repaired = {} }) => Object.keys(repaired).length === 0)) break;
+  }
+  for (const [path, counts] of fixed) {
+    const rules = [...counts].map(([id, n]) => (n === 1 ? id : `${id} (${n})`));
+    around.err(`${path}: fixed ${rules.join(", ")}\n`);
   }
   for (const { given: text } of task.inputs) if (text) around.out(withMark(text));
   return { task, failures };
 }
 
-/** Tells what was fixed; the inputs as they are now. */
-function afterFixes(
+/** One finding may take several rounds, so that the rounds are not added up. */
+function count(
   inputs: readonly Input[],
   outcomes: readonly Outcome[],
-  { err }: Surroundings,
-): readonly Input[] {
+  fixed: Map<string, Map<string, number>>,
+): void {
+  for (const { index, repaired = {} } of outcomes) {
+    const path = inputs[index]?.path;
+    if (path === undefined || Object.keys(repaired).length === 0) continue;
+    const counts = fixed.get(path) ?? new Map<string, number>();
+    for (const [id, n] of Object.entries(repaired))
+      counts.set(id, Math.max(counts.get(id) ?? 0, n));
+    fixed.set(path, counts);
+  }
+}
+
+/** The inputs as they are now. */
+function afterFixes(inputs: readonly Input[], outcomes: readonly Outcome[]): readonly Input[] {
   const current = [...inputs];
-  for (const { index, repaired = {}, fixedInput } of outcomes) {
+  for (const { index, fixedInput } of outcomes) {
     const input = inputs[index];
-    const rules = Object.entries(repaired).map(([id, n]) => (n === 1 ? id : `${id} (${n})`));
-    if (input && rules.length > 0) err(`${input.path}: fixed ${rules.join(", ")}\n`);
     if (input && fixedInput) current[index] = { ...input, given: fixedInput };
   }
   return current;

@@ -248,6 +248,21 @@ describe("nap-lint --fix", function () {
     assert.equal(readFileSync(join(folder, "bad.yaml"), "utf8"), goodPool);
   });
 
+  it("goes on until nothing is left to repair, however many files wait for each other", () => {
+    const names = Array.from({ length: 25 }, (_, index) => `p${index + 10}`);
+    const pool = (name: string): string =>
+      `apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata:\n  name: ${name}\nspec:\n  template:\n    spec:\n      nodeClassRef: { group: karpenter.azure.com, kind: AKSNodeClass, name: default }\n      requirements: []\n`;
+    const folder = temporaryFolder(
+      Object.fromEntries(names.map((name) => [`${name}.yaml`, pool(name)])),
+    );
+    const { code, out, err } = runCli(folder, ["lint", "--fix", "."]);
+    const told = names.slice(1).map((name) => `./${name}.yaml: fixed pools-overlap\n`);
+    assert.deepEqual(
+      { code, out, err: err.split(/(?<=\n)/).sort() },
+      { code: 0, out: "No findings in 25 files.\n", err: told },
+    );
+  });
+
   it("keeps the byte order mark, the mode and the link of a file", () => {
     const folder = temporaryFolder({ "real.yaml": `\uFEFF${badPool}` });
     chmodSync(join(folder, "real.yaml"), 0o640);
