@@ -1,7 +1,8 @@
 import { Unresolved } from "../../model.ts";
 import { blocks, fine, unknown, warns } from "../check.ts";
 import type { Check, Subject, Verdict } from "../check.ts";
-import { sameText, textAt } from "../member.ts";
+import { at, sameText, textAt } from "../member.ts";
+import type { FoundText } from "../member.ts";
 import { poolNames } from "../pools.ts";
 import type { Pool } from "../pools.ts";
 import { az, remedy } from "../remedy.ts";
@@ -19,6 +20,12 @@ function withoutState({ cluster }: Subject, what: string): Verdict {
   }
 }
 
+/** The power state, also where a query of Resource Graph shows its code alone. */
+function powerOf(subject: Subject): FoundText {
+  const isText = typeof at(subject.cluster.model, "properties.powerState") === "string";
+  return property(subject, isText ? "powerState" : "powerState.code");
+}
+
 const stopped: Check = {
   id: "stopped",
   title: "Stopped cluster",
@@ -26,7 +33,7 @@ const stopped: Check = {
   source: limitations,
   since: "2024-02-09",
   check: (subject) => {
-    const code = property(subject, "powerState.code");
+    const code = powerOf(subject);
     if (subject.cluster.origin === "template" || code === undefined)
       return withoutState(subject, "whether the cluster runs");
     if (code instanceof Unresolved) return unknown(`powerState.code is ${code.expression}`);

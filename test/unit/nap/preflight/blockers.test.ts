@@ -434,6 +434,7 @@ describe("what blocks node auto-provisioning", () => {
       "powerState Stopped",
     ],
     ["a running cluster", model(), "fine", "powerState Running"],
+    ["the code alone", model({ powerState: "Stopped" }), "blocks", "powerState Stopped"],
     [
       "a model without power state",
       model({ powerState: null }),
