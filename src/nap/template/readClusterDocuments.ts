@@ -39,11 +39,9 @@ export function readClusterDocuments(text: string): ClusterDocument {
   const origins: Origins = new WeakMap();
   const effort = effortOfDocument();
   const given = parametersIn(roots, { origins, effort });
-  const content: TemplateContent = { clusters: [], pools: [], resources: 0 };
-  const literal: FoundCluster[] = [];
-  const walk: Walk = { origins, effort, given, content, literal };
-  for (const root of roots) if (!isParametersFile(root)) visit(root, "", walk);
-  const found = [...mergePools(content, origins), ...clustersOfLoosePools(content), ...literal];
+  const found = roots
+    .filter((root) => !isParametersFile(root))
+    .flatMap((root) => clustersIn(root, { origins, effort, given }));
   const clusters = found.map((cluster) => ({
     ...cluster,
     model: canonicalModel(cluster.model, origins),
@@ -55,6 +53,14 @@ export function readClusterDocuments(text: string): ClusterDocument {
     clusters,
     nodeAt: (cluster, pointer) => locate(cluster.model, pointer, origins),
   };
+}
+
+/** Of each text by itself: the pools of one template are not those of a cluster in another one. */
+function clustersIn(root: JsonNode, document: Omit<Walk, "content" | "literal">): FoundCluster[] {
+  const content: TemplateContent = { clusters: [], pools: [], resources: 0 };
+  const literal: FoundCluster[] = [];
+  visit(root, "", { ...document, content, literal });
+  return [...mergePools(content, document.origins), ...clustersOfLoosePools(content), ...literal];
 }
 
 interface Walk {

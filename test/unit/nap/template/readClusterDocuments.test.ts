@@ -184,6 +184,18 @@ describe("pools that are resources of their own beside several clusters", () => 
     );
   });
 
+  it("belong to no cluster of another template in the same text", () => {
+    const name = "[parameters('name')]";
+    const own = { $schema: schema, resources: [{ type, apiVersion: "2025-05-01", name }] };
+    const windowsPool = { type: pool, name: "[concat(parameters('name'), '/w')]" };
+    const other = { ...own, resources: [...own.resources, windowsPool] };
+    const { clusters } = readClusterDocuments(`${JSON.stringify(own)}\n${JSON.stringify(other)}`);
+    assert.deepEqual(
+      clusters.map(({ model }) => plain(model.properties ?? null)),
+      ["<properties>", { agentPoolProfiles: [{ name: "w" }] }],
+    );
+  });
+
   it("leave open the pools of all whose they may be", () => {
     const name = "[parameters('pool')]";
     const open = { agentPoolProfiles: [`<${name}>`] };
