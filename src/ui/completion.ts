@@ -4,8 +4,8 @@ import { toRange } from "./convert.ts";
 import { mentionsKarpenter } from "../language/mentionsKarpenter.ts";
 import type { ManifestStore } from "./manifestStore.ts";
 
-/** Behind these a value, an item or a key can follow at once. */
-export const completionTriggers = [" ", ":", "-", '"', "'", "/", "[", "{", ","];
+/** Behind these a value, an item or a key can follow at once; on a new line only what is still required is worth a list. */
+export const completionTriggers = ["\n", " ", ":", "-", '"', "'", "/", "[", "{", ","];
 
 const kinds = {
   key: vscode.CompletionItemKind.Property,
@@ -15,7 +15,12 @@ const kinds = {
 
 export function createCompletion(store: ManifestStore): vscode.CompletionItemProvider {
   return {
-    provideCompletionItems: async (document, position, token, { triggerKind }) => {
+    provideCompletionItems: async (
+      document,
+      position,
+      token,
+      { triggerKind, triggerCharacter },
+    ) => {
       const isAsked = triggerKind !== vscode.CompletionTriggerKind.TriggerCharacter;
       if (!mentionsKarpenter(document.getText()) && !(isAsked && mayBecomeOurs(document, position)))
         return undefined;
@@ -24,6 +29,8 @@ export function createCompletion(store: ManifestStore): vscode.CompletionItemPro
       // An answer to who typed on meanwhile is still right: VS Code filters it by what is typed now.
       if (token.isCancellationRequested) return undefined;
       const items = service.complete(file, document.offsetAt(position), workspace);
+      // Whoever ends a line may want an empty one, and the next line break would accept what is listed.
+      if (triggerCharacter === "\n" && !items.some(({ needed }) => needed)) return undefined;
       // Nothing for one letter, whole objects for three: VS Code asks again only where it is told so.
       const isIncomplete = items.length === 0;
       return new vscode.CompletionList(

@@ -38,7 +38,16 @@ export function valueSnippet(schema: StructuralSchema, field: string, writing: W
   if (field === "metadata") return mapSnippet(objectMeta, field, writing);
   if (schema.type === "object") return mapSnippet(schema, field, writing);
   if (schema.type === "array") return listSnippet(schema, field, writing);
-  return ` ${placeholders.next(defaultText(schema, field))}`;
+  const text = defaultText(schema, field);
+  const others = choices(schema).filter((one) => one !== text);
+  if (text === "" || others.length === 0) return ` ${placeholders.next(text)}`;
+  return ` ${placeholders.choice([text, ...others])}`;
+}
+
+/** All values that a field with few of them takes. */
+function choices({ type, enum: values = [] }: StructuralSchema): readonly string[] {
+  if (type === "boolean") return ["true", "false"];
+  return values.flatMap((value) => (typeof value === "string" ? [value] : []));
 }
 
 function defaultText(schema: StructuralSchema, field: string): string {

@@ -195,6 +195,30 @@ describe("completion", () => {
     assert.deepEqual(labels(reasons), ["Underutilized", "Drifted"]);
   });
 
+  it("lists what a field takes as soon as its placeholder is reached", () => {
+    const textOf = (marked: string, label: string) =>
+      proposals(marked).find((item) => item.label === label)?.insertText;
+    assert.equal(
+      textOf(`${template}      taints:\n        - key: a\n          ¦`, "effect"),
+      "effect: ${1|NoSchedule,PreferNoSchedule,NoExecute|}",
+    );
+    assert.match(
+      textOf(`${requirements}        ¦`, "- requirements") ?? "",
+      /^- key: \$1\n {10}operator: \$\{2\|In,(?:\w+,)+\w+\|\}\n {10}values: \[\$3\]$/,
+    );
+  });
+
+  it("marks what is still required, and all that an empty value can be", () => {
+    const needed = (marked: string) =>
+      proposals(marked).flatMap((item) => (item.needed ? [item.label] : []));
+    assert.deepEqual(needed(`${requirements}        - key: a\n        ¦`), ["operator", "values"]);
+    assert.deepEqual(needed(`${requirements}        ¦`), ["- requirements"]);
+    assert.deepEqual(needed(`${head}  disruption:\n    ¦`).includes("budgets"), true);
+    const whole = `${requirements}        - key: a\n          operator: In\n          values: [b]\n`;
+    assert.deepEqual(needed(`${whole}        ¦`), []);
+    assert.deepEqual(needed(`${whole}          ¦`), []);
+  });
+
   it("replaces a key and leaves its colon and value alone", () => {
     assert.equal(accept(`${head}  disr¦uption: {}\n`, "disruption"), `${head}  disruption: {}\n`);
   });
