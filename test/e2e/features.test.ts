@@ -33,6 +33,28 @@ describe("reading and writing", () => {
     );
   });
 
+  it("lists on a new line what is still required, and nothing else", async () => {
+    const asked = async (name: string, behind: string, line: string) => {
+      const { document } = await openFile(name, nodePool([behind, `${behind}\n${line}`]));
+      const offset = document.getText().indexOf(behind) + behind.length + 1 + line.length;
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        "vscode.executeCompletionItemProvider",
+        document.uri,
+        document.positionAt(offset),
+        "\n",
+      );
+      // The words of the text stand in where no provider has anything.
+      return list.items.flatMap(({ kind, label }) =>
+        kind === vscode.CompletionItemKind.Text ? [] : [label],
+      );
+    };
+    assert.deepEqual(await asked("whole.yaml", "values: [on-demand]", "        "), []);
+    assert.deepEqual(
+      await asked("begun.yaml", "values: [on-demand]", "        - key: a\n        "),
+      ["operator", "values", "minValues", "- requirements"],
+    );
+  });
+
   it("explains a field and, on a finding, its rule", async () => {
     const { document } = await openFile(
       "hover.yaml",
