@@ -8,6 +8,7 @@ import type { EditingContext } from "./context.ts";
 import { fileName, labelSuggestions } from "./labelSuggestions.ts";
 import type { Suggestion } from "./labelSuggestions.ts";
 import { valueMeaning } from "./meanings.ts";
+import { labelSummaries } from "./labelSummaries.ts";
 import { offeredLabels } from "./offeredLabels.ts";
 
 /** A field whose value is asked for, in the object at hand. */
@@ -73,10 +74,10 @@ function requirementValues(field: Field, context: EditingContext): readonly Sugg
 }
 
 function labelKeys({ kind }: Field): readonly Suggestion[] {
-  return offeredLabels(kind, "requirements").map(({ key, summary, example }) => ({
+  return offeredLabels(kind, "requirements").map(({ key, example }) => ({
     value: key,
     detail: `such as ${example}`,
-    documentation: summary,
+    documentation: labelSummaries[key] ?? "",
   }));
 }
 

@@ -4,6 +4,7 @@ import type { Path } from "../yaml/node.ts";
 import type { EditingContext } from "./context.ts";
 import { isHidden, rivalOf } from "./presets.ts";
 import { join, requiredKeys, valueSnippet } from "./keySnippet.ts";
+import { labelSummaries } from "./labelSummaries.ts";
 import { offeredLabels } from "./offeredLabels.ts";
 import { Placeholders } from "./snippetText.ts";
 
@@ -126,8 +127,8 @@ function openKeysOf({ field, kind, schema }: KeyRequest): readonly OpenKey[] {
     return [{ name: "karpenter.sh/do-not-disrupt", documentation }];
   }
   if (field !== "spec.template.metadata.labels") return [];
-  return offeredLabels(kind, "labels").map(({ key, summary }) => ({
+  return offeredLabels(kind, "labels").map(({ key }) => ({
     name: key,
-    documentation: summary,
+    documentation: labelSummaries[key] ?? "",
   }));
 }

@@ -6,6 +6,7 @@ import { parseQuantity, toNumber } from "../../karpenter/quantity.ts";
 import { describeSize } from "../../karpenter/sizeDescription.ts";
 import type { EditingContext } from "./context.ts";
 import { durationWords } from "./durationWords.ts";
+import { labelSummaries } from "./labelSummaries.ts";
 import { labelSuggestions } from "./labelSuggestions.ts";
 import { valueMeaning } from "./meanings.ts";
 import { scheduleText } from "./scheduleText.ts";
@@ -64,7 +65,7 @@ export function labelText(key: string, context: EditingContext): string | undefi
   const name = normalizeKey(key);
   const meaning = labelMeaning(name);
   if (meaning === undefined) return restrictedText(key);
-  const parts = [`**${name}**: ${meaning.summary}`];
+  const parts = [`**${name}**: ${labelSummaries[name] ?? ""}`];
   if (name !== key) parts.push(`Karpenter reads \`${key}\` as \`${name}\`.`);
   const values = labelSuggestions(name, context);
   const shown = values.slice(0, 8).map(({ value }) => `\`${String(value)}\``);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { labelMeaning, labelMeanings } from "../../../src/karpenter/labelMeanings.ts";
+import { labelSummaries } from "../../../src/language/editing/labelSummaries.ts";
 import * as labels from "../../../src/karpenter/labels.ts";
 import vectors from "./vectors/labels.json" with { type: "json" };
 
@@ -43,6 +44,7 @@ describe("labels", () => {
   it("are explained once each, with an example that fits", () => {
     const keys = labelMeanings.map(({ key }) => key);
     assert.equal(new Set(keys).size, keys.length);
+    assert.deepEqual(Object.keys(labelSummaries), keys);
     for (const { key, example, numeric, values } of labelMeanings) {
       assert.equal(/^\d+$/.test(example), numeric, key);
       if (values !== undefined) assert.ok(values.includes(example), key);
