@@ -1,13 +1,19 @@
 import { applyEdits } from "./edit/applyEdits.ts";
 import type { Edit, Finding, Fix } from "./finding.ts";
 
-/** A hundred pools that overlap get their weights one after the other; ends a text that grows without end. */
-const maxRounds = 120;
+/** More rounds without fewer findings than any chain of fixes needs; ends two fixes that undo each other. */
+const maxRounds = 20;
 
 /** Each look ahead fixes the text to its end, so a text full of hopeless fixes gets only so many. */
 const maxLooksAhead = 8;
 
 type Validate = (text: string) => readonly Finding[];
+
+interface Judge {
+  readonly validate: Validate;
+  /** Longer than what a text of bare headers becomes; ends fixes that make room for themselves. */
+  readonly maxLength: number;
+}
 
 interface Judged {
   readonly text: string;
@@ -19,9 +25,10 @@ interface Judged {
  * is taken back, unless the fixes that it makes possible leave fewer: a valid text never becomes invalid.
  */
 export function fixAll(text: string, validate: Validate): string {
-  let current = settled({ text, findings: validate(text) }, validate);
+  const judge = { validate, maxLength: 20 * text.length + 10_000 };
+  let current = settled({ text, findings: validate(text) }, judge);
   for (let round = 0; round < maxRounds; round += 1) {
-    const next = lookedAhead(current, validate);
+    const next = lookedAhead(current, judge);
     if (next === undefined) break;
     current = next;
   }
@@ -29,8 +36,9 @@ export function fixAll(text: string, validate: Validate): string {
 }
 
 /** The text when no preferred fix that makes nothing worse is left. */
-function settled(start: Judged, validate: Validate): Judged {
+function settled(start: Judged, { validate, maxLength }: Judge): Judged {
   let current = start;
+  let fewest = start.findings.length;
   for (let round = 0; round < maxRounds; round += 1) {
     const before = current;
     const apply = (fixes: readonly FixEdits[]): Judged | undefined => {
@@ -44,8 +52,11 @@ function settled(start: Judged, validate: Validate): Judged {
     const next =
       soundPart(syntax, apply) ??
       soundPart(withoutOverlaps(preferredFixes(before.findings)), apply);
-    if (next === undefined) break;
+    if (next === undefined || next.result.text.length > maxLength) break;
     current = next.result;
+    if (current.findings.length >= fewest) continue;
+    fewest = current.findings.length;
+    round = 0;
   }
   return current;
 }
@@ -76,11 +87,11 @@ function soundPart(
 }
 
 /** A fix that shows errors which were hidden, with those that repair them: right if fewer are left at the end. */
-function lookedAhead({ text, findings }: Judged, validate: Validate): Judged | undefined {
+function lookedAhead({ text, findings }: Judged, judge: Judge): Judged | undefined {
   for (const edits of preferredFixes(findings).slice(0, maxLooksAhead)) {
-    const next = judged(text, edits, validate);
+    const next = judged(text, edits, judge.validate);
     if (next.text === text || countErrors(next.findings) <= countErrors(findings)) continue;
-    const end = settled(next, validate);
+    const end = settled(next, judge);
     if (isBetter(end.findings, findings)) return end;
   }
   return undefined;

@@ -82,15 +82,23 @@ describe("fixing everything", () => {
     assert.match(text, /^[ab]$/);
   });
 
-  it("goes on as long as there is something to do, a hundred steps if need be", () => {
-    const steps = (text: string): Finding[] =>
-      text.length < 100 ? wordRule("a", "aa", "warning")(text).slice(0, 1) : [];
-    assert.equal(fixAll("a", steps), "a".repeat(100));
+  it("goes on as long as there is less to do, a hundred steps if need be", () => {
+    const oneAtATime = (text: string): Finding[] => {
+      const [first, ...rest] = wordRule("a", "b", "warning")(text);
+      return first === undefined ? [] : [first, ...rest.map(() => finding("warning", []))];
+    };
+    assert.equal(fixAll("a".repeat(100), oneAtATime), "b".repeat(100));
   });
 
   it("ends although a fix makes the text longer each time", () => {
     const longer = (text: string): Finding[] => wordRule("a", "aa", "warning")(text).slice(0, 1);
     assert.match(fixAll("a", longer), /^a+$/);
+  });
+
+  it("ends although a fix makes the text twice as long each time", () => {
+    const twice = fixAll("a", wordRule("a", "aa", "warning"));
+    assert.match(twice, /^a+$/);
+    assert.ok(twice.length <= 10_020, String(twice.length));
   });
 
   it("never leaves more errors than there were, whatever the rules", () => {
