@@ -32,7 +32,7 @@ export const budgetAlwaysZero: Rule = {
       const drift = budget.reasons === undefined || budget.reasons.includes("Drifted");
       yield {
         at: budget.path,
-        severity: severityOf(drift, others),
+        severity: severityOf(budget, { drift, others }),
         message: `Without a schedule this blocks disruption for ${reasons} for ever${others.length > 0 ? ", and the other budgets cannot open it: the smallest counts" : ""}${drift ? "; node images and Kubernetes versions are never rolled out" : ""}.`,
         fixes: fixes(manifest, budget, others),
       };
@@ -40,9 +40,19 @@ export const budgetAlwaysZero: Rule = {
   },
 };
 
-/** Other budgets with a window are there to open it, and never do; alone, the block may be meant. */
-function severityOf(drift: boolean, others: readonly WrittenBudget[]): Severity {
-  if (others.some(({ schedule }) => schedule !== undefined)) return "error";
+interface Surroundings {
+  readonly drift: boolean;
+  readonly others: readonly WrittenBudget[];
+}
+
+/**
+ * Other budgets with a window are there to open it, and never do; alone, or beside budgets that limit further reasons,
+ * the block may be meant.
+ */
+function severityOf({ reasons }: WrittenBudget, { drift, others }: Surroundings): Severity {
+  const isWithin = (other: WrittenBudget): boolean =>
+    reasons === undefined || other.reasons?.every((reason) => reasons.includes(reason)) === true;
+  if (others.some((other) => other.schedule !== undefined && isWithin(other))) return "error";
   return drift ? "warning" : "info";
 }
 

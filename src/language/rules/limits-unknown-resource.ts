@@ -32,6 +32,14 @@ const meant: Readonly<Record<string, string>> = {
   storage: "ephemeral-storage",
 };
 
+/**
+ * Resources of device plugins and huge pages: Karpenter counts what nodes report themselves, too (core v1.14.0,
+ * pkg/controllers/state/statenode.go, Capacity).
+ */
+function isReportedLater(name: string): boolean {
+  return name.includes("/") || name.startsWith("hugepages-");
+}
+
 export const limitsUnknownResource: Rule = {
   id: "limits-unknown-resource",
   kinds: ["NodePool"],
@@ -47,10 +55,14 @@ export const limitsUnknownResource: Rule = {
       if (known.includes(name) || name.startsWith("$") || value.kind === "map") continue;
       const path = ["spec", "limits", name];
       const right = ownValue(meant, name.toLowerCase());
+      const mayCount = right === undefined && isReportedLater(name);
       yield {
         at: path,
         onKey: true,
-        message: `No node reports ${name}, so this limit never binds; ${right ? `${right} is the name` : `known are ${known.join(", ")}`}.`,
+        severity: mayCount ? "info" : "error",
+        message: mayCount
+          ? `No VM size is known to have ${name}: the limit binds only once a node of the pool reports it.`
+          : `No node reports ${name}, so this limit never binds; ${right ? `${right} is the name` : `known are ${known.join(", ")}`}.`,
         fixes: [
           ...(right
             ? [{ title: `Rename to ${right}`, edits: renameKey(manifest, path, right) }]
