@@ -126,9 +126,7 @@ export function mayBeAdded(name: string, table: SizeTable): boolean {
   const parts = parseSizeName(name);
   if (parts === undefined || parts.constrainedCpus !== undefined || isConfidential(name))
     return false;
-  if (!name.startsWith("Standard_") || table.byName.has(name)) return false;
-  const line = lines(table).find(({ letters }) => letters === lettersOf(parts));
-  return line === undefined || Number(parts.version) >= line.newest;
+  return name.startsWith("Standard_") && !table.byName.has(name);
 }
 
 function namedLabels(name: string): SizeLabels {
