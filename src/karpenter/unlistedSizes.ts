@@ -59,16 +59,37 @@ function shapeOf(row: SizeFacts, factor: number): SizeLabels {
   );
 }
 
+/**
+ * Machines with GPUs are made around them: Azure has prices for NC324ds, and GB300 has an arm64 processor. So each number
+ * of them is any up to the largest, whatever the others are.
+ */
+function gpuShape(shapes: readonly SizeLabels[]): SizeLabels {
+  const numbers = numberKeys.map((key): [string, LabelValues] => {
+    const known = shapes.flatMap((shape) => shape[key]?.sure ?? []);
+    const isCounted = !key.endsWith("sku-memory");
+    const largest = Math.max(0, ...known.map(Number));
+    const counted = Array.from({ length: isCounted ? largest : 0 }, (_, index) => `${index + 1}`);
+    return [key, someOf([...known, ...counted])];
+  });
+  return {
+    ...Object.fromEntries(numbers),
+    "kubernetes.io/arch": someOf(["amd64", "arm64"]),
+    "karpenter.azure.com/sku-gpu-manufacturer": someOf(["nvidia", "amd"]),
+  };
+}
+
 function makeLine(letters: string, rows: readonly SizeFacts[]): Line {
   const largest = Math.max(...rows.map(({ cpus }) => cpus));
+  const hasGpu = rows.some(({ gpu }) => gpu !== undefined);
+  const shapes = rows.flatMap((row) =>
+    growth.slice(0, row.cpus === largest ? undefined : 1).map((factor) => shapeOf(row, factor)),
+  );
   return {
     family: letters.slice(0, 1),
     letters,
     newest: Math.max(...rows.map(({ parts }) => Number(parts?.version))),
-    shapes: rows.flatMap((row) =>
-      growth.slice(0, row.cpus === largest ? undefined : 1).map((factor) => shapeOf(row, factor)),
-    ),
-    hasGpu: rows.some(({ gpu }) => gpu !== undefined),
+    shapes: hasGpu ? [...shapes, gpuShape(shapes)] : shapes,
+    hasGpu,
   };
 }
 

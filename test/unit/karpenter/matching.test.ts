@@ -140,6 +140,29 @@ describe("matching sizes", () => {
     assert.equal(countSizes(twisted.possible), 0);
   });
 
+  it("takes a machine with GPUs for possible in every shape up to the largest", () => {
+    const unlisted = (...texts: string[]) => {
+      const { possible, unlisted: may } = matchOf(texts);
+      return [countSizes(possible), may];
+    };
+    const later = `${azure("sku-version")} In 7`;
+    const cpus = (count: number) => `${azure("sku-cpu")} In ${count}`;
+    assert.deepEqual(
+      [
+        unlisted(`${azure("sku-family")} In N`, cpus(324), later),
+        unlisted("kubernetes.io/arch In arm64", `${azure("sku-gpu-count")} In 4`, later),
+        unlisted(`${azure("sku-family")} In N`, `${azure("sku-gpu-count")} In 4000`, later),
+        unlisted(`${azure("sku-family")} In F`, "kubernetes.io/arch In arm64", later),
+      ],
+      [
+        [0, true],
+        [0, true],
+        [0, false],
+        [0, false],
+      ],
+    );
+  });
+
   it("tells sizes that may be added from those that can never exist", () => {
     const unlisted = (text: string) => matchOf([text]).unlisted;
     const verdicts = [
