@@ -1,33 +1,52 @@
-/** The files of a workspace that somebody lists, as search does: what `files.exclude` hides is not among them. */
-export interface ListedFiles<File> {
-  /** Lists anew; `gone` were listed before and are not any more. */
-  refresh(): Promise<{ readonly files: readonly File[]; readonly gone: readonly File[] }>;
-  /** Whether a file is listed. For one that is not known a new list is made, one for all that ask at the same time. */
-  has(file: File): Promise<boolean>;
+/** What a list says, beside the one before it. */
+export interface Listing<File> {
+  readonly files: readonly File[];
+  /** Not listed before. */
+  readonly fresh: readonly File[];
+  /** Listed before and not any more. */
+  readonly gone: readonly File[];
 }
 
-/** `keyOf` tells files apart. */
+/** The files of a workspace that somebody lists, as search does: what `files.exclude` hides is not among them. */
+export interface ListedFiles<File> {
+  /** Lists anew, after the lists that are under way: what an older one says never counts against a newer one. */
+  refresh(): Promise<Listing<File>>;
+  /** Whether the last list has the file. */
+  isKnown(file: File): boolean;
+  /**
+   * Lists anew and resolves once what appeared and what went is followed: one list for all that ask at the same time. A
+   * watcher may miss a file in a folder that is new itself, so any file that is not known is a reason to ask.
+   */
+  catchUp(): Promise<void>;
+}
+
+/** `keyOf` tells files apart; `follow` takes what `catchUp` found. */
 export function createListedFiles<File>(
   list: () => PromiseLike<readonly File[]>,
   keyOf: (file: File) => string,
+  follow: (listing: Listing<File>) => Promise<void>,
 ): ListedFiles<File> {
   let known = new Map<string, File>();
-  const refresh = async () => {
+  let turn: Promise<unknown> = Promise.resolve();
+  const listNow = async (): Promise<Listing<File>> => {
     const files = await list();
-    const now = new Map(files.map((file) => [keyOf(file), file]));
-    const gone = [...known].flatMap(([key, file]) => (now.has(key) ? [] : [file]));
-    known = now;
-    return { files, gone };
+    const before = known;
+    known = new Map(files.map((file) => [keyOf(file), file]));
+    return {
+      files,
+      fresh: files.filter((file) => !before.has(keyOf(file))),
+      gone: [...before].flatMap(([key, file]) => (known.has(key) ? [] : [file])),
+    };
   };
-  const listAgain = runAfterNow(async () => {
-    await refresh();
-  });
+  const refresh = () => {
+    const mine = turn.then(listNow, listNow);
+    turn = mine;
+    return mine;
+  };
   return {
     refresh,
-    has: async (file) => {
-      if (!known.has(keyOf(file))) await listAgain();
-      return known.has(keyOf(file));
-    },
+    isKnown: (file) => known.has(keyOf(file)),
+    catchUp: runAfterNow(async () => follow(await refresh())),
   };
 }
 

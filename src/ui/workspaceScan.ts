@@ -39,8 +39,11 @@ export function scanWorkspace(store: ManifestStore, log: vscode.LogOutputChannel
     isWanted = true;
     start();
   };
-  const look = ({ languageId }: vscode.TextDocument) => {
-    if (languageId === "yaml") want();
+  const look = ({ languageId, uri }: vscode.TextDocument) => {
+    if (languageId !== "yaml") return;
+    want();
+    // It may stand in a folder whose files no watcher told of.
+    if (scan.misses(uri)) changed(uri);
   };
   const kustomizations = vscode.workspace.createFileSystemWatcher(kustomizationFiles);
   const files = vscode.workspace.createFileSystemWatcher(yamlFiles);
@@ -89,9 +92,15 @@ class Scan {
   readonly #listed = createListedFiles<vscode.Uri>(
     () => vscode.workspace.findFiles(yamlFiles),
     (uri) => uri.toString(),
+    async ({ fresh, gone }) => {
+      for (const uri of gone) if (!isOpen(uri)) this.#store.remove(uri);
+      const isOver = () => this.#stop.isCancellationRequested;
+      await this.#takeAll(fresh, isOver);
+    },
   );
   #patches: ReadonlySet<string> = new Set();
   #round = 0;
+  #isComplete = false;
 
   constructor(store: ManifestStore, log: vscode.LogOutputChannel, stop: vscode.CancellationToken) {
     this.#store = store;
@@ -109,21 +118,34 @@ class Scan {
     this.#store.setScope({ patches: this.#patches, isComplete: false });
     const { files, gone } = await this.#listed.refresh();
     for (const uri of gone) if (!isOpen(uri)) this.#store.remove(uri);
-    await eachFile({ files, isOver, read: textOf, take: (uri, text) => this.#take(uri, text) });
+    await this.#takeAll(files, isOver);
     if (isOver()) return;
+    this.#isComplete = true;
     this.#store.setScope({ patches: this.#patches, isComplete: true });
     const ms = Math.round(performance.now() - since);
     const found = `${this.#store.fileCount} of them with Kubernetes objects about Karpenter`;
     this.#log.info(`read ${files.length} YAML files in ${ms} ms, ${found}`);
   }
 
+  /** Whether the workspace has been read, and without this file of it. */
+  misses(uri: vscode.Uri): boolean {
+    const isInside = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+    return this.#isComplete && isInside && !this.#listed.isKnown(uri);
+  }
+
   async reread(uri: vscode.Uri): Promise<void> {
     if (!vscode.workspace.isTrusted || this.#stop.isCancellationRequested) return;
     const text = await textOf(uri);
     const isOurs = text !== undefined && mentionsKarpenter(text);
-    // Read again: to find out whether it is listed may have taken long.
-    const isListed = isOurs && (await this.#listed.has(uri));
-    await this.#take(uri, isListed ? await textOf(uri) : undefined);
+    const isNew = isOurs && !this.#listed.isKnown(uri);
+    if (isNew) await this.#listed.catchUp();
+    // A new one that is listed was read just now.
+    if (isNew && this.#listed.isKnown(uri)) return;
+    await this.#take(uri, isNew ? undefined : text);
+  }
+
+  #takeAll(files: readonly vscode.Uri[], isOver: () => boolean): Promise<void> {
+    return eachFile({ files, isOver, read: textOf, take: (uri, text) => this.#take(uri, text) });
   }
 
   async #take(uri: vscode.Uri, text: string | undefined): Promise<void> {

@@ -36,6 +36,30 @@ describe("files.exclude", () => {
   });
 });
 
+describe("a folder that the file watcher does not tell of", () => {
+  const settings = () => vscode.workspace.getConfiguration("files");
+  const unwatch = (value: unknown) =>
+    settings().update("watcherExclude", value, vscode.ConfigurationTarget.Workspace);
+
+  before(() => unwatch({ "**/unwatched/**": true }));
+  after(async () => {
+    await unwatch(undefined);
+    await remove("unwatched");
+  });
+
+  it("is read when one of its files is opened", async () => {
+    await openFile("known.yaml", nodePool());
+    await vscode.commands.executeCommand("nap.checkWorkspace");
+    await writeFileOnDisk("unwatched/class.yaml", nodeClass("unwatched"));
+    await settle();
+    const name = ["name: general\n      req", "name: unwatched\n      req"] as const;
+    const referring = await openFile("refers.yaml", nodePool(name));
+    await waitForRules(referring.document.uri, "node-class-not-found");
+    await openFile("unwatched/pool.yaml", nodePool(name));
+    await waitForRules(referring.document.uri);
+  });
+});
+
 describe("checking all manifests", () => {
   const names = Array.from({ length: 400 }, (_, index) => `many/pool-${index}.yaml`);
 

@@ -5,6 +5,7 @@ import { createListedFiles } from "../../../src/ui/listedFiles.ts";
 function workspace(...files: readonly string[]) {
   let current = files;
   const pending: (() => void)[] = [];
+  const followed: { readonly fresh: readonly string[]; readonly gone: readonly string[] }[] = [];
   const listed = createListedFiles<string>(
     () =>
       new Promise((resolve) => {
@@ -14,15 +15,25 @@ function workspace(...files: readonly string[]) {
         });
       }),
     (file) => file,
+    async ({ fresh, gone }) => {
+      followed.push({ fresh, gone });
+      await Promise.resolve();
+    },
   );
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
   return {
     listed,
+    followed,
     change: (...now: readonly string[]) => (current = now),
     /** Lists asked for by now. */
-    asked: () => pending.length,
+    asked: async () => {
+      await settle();
+      return pending.length;
+    },
     arrive: async () => {
+      await settle();
       pending.shift()?.();
-      await new Promise((resolve) => setImmediate(resolve));
+      await settle();
     },
   };
 }
@@ -30,49 +41,64 @@ function workspace(...files: readonly string[]) {
 describe("the files of a workspace", () => {
   it("are those of the list; what was in the one before and is hidden now is gone", async () => {
     const { listed, arrive, change } = workspace("a.yaml", "out/b.yaml");
+    const all = ["a.yaml", "out/b.yaml"];
     const first = listed.refresh();
     await arrive();
-    assert.deepEqual(await first, { files: ["a.yaml", "out/b.yaml"], gone: [] });
+    assert.deepEqual(await first, { files: all, fresh: all, gone: [] });
     change("a.yaml");
     const second = listed.refresh();
     await arrive();
-    assert.deepEqual(await second, { files: ["a.yaml"], gone: ["out/b.yaml"] });
+    assert.deepEqual(await second, { files: ["a.yaml"], fresh: [], gone: ["out/b.yaml"] });
+    assert.deepEqual([listed.isKnown("a.yaml"), listed.isKnown("out/b.yaml")], [true, false]);
   });
 
-  it("are not looked for again when one of them changes", async () => {
-    const { listed, arrive, asked } = workspace("a.yaml");
+  it("are followed when any of them is missed: one that no watcher told of comes with it", async () => {
+    const { listed, arrive, change, followed } = workspace("a.yaml", "b.yaml");
     const first = listed.refresh();
     await arrive();
     await first;
-    assert.equal(await listed.has("a.yaml"), true);
-    assert.equal(asked(), 0);
+    change("a.yaml", "new/told.yaml", "new/untold.yaml");
+    const done = listed.catchUp();
+    await arrive();
+    await done;
+    assert.deepEqual(followed, [{ fresh: ["new/told.yaml", "new/untold.yaml"], gone: ["b.yaml"] }]);
+    assert.equal(listed.isKnown("new/untold.yaml"), true);
+    assert.equal(listed.isKnown("out/excluded.yaml"), false);
   });
 
-  it("have a new one among them once a new list says so, and never an excluded one", async () => {
-    const { listed, arrive, change } = workspace("a.yaml");
-    const first = listed.refresh();
-    await arrive();
-    await first;
-    change("a.yaml", "new.yaml");
-    const [isNew, isExcluded] = [listed.has("new.yaml"), listed.has("out/excluded.yaml")];
-    await arrive();
-    await arrive();
-    assert.deepEqual(await Promise.all([isNew, isExcluded]), [true, false]);
-  });
-
-  it("are listed twice for a thousand changes at once: a list that began before a change does not count", async () => {
-    const { listed, arrive, asked, change } = workspace();
-    const early = listed.has("early.yaml");
+  it("are listed twice for a thousand changes at once, and each is followed once: a list that began before a change does not count", async () => {
+    const { listed, arrive, asked, change, followed } = workspace();
+    const early = listed.catchUp();
+    assert.equal(await asked(), 1);
     const files = Array.from({ length: 1000 }, (_, index) => `new-${index}.yaml`);
     change(...files);
-    const all = files.map((file) => listed.has(file));
-    assert.equal(asked(), 1);
+    const all = files.map(() => listed.catchUp());
+    assert.equal(await asked(), 1);
     await arrive();
-    assert.equal(asked(), 1);
+    await early;
+    assert.equal(await asked(), 1);
     await arrive();
-    assert.deepEqual(await early, false);
-    assert.ok((await Promise.all(all)).every(Boolean));
-    assert.equal(asked(), 0);
+    await Promise.all(all);
+    assert.equal(await asked(), 0);
+    const none: readonly string[] = [];
+    assert.deepEqual(followed, [
+      { fresh: none, gone: none },
+      { fresh: files, gone: none },
+    ]);
+  });
+
+  it("lose nothing to a list that takes longer than the next one asked for", async () => {
+    const { listed, arrive, asked, change } = workspace("a.yaml");
+    const slow = listed.refresh();
+    assert.equal(await asked(), 1);
+    change("a.yaml", "new.yaml");
+    const fast = listed.catchUp();
+    assert.equal(await asked(), 1, "the second list waits for the first");
+    await arrive();
+    assert.deepEqual((await slow).gone, []);
+    await arrive();
+    await fast;
+    assert.equal(listed.isKnown("new.yaml"), true);
   });
 
   it("are listed again after a list that failed", async () => {
@@ -80,9 +106,11 @@ describe("the files of a workspace", () => {
     const listed = createListedFiles<string>(
       () => (isBroken ? Promise.reject(new Error("no search")) : Promise.resolve(["a.yaml"])),
       (file) => file,
+      () => Promise.resolve(),
     );
-    await assert.rejects(listed.has("a.yaml"), /no search/);
+    await assert.rejects(listed.catchUp(), /no search/);
     isBroken = false;
-    assert.equal(await listed.has("a.yaml"), true);
+    await listed.catchUp();
+    assert.equal(listed.isKnown("a.yaml"), true);
   });
 });
