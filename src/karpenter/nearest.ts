@@ -27,8 +27,13 @@ export function nearest(name: string, candidates: readonly string[]): readonly s
       distance: editDistance(wanted, normalize(candidate), limit),
     }))
     .filter(({ distance }) => distance <= limit);
-  const least = Math.min(...distances.map(({ distance }) => distance));
-  return distances.filter(({ distance }) => distance === least).map(({ candidate }) => candidate);
+  return withLeast(distances, ({ distance }) => distance).map(({ candidate }) => candidate);
+}
+
+/** Those of the items of which the measure is least; all of them where it is the same. */
+export function withLeast<T>(items: readonly T[], measure: (item: T) => number): T[] {
+  const least = Math.min(...items.map(measure));
+  return items.filter((item) => measure(item) === least);
 }
 
 /** Of candidates that differ in punctuation alone, those with the punctuation of the name. */

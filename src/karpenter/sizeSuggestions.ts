@@ -1,4 +1,5 @@
 import { editDistance } from "./editDistance.ts";
+import { withLeast } from "./nearest.ts";
 import { bareSizeName, parseSizeName } from "./sizeName.ts";
 import type { SizeRow, SizeTable } from "./sizes.ts";
 
@@ -66,9 +67,7 @@ function ofSameSubfamily(table: SizeTable, typed: string): SizeRow[] {
   const cpus = parseSizeName(typed)?.cpus;
   if (wanted === undefined || cpus === undefined) return [];
   const rows = usableSizes(table).filter(({ name }) => subfamilyOf(name) === wanted);
-  const away = ({ parts }: SizeRow): number => Math.abs((parts?.cpus ?? 0) - cpus);
-  const least = Math.min(...rows.map(away));
-  return rows.filter((row) => away(row) === least);
+  return withLeast(rows, ({ parts }) => Math.abs((parts?.cpus ?? 0) - cpus));
 }
 
 /** `NC` of `Standard_NC6s_v3`. */
@@ -83,8 +82,7 @@ function ofSimilarSpelling(table: SizeTable, typed: string): SizeRow[] {
     const distance = closeness(wanted, row);
     return distance === undefined ? [] : [{ row, distance }];
   });
-  const best = Math.min(...near.map(({ distance }) => distance));
-  return near.filter(({ distance }) => distance === best).map(({ row }) => row);
+  return withLeast(near, ({ distance }) => distance).map(({ row }) => row);
 }
 
 function meantRows(table: SizeTable, typed: string): SizeRow[] {

@@ -7,22 +7,18 @@ import { readRulesPage } from "./rulesPage.ts";
 import type { RulesPage } from "./rulesPage.ts";
 import type { CrdSchema, SchemaSet, SchemaSource } from "../language/schema/types.ts";
 
+const kindsOfToday = [
+  "AKSNodeClass.v1alpha2",
+  "AKSNodeClass.v1beta1",
+  "NodeClaim.v1",
+  "NodeOverlay.v1alpha1",
+  "NodePool.v1",
+] as const;
+
 /** Files of the bundled sets, by the value of the setting `nap.schema`; a listing, because a web extension cannot list folders. */
 export const schemaFiles = {
-  current: [
-    "AKSNodeClass.v1alpha2",
-    "AKSNodeClass.v1beta1",
-    "NodeClaim.v1",
-    "NodeOverlay.v1alpha1",
-    "NodePool.v1",
-  ],
-  next: [
-    "AKSNodeClass.v1alpha2",
-    "AKSNodeClass.v1beta1",
-    "NodeClaim.v1",
-    "NodeOverlay.v1alpha1",
-    "NodePool.v1",
-  ],
+  current: kindsOfToday,
+  next: kindsOfToday,
   "preview-2023": ["AKSNodeClass.v1alpha2", "NodeClaim.v1beta1", "NodePool.v1beta1"],
 } as const;
 

@@ -1,14 +1,13 @@
 import { labelMeaning } from "../../karpenter/labelMeanings.ts";
 import { normalizeKey } from "../../karpenter/labels.ts";
-import { listedValues } from "../../karpenter/listedValues.ts";
 import { meantValue } from "../../karpenter/valueSynonyms.ts";
 import { remove, setValue } from "../edit/edit.ts";
-import { splitItem } from "../edit/splitItem.ts";
 import type { Manifest } from "../manifest.ts";
 import type { Rule, RuleFix } from "../rule.ts";
 import { requirementsOf } from "./access.ts";
 import type { WrittenRequirement, WrittenText } from "./access.ts";
 import { poolRequiring } from "./examples.ts";
+import { listedFixes } from "./listedFixes.ts";
 
 export const knownLabelValue: Rule = {
   id: "known-label-value",
@@ -96,11 +95,8 @@ function fixes(
   requirement: WrittenRequirement,
   { value, known }: { value: WrittenText; known: readonly string[] },
 ): RuleFix[] {
-  const listed = listedValues(requirement.key ?? "", value.text);
-  if (listed)
-    return [
-      { title: `Make it ${listed.join(", ")}`, edits: splitItem(manifest, value.path, listed) },
-    ];
+  const listed = listedFixes(manifest, requirement.key, value);
+  if (listed) return listed;
   const right = meantValue(value.text, known);
   const others = requirement.values.filter((other) => other !== value).map(({ text }) => text);
   if (right !== undefined && others.includes(right))

@@ -38,7 +38,7 @@ export const localDnsSmallSizes: Rule = {
         yield {
           at: path,
           severity: isAll ? "error" : "warning",
-          message: `The AKSNodeClass ${nodeClass?.name ?? ""} requires LocalDNS, which takes no size with fewer than ${fewestCpus} vCPUs: ${text} is ${isAll ? "left out, and nothing remains" : "never chosen"}.`,
+          message: `${intro(nodeClass?.name)} ${text} is ${isAll ? "left out, and nothing remains" : "never chosen"}.`,
           fixes: isAll
             ? fewest(manifest, key ?? "", small)
             : [{ title: `Remove ${text}`, edits: remove(manifest, path) }],
@@ -66,6 +66,10 @@ export function leavesNoSize(manifest: Manifest, context: RuleContext): boolean 
   return [...found].some(({ severity }) => severity === "error");
 }
 
+function intro(nodeClass = ""): string {
+  return `The AKSNodeClass ${nodeClass} requires LocalDNS, which takes no size with fewer than ${fewestCpus} vCPUs:`;
+}
+
 /** Gt, Gte, Lt and Lte: what leaves nothing, and what names a bound that is not the one that holds. */
 function* boundFindings(manifest: Manifest, name: string): Iterable<RuleFinding> {
   const cpus = statedRequirements(manifest).filter(({ requirement }) =>
@@ -74,14 +78,13 @@ function* boundFindings(manifest: Manifest, name: string): Iterable<RuleFinding>
   const admits = (text: string) => cpus.every(({ requirement }) => allows(requirement, text));
   for (const { path, requirement } of cpus) {
     const { gte = 0n, lte } = requirement;
-    const intro = `The AKSNodeClass ${name} requires LocalDNS, which takes no size with fewer than ${fewestCpus} vCPUs:`;
     if (lte !== undefined && lte < BigInt(fewestCpus))
-      yield { at: path, severity: "error", message: `${intro} nothing remains.` };
+      yield { at: path, severity: "error", message: `${intro(name)} nothing remains.` };
     else if (gte > 1n && gte < BigInt(fewestCpus) && (admits("2") || admits("3")))
       yield {
         at: path,
         severity: "info",
-        message: `${intro} the smallest has ${fewestCpus}, whatever stands here.`,
+        message: `${intro(name)} the smallest has ${fewestCpus}, whatever stands here.`,
       };
   }
 }
@@ -92,7 +95,7 @@ function* labelFindings(manifest: Manifest, name: string): Iterable<RuleFinding>
       yield {
         at: path,
         severity: "error",
-        message: `The AKSNodeClass ${name} requires LocalDNS, which takes no size with fewer than ${fewestCpus} vCPUs: nothing remains.`,
+        message: `${intro(name)} nothing remains.`,
       };
 }
 

@@ -1,13 +1,12 @@
-import { listedValues } from "../../karpenter/listedValues.ts";
 import { knownFamilies, knownSeries } from "../../karpenter/sizeSuggestions.ts";
 import type { SizeTable } from "../../karpenter/sizes.ts";
 import { remove, setValue } from "../edit/edit.ts";
-import { splitItem } from "../edit/splitItem.ts";
 import type { Manifest } from "../manifest.ts";
 import type { Rule, RuleFix } from "../rule.ts";
 import { requirementsOf } from "./access.ts";
 import type { WrittenRequirement, WrittenText } from "./access.ts";
 import { poolRequiring } from "./examples.ts";
+import { listedFixes } from "./listedFixes.ts";
 
 const key = "karpenter.azure.com/sku-family";
 
@@ -63,11 +62,8 @@ function fixes(
   requirement: WrittenRequirement,
   { value, table }: { value: WrittenText; table: SizeTable | undefined },
 ): RuleFix[] {
-  const listed = listedValues(requirement.key ?? "", value.text);
-  if (listed)
-    return [
-      { title: `Make it ${listed.join(", ")}`, edits: splitItem(manifest, value.path, listed) },
-    ];
+  const listed = listedFixes(manifest, requirement.key, value);
+  if (listed) return listed;
   const upper = value.text
     .toUpperCase()
     .replace(/^STANDARD[-_ ]?/, "")
