@@ -9,6 +9,10 @@ export interface ListProblem {
   readonly scope: string;
   readonly text: string;
   readonly kind: "sign-in" | "account" | "permission" | "network" | "settings" | "other";
+  /** The one tenant that it is about. */
+  readonly tenantId?: string;
+  /** Of `sign-in`: the account of VS Code that is to sign in to that tenant, by its id. */
+  readonly accountId?: string;
   /** Of the last reading; whether it still holds is not known yet. */
   readonly isOld?: boolean;
 }

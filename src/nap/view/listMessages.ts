@@ -1,5 +1,5 @@
 import type { ClusterList, ListProblem } from "./clusterList.ts";
-import type { MessageNode } from "./treeNode.ts";
+import type { Action, MessageNode } from "./treeNode.ts";
 
 /** Stands alone where nobody is signed in. */
 export const signInNode: MessageNode = {
@@ -48,9 +48,11 @@ const problemActions = {
   other: refresh,
 } as const;
 
-function problemNode({ scope, text, kind, isOld }: ListProblem): MessageNode {
+function problemNode(problem: ListProblem): MessageNode {
+  const { scope, text, kind, isOld } = problem;
   const { command, title } = problemActions[kind];
-  const action = kind === "account" ? { command, title, args: [scope] } : { command, title };
+  const args = argsOf(problem);
+  const action = args === undefined ? { command, title } : { command, title, args };
   return {
     kind: "message",
     id: `problem:${scope}:${text}`,
@@ -59,6 +61,13 @@ function problemNode({ scope, text, kind, isOld }: ListProblem): MessageNode {
     icon: kind === "account" ? "info" : "warning",
     action,
   };
+}
+
+/** What a click concerns: an account, or the sign-in of one to a tenant. */
+function argsOf({ kind, scope, tenantId, accountId }: ListProblem): Action["args"] {
+  if (kind === "account") return [scope];
+  const isOfTenant = kind === "sign-in" && tenantId !== undefined && accountId !== undefined;
+  return isOfTenant ? [{ tenantId, accountId }] : undefined;
 }
 
 /** Why there are no rows; nothing where a problem says so already. */

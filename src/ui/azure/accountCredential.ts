@@ -33,14 +33,21 @@ export class AccountCredential {
     scopes: string | readonly string[],
     options?: { readonly tenantId?: string },
   ): Promise<AccessToken> {
+    const tenantId = options?.tenantId ?? this.#tenantId;
     const session = await vscode.authentication.getSession(
       this.#provider,
-      scopesFor(scopes, options?.tenantId ?? this.#tenantId),
+      scopesFor(scopes, tenantId),
       { account: this.#account, silent: true },
     );
-    if (session === undefined)
-      throw new Error(`${this.#account.label} is signed out of Azure in VS Code. Sign in again.`);
+    if (session === undefined) throw new Error(this.#refusal(tenantId));
     return { token: session.accessToken, expiresOnTimestamp: Date.now() + askAgainAfterMs };
+  }
+
+  /** An account that is signed in may all the same be asked for more by a tenant that it is a guest of. */
+  #refusal(tenantId: string | undefined): string {
+    const { label } = this.#account;
+    if (tenantId === undefined) return `${label} is signed out of Azure in VS Code. Sign in again.`;
+    return `VS Code has no sign-in of ${label} to this tenant: it has expired, or the tenant wants a second factor or a consent. Sign in to it.`;
   }
 }
 
@@ -62,16 +69,23 @@ export async function isUsable(
   return (await vscode.authentication.getSession(provider, [scope], options)) !== undefined;
 }
 
-/** Lets the user sign in, also as `another`, or with one account. Returns undefined when the user gave up. */
+/** As whom to sign in: somebody new is `another`; an account may be asked for one of its tenants. */
+export type SignInAs =
+  "anybody" | "another" | { readonly account: Account; readonly tenantId?: string | undefined };
+
+/** Lets the user sign in. Returns undefined when the user gave up. */
 export async function signIn(
   provider: AccountProvider,
   scope: string,
-  as: "anybody" | "another" | Account,
+  as: SignInAs,
 ): Promise<vscode.AuthenticationSession | undefined> {
+  const tenantId = typeof as === "string" ? undefined : as.tenantId;
   try {
-    return await vscode.authentication.getSession(provider, [scope], {
+    return await vscode.authentication.getSession(provider, scopesFor(scope, tenantId), {
       createIfNone: true,
-      ...(typeof as === "string" ? { clearSessionPreference: as === "another" } : { account: as }),
+      ...(typeof as === "string"
+        ? { clearSessionPreference: as === "another" }
+        : { account: as.account }),
     });
   } catch (error) {
     if (error instanceof Error && /cancel|did not consent/i.test(error.message)) return undefined;

@@ -207,12 +207,13 @@ export class ClusterDirectory implements vscode.Disposable {
     signal: AbortSignal,
   ): Promise<void> {
     const { session, settings } = run;
-    const base = listHead(session, settings);
+    const base = listHead(session, settings, this.#list.subscriptions);
     const problems = session.problems.filter((one) => !this.#quiet.isAbout(one));
     const show = (read: ReadClusters, phase: ClusterList["phase"] = "loading") => {
       if (signal.aborted) return;
       const { operations } = this.#list;
-      if (this.#list.clusters.length > 0 && isCutOff(read.clusters, read.problems))
+      const readNow = read.clusters.filter(({ isOld }) => isOld !== true);
+      if (this.#list.clusters.length > 0 && isCutOff(readNow, read.problems))
         this.#set({ ...this.#list, ...this.#age(), phase, problems: read.problems });
       else this.#set({ operations, ...base, phase, ...read });
     };

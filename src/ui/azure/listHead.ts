@@ -1,5 +1,6 @@
 import type { ClusterList } from "../../nap/view/clusterList.ts";
 import type { AzureSettings } from "./azureSettings.ts";
+import { lostSubscriptions } from "./lostTenants.ts";
 import type { Session } from "./session.ts";
 import { visibleSubscriptions } from "./sessionAccess.ts";
 import { shownSubscriptions } from "./shownSubscriptions.ts";
@@ -8,8 +9,10 @@ import { shownSubscriptions } from "./shownSubscriptions.ts";
 export function listHead(
   session: Session,
   settings: AzureSettings,
+  before: ClusterList["subscriptions"],
 ): Pick<ClusterList, "subscriptions" | "selected" | "hiddenTenants"> {
-  const subscriptions = shownSubscriptions(session, settings);
+  const lost = lostSubscriptions({ session, settings }, before);
+  const subscriptions = [...shownSubscriptions(session, settings), ...lost];
   const visible = visibleSubscriptions(session).length;
   return {
     subscriptions,

@@ -3,7 +3,8 @@ import type { ClusterList, ListProblem } from "../../nap/view/clusterList.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { AzureSettings } from "./azureSettings.ts";
 import type { ClusterQueries } from "./clusterQueries.ts";
-import { problemKind, type AzureAccess, type Session } from "./session.ts";
+import { lostRows } from "./lostTenants.ts";
+import { problemKind, tenantName, type AzureAccess, type Session } from "./session.ts";
 import { chosenOf, namesOf } from "./shownSubscriptions.ts";
 
 /** What of a list is read page by page. */
@@ -27,7 +28,8 @@ export async function readClusters(
   { session, settings, before, problems: known, queries }: Reading,
   show: (read: ReadClusters) => void,
 ): Promise<ReadClusters> {
-  const clusters = new Map<string, ClusterRow>();
+  const lost = lostRows({ session, settings }, before);
+  const clusters = new Map(lost.map((row) => [row.id.toLowerCase(), row]));
   const problems = [...known];
   const read = () => ({ clusters: [...clusters.values()], problems });
   await Promise.all(
@@ -37,7 +39,7 @@ export async function readClusters(
       for await (const page of queries.pagesOf(tenant.access, chosen)) {
         for (const row of page.clusters) clusters.set(row.id.toLowerCase(), row);
         for (const problem of page.problems) {
-          problems.push(problemOfScope(problem, tenant.subscriptions));
+          problems.push(problemOfScope(problem, tenant, session));
           for (const row of stillKnown(before, problem, tenant.access))
             if (!clusters.has(row.id.toLowerCase())) clusters.set(row.id.toLowerCase(), row);
         }
@@ -50,9 +52,13 @@ export async function readClusters(
 
 function problemOfScope(
   { subscriptionIds, failure }: ScopeProblem,
-  subscriptions: ClusterList["subscriptions"],
+  { access, subscriptions }: Session["tenants"][number],
+  { tenants, knownTenants = [] }: Session,
 ): ListProblem {
-  const scope = namesOf(subscriptionIds, subscriptions);
+  const tenant = knownTenants.find(({ id }) => id === access.tenantId);
+  const isWholeTenant = subscriptionIds.length === 0 && tenants.length > 1;
+  const scope =
+    isWholeTenant && tenant ? tenantName(tenant) : namesOf(subscriptionIds, subscriptions);
   return { scope, text: failure.message, kind: problemKind(failure.kind) };
 }
 
@@ -60,13 +66,15 @@ function problemOfScope(
 function stillKnown(
   rows: readonly ClusterRow[],
   { subscriptionIds, failure }: ScopeProblem,
-  { tenantId = "" }: AzureAccess,
+  { tenantId }: AzureAccess,
 ): readonly ClusterRow[] {
   if (!["network", "service", "throttled", "sign-in", "unreadable"].includes(failure.kind))
     return [];
   const ids = new Set(subscriptionIds.map((id) => id.toLowerCase()));
   const isConcerned = (row: ClusterRow) =>
-    ids.size === 0 ? row.tenantId === tenantId : ids.has(row.subscriptionId.toLowerCase());
+    ids.size === 0
+      ? tenantId === undefined || row.tenantId === tenantId
+      : ids.has(row.subscriptionId.toLowerCase());
   return rows.filter(isConcerned).map((row) => ({ ...row, isOld: true }));
 }
 

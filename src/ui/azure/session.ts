@@ -51,7 +51,7 @@ export async function openSession(
   if (cloud === undefined) return { tenants: [], problems: [incompleteCloud] };
   if (settings.credential === "managedIdentity") {
     const access = library.managedIdentityAccess(cloud, settings.managedIdentityClientId);
-    return sessionOf(library, [access], signIn);
+    return sessionOf(library, [{ access }], signIn);
   }
   if (settings.credential === "azureCli") {
     const accessOf = (tenantId?: string) => library.azureCliAccess(cloud, tenantId);
@@ -113,28 +113,38 @@ async function tenantSessions(
     );
     const session = await sessionOf(
       library,
-      chosen.map(({ id }) => accessOf(id)),
+      chosen.map((tenant) => ({ access: accessOf(tenant.id), tenant })),
       signIn,
     );
     return { ...session, knownTenants: tenants };
   } catch (error) {
-    return { tenants: [], problems: [problemOf(library, "", error)] };
+    return { tenants: [], problems: [problemOf(library, error)] };
   }
+}
+
+interface Entry {
+  readonly access: AzureAccess;
+  /** Absent for a managed identity, which names none. */
+  readonly tenant?: TenantChoice;
 }
 
 async function sessionOf(
   library: ClusterLibrary,
-  accesses: readonly AzureAccess[],
+  entries: readonly Entry[],
   { onTenant, signal }: SignIn,
 ): Promise<Session> {
   const problems: ListProblem[] = [];
   const sessions = await Promise.all(
-    accesses.map(async (access): Promise<TenantSession | undefined> => {
+    entries.map(async ({ access, tenant }): Promise<TenantSession | undefined> => {
       onTenant(access);
       try {
         return { access, subscriptions: await library.listSubscriptions(access, signal) };
       } catch (error) {
-        problems.push(problemOf(library, access.tenantId ?? "", error));
+        problems.push({
+          ...problemOf(library, error),
+          ...(tenant && { scope: tenantName(tenant), tenantId: tenant.id }),
+          ...(access.account !== undefined && { accountId: access.account }),
+        });
         return undefined;
       }
     }),
@@ -142,9 +152,15 @@ async function sessionOf(
   return { tenants: sessions.filter((one) => one !== undefined), problems };
 }
 
+/** How a tenant is called: by its id where Azure tells a guest no name. */
+export function tenantName({ name, defaultDomain, id }: TenantChoice): string {
+  return name || defaultDomain || id;
+}
+
 /** What went wrong, for the list; cancelling is thrown on. */
-function problemOf(library: ClusterLibrary, scope: string, error: unknown): ListProblem {
+function problemOf(library: ClusterLibrary, error: unknown): ListProblem {
   if (library.isCancelled(error)) throw error;
+  const scope = "";
   if (!(error instanceof library.AzureError)) {
     const text = error instanceof Error ? error.message : String(error);
     return { scope, text, kind: "sign-in" };

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { tenantName } from "../azure/session.ts";
 import { chooseShown } from "./chooseShown.ts";
 import type { ClusterContext } from "./context.ts";
 
@@ -11,7 +12,7 @@ export async function selectTenants({ directory }: ClusterContext): Promise<void
     "Tenants to show",
     tenants.map(({ id, name, defaultDomain }) => ({
       id,
-      label: name || defaultDomain || id,
+      label: tenantName({ id, name, defaultDomain }),
       description: [defaultDomain, id].filter(Boolean).join(" · "),
     })),
   );

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { accountsOf, signIn as askToSignIn } from "../azure/accountCredential.ts";
+import type { SignInAs } from "../azure/accountCredential.ts";
 import { providerOf, readAzureSettings } from "../azure/azureSettings.ts";
 import type { CredentialKind } from "../azure/azureSettings.ts";
 import type { ClusterContext } from "./context.ts";
@@ -9,9 +10,14 @@ interface CredentialPick extends vscode.QuickPickItem {
   readonly isOther?: boolean;
 }
 
-/** Asks how to sign in, signs in and reads the clusters. */
-export async function signIn({ directory }: ClusterContext): Promise<void> {
+/** Asks how to sign in, signs in and reads the clusters; a click on what a tenant lacks asks for that tenant at once. */
+export async function signIn(
+  { directory }: ClusterContext,
+  ...[lack]: readonly unknown[]
+): Promise<void> {
   const settings = readAzureSettings();
+  if (isLackOfTenant(lack) && settings.credential === "vscode")
+    return signInToTenant(directory, lack);
   const accounts = await accountsOf(providerOf(settings));
   const picked = await vscode.window.showQuickPick(picks(accounts.map(({ label }) => label)), {
     title: "Sign in to Azure",
@@ -28,7 +34,7 @@ export async function signIn({ directory }: ClusterContext): Promise<void> {
 
 async function signInWithAccount(
   directory: ClusterContext["directory"],
-  as: Parameters<typeof askToSignIn>[2],
+  as: SignInAs,
 ): Promise<boolean> {
   const settings = readAzureSettings();
   const provider = providerOf(settings);
@@ -63,7 +69,29 @@ export async function settleAccount(
   if (answer !== use) return;
   const accounts = await accountsOf(providerOf(readAzureSettings()));
   const account = accounts.find((one) => one.label === label);
-  if (await signInWithAccount(directory, account ?? "anybody")) await directory.refresh();
+  const as = account === undefined ? "anybody" : { account };
+  if (await signInWithAccount(directory, as)) await directory.refresh();
+}
+
+/** What a message of the list says: the account that is to sign in to a tenant. */
+interface LackOfTenant {
+  readonly tenantId: string;
+  readonly accountId: string;
+}
+
+function isLackOfTenant(value: unknown): value is LackOfTenant {
+  return typeof value === "object" && value !== null && "tenantId" in value && "accountId" in value;
+}
+
+/** Signing in anew to VS Code would give the account as it is: the tenant itself is to ask for what it wants. */
+async function signInToTenant(
+  directory: ClusterContext["directory"],
+  { tenantId, accountId }: LackOfTenant,
+): Promise<void> {
+  const accounts = await accountsOf(providerOf(readAzureSettings()));
+  const account = accounts.find(({ id }) => id === accountId);
+  const as = account === undefined ? "anybody" : { account, tenantId };
+  if (await signInWithAccount(directory, as)) await directory.refresh();
 }
 
 function picks(accounts: readonly string[]): readonly CredentialPick[] {

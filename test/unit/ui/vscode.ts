@@ -42,11 +42,16 @@ export const seen = {
   settings: new Map<string, unknown>(),
   /** Labels of the Microsoft accounts that are signed in. */
   accounts: [] as string[],
+  sessions: [] as AskedSession[],
+  /** Scopes for which VS Code has no token before the user has signed in for them. */
+  lackingScopes: new Set<string>(),
   reset(): void {
     this.messages.length = 0;
     this.commands.clear();
     this.settings.clear();
     this.accounts.length = 0;
+    this.sessions.length = 0;
+    this.lackingScopes.clear();
     workspace.isTrusted = true;
   },
 };
@@ -92,8 +97,25 @@ export const commands = {
   },
 };
 
+/** Asked of VS Code's accounts: the scopes, and whether the user may be asked. */
+interface AskedSession {
+  readonly scopes: readonly string[];
+  readonly account: string | undefined;
+  readonly mayAsk: boolean;
+}
+
 export const authentication = {
   getAccounts: (): Promise<readonly { id: string; label: string }[]> =>
     Promise.resolve(seen.accounts.map((label) => ({ id: label, label }))),
-  getSession: (): Promise<{ accessToken: string }> => Promise.resolve({ accessToken: "token" }),
+  getSession: (
+    _provider: string,
+    scopes: readonly string[],
+    options: { readonly account?: { readonly id: string }; readonly createIfNone?: boolean },
+  ): Promise<{ accessToken: string } | undefined> => {
+    const mayAsk = options.createIfNone === true;
+    seen.sessions.push({ scopes, account: options.account?.id, mayAsk });
+    const isThere = mayAsk || !scopes.some((scope) => seen.lackingScopes.has(scope));
+    if (mayAsk) for (const scope of scopes) seen.lackingScopes.delete(scope);
+    return Promise.resolve(isThere ? { accessToken: "token" } : undefined);
+  },
 };

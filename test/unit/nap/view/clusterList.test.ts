@@ -95,6 +95,21 @@ describe("the list of clusters", () => {
     );
   });
 
+  it("asks the account for the tenant that wants a sign-in, when one clicks on it", () => {
+    const lack = { scope: "Fabrikam", text: "wants a second factor", kind: "sign-in" } as const;
+    const actions = (problem: ClusterList["problems"][number]) =>
+      listNodes(list({ problems: [problem] }), options()).flatMap((node) =>
+        node.kind === "message" ? [[node.text, node.action?.command, node.action?.args]] : [],
+      );
+    const who = { tenantId: "t-2", accountId: "ada" };
+    assert.deepEqual(actions({ ...lack, ...who }), [
+      ["Fabrikam: wants a second factor", "nap.signIn", [who]],
+    ]);
+    assert.deepEqual(actions({ ...lack, tenantId: "t-2" }), [
+      ["Fabrikam: wants a second factor", "nap.signIn", undefined],
+    ]);
+  });
+
   it("finds the clusters of a subscription whatever the case of its id", () => {
     const below = clustersOf(production, list(), options());
     assert.deepEqual(

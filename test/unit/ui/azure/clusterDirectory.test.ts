@@ -27,7 +27,8 @@ function row(name: string, subscriptionId = "s-1"): ClusterRow {
   };
 }
 
-const tenants = [{ id: "t-1", name: "Contoso", defaultDomain: "contoso.example" }];
+const contoso = { id: "t-1", name: "Contoso", defaultDomain: "contoso.example" };
+const fabrikam = { id: "t-2", name: "", defaultDomain: "fabrikam.example" };
 const subscriptions = ["s-1", "s-2"].map((id) => ({
   ...{ id, name: `name of ${id}` },
   ...{ tenantId: "t-1", tenantName: "Contoso" },
@@ -42,7 +43,8 @@ describe("the directory of clusters", () => {
   let cleared: number;
   /** What was asked of Azure, in its order. */
   let asked: string[];
-  let subscriptionsAnswer: () => Promise<typeof subscriptions>;
+  let subscriptionsAnswer: (tenantId?: string) => Promise<typeof subscriptions>;
+  let tenants: (typeof contoso)[];
 
   before(async () => {
     ({ ClusterDirectory: Directory } =
@@ -53,6 +55,7 @@ describe("the directory of clusters", () => {
     seen.settings.set("nap.azure.credential", "azureCli");
     [written, cached, pages, loads] = [[], undefined, [], 0];
     [cleared, asked, subscriptionsAnswer] = [0, [], () => Promise.resolve(subscriptions)];
+    tenants = [contoso];
   });
 
   function create(): ClusterDirectory {
@@ -63,13 +66,18 @@ describe("the directory of clusters", () => {
       cloudFromSettings: () => ({}),
       azureCliAccess: (_cloud: unknown, tenantId?: string) => ({ tenantId }),
       listTenants: () => Promise.resolve(tenants),
-      listSubscriptions: () => {
+      listSubscriptions: ({ tenantId }: { tenantId?: string }) => {
         asked.push("subscriptions");
-        return subscriptionsAnswer();
+        return subscriptionsAnswer(tenantId);
       },
-      async *listClusters(_access: unknown, options: { subscriptions?: readonly string[] }) {
+      async *listClusters(
+        { tenantId = "t-1" }: { tenantId?: string },
+        options: { subscriptions?: readonly string[] },
+      ) {
         asked.push(["clusters", ...(options.subscriptions ?? [])].join(" "));
-        yield* await Promise.resolve(pages);
+        const isOfTenant = (one: ClusterRow) => one.tenantId === tenantId;
+        for (const page of await Promise.resolve(pages))
+          yield { ...page, clusters: page.clusters.filter(isOfTenant) };
       },
     } as unknown as ClusterLibrary;
     const cache = {
@@ -133,8 +141,87 @@ describe("the directory of clusters", () => {
     await directory.refresh();
     assert.deepEqual(
       [rowsOf(directory), directory.list.problems],
-      [[], [{ scope: "t-1", text: "no right to list subscriptions", kind: "sign-in" }]],
+      [
+        [],
+        [
+          {
+            ...{ scope: "Contoso", tenantId: "t-1" },
+            ...{ text: "no right to list subscriptions", kind: "sign-in" },
+          },
+        ],
+      ],
     );
+  });
+
+  describe("of two tenants", () => {
+    const other = { ...row("b", "s-9"), tenantId: "t-2" };
+    const otherSubscription = {
+      ...{ id: "s-9", name: "name of s-9" },
+      ...{ tenantId: "t-2", tenantName: "" },
+    };
+    let isLost: boolean;
+    beforeEach(() => {
+      isLost = false;
+      tenants = [contoso, fabrikam];
+      pages = [{ clusters: [row("a"), other], problems: [] }];
+      subscriptionsAnswer = (tenantId) =>
+        tenantId === "t-1"
+          ? Promise.resolve(subscriptions)
+          : isLost
+            ? Promise.reject(new Error("a second factor is wanted"))
+            : Promise.resolve([otherSubscription]);
+    });
+
+    it("keeps what is known of the one that cannot be asked now, and names it", async () => {
+      const directory = create();
+      await directory.refresh();
+      isLost = true;
+      await directory.refresh();
+      assert.deepEqual(rowsOf(directory).toSorted(), ["a", "b (old)"]);
+      assert.deepEqual(
+        directory.list.subscriptions.map(({ id }) => id),
+        ["s-1", "s-2", "s-9"],
+      );
+      assert.deepEqual(
+        directory.list.problems.map(({ scope, tenantId }) => [scope, tenantId]),
+        [["fabrikam.example", "t-2"]],
+      );
+      assert.deepEqual(written.at(-1)?.list.clusters.length, 2);
+      isLost = false;
+      await directory.refresh();
+      assert.deepEqual(rowsOf(directory).toSorted(), ["a", "b"]);
+    });
+
+    it("keeps nothing of the one that is not to be shown any more", async () => {
+      const directory = create();
+      await directory.refresh();
+      isLost = true;
+      seen.settings.set("nap.azure.subscriptions", ["s-1"]);
+      await directory.refresh();
+      assert.deepEqual(rowsOf(directory), ["a"]);
+      assert.deepEqual(directory.list.selected, { chosen: 1, visible: 2 });
+    });
+
+    it("says which one a query has failed for", async () => {
+      const failure = { ...failing("network").failure, kind: "service" } as const;
+      pages = [{ clusters: [row("a")], problems: [{ subscriptionIds: [], failure }] }];
+      const directory = create();
+      await directory.refresh();
+      assert.deepEqual(
+        directory.list.problems.map(({ scope }) => scope),
+        ["Contoso", "fabrikam.example"],
+      );
+    });
+
+    it("says which account has to sign in to which", async () => {
+      seen.settings.set("nap.azure.credential", "vscode");
+      seen.accounts.push("ada@contoso.example");
+      isLost = true;
+      const directory = create();
+      await directory.refresh();
+      const [lack] = directory.list.problems;
+      assert.deepEqual([lack?.tenantId, lack?.accountId], ["t-2", "ada@contoso.example"]);
+    });
   });
 
   it("drops rows, ways and the kept list with the last account that signs out", async () => {
