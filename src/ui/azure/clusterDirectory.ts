@@ -6,10 +6,12 @@ import { providerOf, readAzureSettings } from "./azureSettings.ts";
 import type { AzureSettings } from "./azureSettings.ts";
 import { ClusterQueries } from "./clusterQueries.ts";
 import { ClusterMarks } from "./clusterMarks.ts";
+import { confirmRows } from "./confirmRows.ts";
 import { KnownWays } from "./knownWays.ts";
 import type { ListCache } from "./listCache.ts";
 import { isCutOff, readClusters, type ReadClusters } from "./readClusters.ts";
 import { QuietAccounts } from "./quietAccounts.ts";
+import { RecentRows } from "./recentRows.ts";
 import { openSession } from "./session.ts";
 import type { AzureAccess, ClusterLibrary, Session, TenantChoice } from "./session.ts";
 import { accessOf, signInFor, tenantsOf, visibleSubscriptions } from "./sessionAccess.ts";
@@ -42,6 +44,7 @@ export class ClusterDirectory implements vscode.Disposable {
   readonly #changes = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changes.event;
   readonly #quiet: QuietAccounts;
+  readonly #recent = new RecentRows();
   readonly ways: KnownWays;
   #running = new AbortController();
   #session: Session | undefined;
@@ -112,6 +115,7 @@ export class ClusterDirectory implements vscode.Disposable {
     const known = this.#session?.accounts ?? [];
     if (labels.toSorted().join("\n") === known.toSorted().join("\n")) return;
     this.ways.forget();
+    this.#recent.clear();
     if (labels.length === 0) await this.#cache.clear();
     await this.refresh();
   }
@@ -151,9 +155,15 @@ export class ClusterDirectory implements vscode.Disposable {
 
   /** Takes what a GET of a cluster said into the list. */
   update(row: ClusterRow): void {
-    const id = row.id.toLowerCase();
-    const others = this.#list.clusters.filter((one) => one.id.toLowerCase() !== id);
-    this.#set({ ...this.#list, clusters: [...others, row] });
+    this.#recent.note(row);
+    this.#put([row]);
+  }
+
+  /** Rows in the place of what is known of these clusters; of those that are gone none. */
+  #put(rows: readonly ClusterRow[], gone: readonly ClusterRow[] = []): void {
+    const ids = new Set([...rows, ...gone].map(({ id }) => id.toLowerCase()));
+    const others = this.#list.clusters.filter(({ id }) => !ids.has(id.toLowerCase()));
+    this.#set({ ...this.#list, clusters: [...others, ...rows] });
   }
 
   /** Says in the list what we are doing to a cluster; an empty text ends it. */
@@ -210,16 +220,32 @@ export class ClusterDirectory implements vscode.Disposable {
     const base = listHead(session, settings, this.#list.subscriptions);
     const problems = session.problems.filter((one) => !this.#quiet.isAbout(one));
     const show = (read: ReadClusters, phase: ClusterList["phase"] = "loading") => {
-      if (signal.aborted) return;
+      if (signal.aborted) return [];
       const { operations } = this.#list;
       const readNow = read.clusters.filter(({ isOld }) => isOld !== true);
       if (this.#list.clusters.length > 0 && isCutOff(readNow, read.problems))
         this.#set({ ...this.#list, ...this.#age(), phase, problems: read.problems });
-      else this.#set({ operations, ...base, phase, ...read });
+      else {
+        const { clusters, doubtful } = this.#recent.over(read.clusters, base.subscriptions);
+        this.#set({ operations, ...base, phase, ...read, clusters });
+        if (phase === "complete") return doubtful;
+      }
+      return [];
     };
     const reading = { ...run, before: this.#list.clusters, problems };
-    show(await readClusters(reading, show), "complete");
+    const doubtful = show(await readClusters(reading, show), "complete");
+    if (doubtful.length > 0) await this.#confirm(doubtful, signal);
     if (!signal.aborted) await this.#remember();
+  }
+
+  /** Of clusters of which the query and an earlier answer say different things, Azure itself is asked. */
+  async #confirm(doubtful: readonly ClusterRow[], signal: AbortSignal): Promise<void> {
+    const accessOf = (row: ClusterRow) => this.accessOf(row);
+    const asked = await confirmRows(await this.library(), doubtful, { accessOf, signal });
+    if (signal.aborted) return;
+    for (const row of asked.rows) if (row.isConfirmed) this.#recent.note(row);
+    for (const row of asked.gone) this.#recent.drop(row);
+    this.#put(asked.rows, asked.gone);
   }
 
   async #remember(): Promise<void> {

@@ -34,6 +34,8 @@ const subscriptions = ["s-1", "s-2"].map((id) => ({
   ...{ tenantId: "t-1", tenantName: "Contoso" },
 }));
 
+class AzureError extends Error {}
+
 describe("the directory of clusters", () => {
   let Directory: typeof ClusterDirectory;
   let written: CachedList[];
@@ -43,6 +45,8 @@ describe("the directory of clusters", () => {
   let cleared: number;
   /** What was asked of Azure, in its order. */
   let asked: string[];
+  /** What a GET of a cluster is answered with; its name is that of its row. */
+  let clusterAnswer: (id: string) => object;
   let subscriptionsAnswer: (tenantId?: string) => Promise<typeof subscriptions>;
   let tenants: (typeof contoso)[];
 
@@ -56,13 +60,18 @@ describe("the directory of clusters", () => {
     [written, cached, pages, loads] = [[], undefined, [], 0];
     [cleared, asked, subscriptionsAnswer] = [0, [], () => Promise.resolve(subscriptions)];
     tenants = [contoso];
+    clusterAnswer = () => assert.fail("no cluster was to be read");
   });
 
   function create(): ClusterDirectory {
     // What listing uses of the library, without a network.
     const library = {
-      AzureError: class extends Error {},
+      AzureError,
       isCancelled: () => false,
+      getCluster: (_access: unknown, id: string) => {
+        asked.push(`GET ${id.split("/").at(-1) ?? ""}`);
+        return Promise.resolve({ json: { id, ...clusterAnswer(id) } });
+      },
       cloudFromSettings: () => ({}),
       azureCliAccess: (_cloud: unknown, tenantId?: string) => ({ tenantId }),
       listTenants: () => Promise.resolve(tenants),
@@ -287,6 +296,76 @@ describe("the directory of clusters", () => {
     await directory.refresh();
     assert.deepEqual([rowsOf(directory), directory.list.cachedAt], [["a"], "2026-11-01"]);
     assert.deepEqual(written, []);
+  });
+
+  describe("beside a query that lags behind", () => {
+    const answer = (mode: string) => () => ({
+      name: "a",
+      properties: { nodeProvisioningProfile: { mode }, provisioningState: "Succeeded" },
+    });
+    const shown = ({ list }: ClusterDirectory) =>
+      list.clusters.map(({ name, napMode, isConfirmed, isOld }) =>
+        [name, napMode, isConfirmed ? "confirmed" : "", isOld === true ? "old" : ""]
+          .filter(Boolean)
+          .join(" "),
+      );
+    let directory: ClusterDirectory;
+    beforeEach(async () => {
+      pages = [{ clusters: [row("a")], problems: [] }];
+      directory = create();
+      await directory.refresh();
+      directory.update({ ...row("a"), napMode: "Auto", isConfirmed: true });
+      asked.length = 0;
+    });
+
+    it("asks the cluster itself again, and shows no old mode meanwhile", async () => {
+      clusterAnswer = answer("Auto");
+      const modes = new Set<string>();
+      directory.onDidChange(() => modes.add(shown(directory).join()));
+      await directory.refresh();
+      assert.deepEqual([...modes], ["a Auto confirmed"]);
+      assert.deepEqual(asked.slice(-1), ["GET a"]);
+      clusterAnswer = answer("Manual");
+      await directory.refresh();
+      assert.deepEqual(shown(directory), ["a Manual confirmed"]);
+    });
+
+    it("asks nothing where both say the same", async () => {
+      pages = [{ clusters: [{ ...row("a"), napMode: "Auto" }], problems: [] }];
+      await directory.refresh();
+      assert.deepEqual(shown(directory), ["a Auto confirmed"]);
+      assert.ok(!asked.includes("GET a"));
+    });
+
+    it("marks what cannot be asked again as old", async () => {
+      clusterAnswer = () => {
+        throw new Error("no answer");
+      };
+      await directory.refresh();
+      assert.deepEqual(shown(directory), ["a Auto old"]);
+    });
+
+    it("keeps a cluster that is new in sight, until Azure knows it no more", async () => {
+      clusterAnswer = answer("Auto");
+      pages = [{ clusters: [], problems: [] }];
+      await directory.refresh();
+      assert.deepEqual(shown(directory), ["a Auto confirmed"]);
+      clusterAnswer = () => {
+        throw Object.assign(new AzureError(), { failure: { kind: "not-found" } });
+      };
+      await directory.refresh();
+      assert.deepEqual(shown(directory), []);
+      asked.length = 0;
+      await directory.refresh();
+      assert.ok(!asked.includes("GET a"));
+    });
+
+    it("keeps nothing of a subscription that is not shown any more", async () => {
+      seen.settings.set("nap.azure.subscriptions", ["s-2"]);
+      pages = [{ clusters: [], problems: [] }];
+      await directory.refresh();
+      assert.deepEqual(shown(directory), []);
+    });
   });
 
   it("counts the tenants where the setting shows none of them, and still knows them", async () => {
