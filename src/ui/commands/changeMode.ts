@@ -18,13 +18,28 @@ import { openSteps } from "./showSelfHostedSteps.ts";
 
 /** Preflight, one question, a summary of the one change; then the change, and what Azure shows afterwards. */
 export async function enableNap(context: ClusterContext, ...args: readonly unknown[]) {
-  const row = await pickCluster(context, args, "Enable node auto-provisioning");
-  const report = await runPreflight(context, row);
-  if (!(await goesOn(context, report))) return;
+  const picked = await pickCluster(context, args, "Enable node auto-provisioning");
+  const report = await runPreflight(context, picked);
+  const row = report.cluster;
+  if (!(row.napMode === "Auto" ? await changesPools(row) : await goesOn(context, report))) return;
   const before = profileOf(report.subject);
   const change = await askDefaultPools(before);
   if (change === undefined || !(await confirmed(context, { row, change, before }))) return;
   await context.modeChanges.start(row, change);
+}
+
+/** Lists lag behind, and others enable it as well: what is left to choose is who makes the NodePools. */
+async function changesPools({ name }: ClusterRow): Promise<boolean> {
+  const change = "Change Default NodePools...";
+  const detail =
+    "Azure shows mode Auto. What can be changed is whether AKS makes default NodePools.";
+  const options = { modal: true, detail };
+  const answer = await vscode.window.showInformationMessage(
+    `NAP is on already on ${name}.`,
+    options,
+    change,
+  );
+  return answer === change;
 }
 
 /** The worst first. */
@@ -95,14 +110,17 @@ async function confirmed(
   { directory }: ClusterContext,
   { row, change, before }: Question,
 ): Promise<boolean> {
-  const enable = "Enable";
+  const isOn = row.napMode === "Auto";
+  const enable = isOn ? "Change" : "Enable";
   const copy = "Copy az Command";
   const command = modeCommand(row, change);
   const pools =
     change.defaultNodePools === undefined ? "" : `, defaultNodePools: ${change.defaultNodePools}`;
   const warning = defaultNodePoolsWarning(before, change.defaultNodePools);
   const answer = await vscode.window.showInformationMessage(
-    `Enable node auto-provisioning on ${row.name}?`,
+    isOn
+      ? `Change the default NodePools of ${row.name}?`
+      : `Enable node auto-provisioning on ${row.name}?`,
     {
       modal: true,
       detail: `One property of the cluster changes:\nproperties.nodeProvisioningProfile = { mode: Auto${pools} }\n\nThe same with the Azure CLI:\n${command}\n\n${warning || "It takes about four minutes and restarts no node."}`,

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { clusterRowOf } from "../../nap/clusterRowOf.ts";
 import type { FoundCluster } from "../../nap/model.ts";
 import type { Surroundings } from "../../nap/preflight/surroundings.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
@@ -49,6 +50,8 @@ export function runPreflight(
       return notInside(reason);
     });
     const { json } = await library.getCluster(access, row.id);
+    const cluster = clusterRowOf(json, { tenantId: row.tenantId, isConfirmed: true });
+    directory.update(cluster);
     const looks = [library.readSurroundings(access, json), lookAtAz(library)];
     const around = (await Promise.all(looks)).reduce(joined);
     const look = await inside;
@@ -62,7 +65,7 @@ export function runPreflight(
     const checks = library.preflight(subject, joined(around, look.around));
     const summary = library.summaryOf(checks);
     directory.marks.setVerdict(row.id, { result: library.worstOf(checks), text: summary });
-    const report = { cluster: row, subject, checks, summary };
+    const report = { cluster, subject, checks, summary };
     return look.selfHosted === undefined ? report : { ...report, selfHosted: look.selfHosted };
   });
 }
