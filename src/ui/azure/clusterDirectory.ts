@@ -14,7 +14,7 @@ import { QuietAccounts } from "./quietAccounts.ts";
 import { RecentRows } from "./recentRows.ts";
 import { openSession } from "./session.ts";
 import type { AzureAccess, ClusterLibrary, Session, TenantChoice } from "./session.ts";
-import { accessOf, signInFor, tenantsOf, visibleSubscriptions } from "./sessionAccess.ts";
+import { accessOf, reachOf, signInFor, tenantsOf, visibleSubscriptions } from "./sessionAccess.ts";
 import { listHead } from "./listHead.ts";
 
 /** Where lists were kept before they had a file of their own. */
@@ -129,6 +129,11 @@ export class ClusterDirectory implements vscode.Disposable {
   /** The sign-in that sees a cluster. Throws when it is gone. */
   accessOf(row: Pick<ClusterRow, "subscriptionId">): AzureAccess {
     return accessOf(this.#session, row);
+  }
+
+  /** Whether a sign-in sees a cluster now. */
+  canReach(row: Pick<ClusterRow, "subscriptionId">): boolean {
+    return reachOf(this.#session, row) !== undefined;
   }
 
   /** A sign-in for a tenant: one of that tenant before any other; undefined where nobody is signed in. */

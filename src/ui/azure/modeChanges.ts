@@ -12,6 +12,7 @@ import type { ClusterDirectory } from "./clusterDirectory.ts";
 import { keptByCluster } from "./keptOperations.ts";
 import type { KeptOperations, OfCluster } from "./keptOperations.ts";
 import { clusterRowOf } from "../../nap/clusterRowOf.ts";
+import { whenReached } from "./reached.ts";
 import type { ClusterLibrary } from "./session.ts";
 import { tellFailure } from "./tellFailure.ts";
 import type { Verifications } from "./verifications.ts";
@@ -67,22 +68,27 @@ export class ModeChanges {
 
   /** Goes on watching what an earlier session has begun. */
   async resume(): Promise<void> {
-    const kept = this.#kept.all();
-    if (kept.length === 0) return;
-    await this.#directory.settledClusters();
-    for (const { row, pending } of kept) {
-      const following = this.#run(row, pending.change, (library, events) =>
-        library.followModeChange(this.#directory.accessOf(row), pending, events),
-      );
-      following.catch((error: unknown) => {
-        const reason = error instanceof Error ? error.message : String(error);
-        this.#log.warn(`The change of mode of ${row.name} cannot be followed: ${reason}`);
-      });
-    }
+    await Promise.all(
+      this.#kept.all().map(async (one) => {
+        try {
+          await this.#goOn(one);
+        } catch (error) {
+          const reason = error instanceof Error ? error.message : String(error);
+          this.#log.warn(`The change of mode of ${one.row.name} cannot be followed: ${reason}`);
+        }
+      }),
+    );
+  }
+
+  async #goOn({ row, pending }: Kept): Promise<void> {
+    await whenReached(this.#directory, row, `${verbOf(pending.change)} on ${row.name}`);
+    await this.#run(row, pending.change, (library, events) =>
+      library.followModeChange(this.#directory.accessOf(row), pending, events),
+    );
   }
 
   async #run(row: ClusterRow, change: ModeChange, act: Act): Promise<Outcome> {
-    const verb = change.mode === "Auto" ? "enabling NAP" : "disabling NAP";
+    const verb = verbOf(change);
     const title = `NAP: ${verb} on ${row.name}`;
     const library = await this.#directory.library();
     const outcome = await this.#watch(library, row, { verb, title, act });
@@ -178,6 +184,10 @@ export class ModeChanges {
     else if (end.status === "left") void vscode.window.showWarningMessage(text);
     else void vscode.window.showErrorMessage(text);
   }
+}
+
+function verbOf({ mode }: ModeChange): string {
+  return mode === "Auto" ? "enabling NAP" : "disabling NAP";
 }
 
 /** Azure has switched the mode on: whether Karpenter works is another question, whose answer tells both. */

@@ -5,6 +5,7 @@ import { cancellable } from "../cancellable.ts";
 import { keptKeys } from "../keptKeys.ts";
 import type { ClusterDirectory } from "./clusterDirectory.ts";
 import { KeptOperations } from "./keptOperations.ts";
+import { whenReached } from "./reached.ts";
 
 interface Kept {
   readonly row: ClusterRow;
@@ -51,13 +52,16 @@ export class Registrations {
 
   /** Goes on watching what an earlier session has begun; asking Azure again changes nothing. */
   async resume(): Promise<void> {
-    const kept = this.#kept.all();
-    if (kept.length === 0) return;
-    await this.#directory.settledClusters();
-    for (const { row, feature } of kept)
-      this.start(row, feature).catch((error: unknown) => {
-        const reason = error instanceof Error ? error.message : String(error);
-        this.#log.warn(`The registration of ${feature} cannot be followed: ${reason}`);
-      });
+    await Promise.all(
+      this.#kept.all().map(async ({ row, feature }) => {
+        try {
+          await whenReached(this.#directory, row, `registering ${feature} for ${row.name}`);
+          await this.start(row, feature);
+        } catch (error) {
+          const reason = error instanceof Error ? error.message : String(error);
+          this.#log.warn(`The registration of ${feature} cannot be followed: ${reason}`);
+        }
+      }),
+    );
   }
 }

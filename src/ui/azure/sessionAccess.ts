@@ -5,17 +5,25 @@ import type { AzureAccess, ClusterLibrary, Session, TenantChoice } from "./sessi
 /** The sign-in that sees a cluster. Throws when it is gone. */
 export function accessOf(
   session: Session | undefined,
-  { subscriptionId }: Pick<ClusterRow, "subscriptionId">,
+  row: Pick<ClusterRow, "subscriptionId">,
 ): AzureAccess {
-  const id = subscriptionId.toLowerCase();
-  const tenant = session?.tenants.find(({ subscriptions }) =>
-    subscriptions.some((one) => one.id.toLowerCase() === id),
-  );
-  if (tenant === undefined)
+  const access = reachOf(session, row);
+  if (access === undefined)
     throw new Error(
-      `no sign-in reaches subscription ${subscriptionId} now. Refresh the list, or sign in again.`,
+      `no sign-in reaches subscription ${row.subscriptionId} now. Refresh the list, or sign in again.`,
     );
-  return tenant.access;
+  return access;
+}
+
+/** The same; undefined when it is gone. */
+export function reachOf(
+  session: Session | undefined,
+  { subscriptionId }: Pick<ClusterRow, "subscriptionId">,
+): AzureAccess | undefined {
+  const id = subscriptionId.toLowerCase();
+  return session?.tenants.find(({ subscriptions }) =>
+    subscriptions.some((one) => one.id.toLowerCase() === id),
+  )?.access;
 }
 
 /** A sign-in for a tenant: one of that tenant before any other; undefined where nobody is signed in. */

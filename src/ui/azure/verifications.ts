@@ -11,6 +11,7 @@ import type { ClusterDirectory } from "./clusterDirectory.ts";
 import { keptByCluster } from "./keptOperations.ts";
 import type { KeptOperations, OfCluster } from "./keptOperations.ts";
 import { openPlace } from "./kubeAccess.ts";
+import { whenReached } from "./reached.ts";
 
 const betweenLooksMs = 10_000;
 const lookAgain = "Look Again";
@@ -58,13 +59,17 @@ export class Verifications {
 
   /** Looks again at what an earlier session has left open. */
   async resume(): Promise<void> {
-    const kept = this.#kept.all();
-    if (kept.length === 0) return;
-    await this.#directory.settledClusters();
-    for (const { row } of kept)
-      this.#again(row).catch((error: unknown) => {
-        this.#log.warn(`${row.name} cannot be looked at again: ${messageOf(error)}`);
-      });
+    await Promise.all(
+      this.#kept.all().map(async ({ row }) => {
+        try {
+          const what = `looking whether Karpenter works on ${row.name}`;
+          await whenReached(this.#directory, row, what);
+          await this.#again(row);
+        } catch (error) {
+          this.#log.warn(`${row.name} cannot be looked at again: ${messageOf(error)}`);
+        }
+      }),
+    );
   }
 
   async #warn(row: ClusterRow, message: string): Promise<void> {

@@ -6,6 +6,7 @@ import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { ClusterDirectory } from "../azure/clusterDirectory.ts";
 import { keptByCluster } from "../azure/keptOperations.ts";
 import type { KeptOperations, OfCluster } from "../azure/keptOperations.ts";
+import { whenReached } from "../azure/reached.ts";
 import { requireSuccess } from "../azure/requireSuccess.ts";
 import type { ClusterLibrary } from "../azure/session.ts";
 import type { Verifications } from "../azure/verifications.ts";
@@ -56,14 +57,17 @@ export class NewClusters {
 
   /** Goes on watching what an earlier session has begun. */
   async resume(): Promise<void> {
-    const kept = this.#kept.all();
-    if (kept.length === 0) return;
-    const library = await this.#directory.library();
-    await this.#directory.settledClusters();
-    for (const one of kept)
-      this.#follow(library, one).catch((error: unknown) => {
-        this.#log.warn(`The creation of ${one.row.name} cannot be followed: ${messageOf(error)}`);
-      });
+    await Promise.all(
+      this.#kept.all().map(async (one) => {
+        const { row } = one;
+        try {
+          await whenReached(this.#directory, row, `creating ${row.name}`);
+          await this.#follow(await this.#directory.library(), one);
+        } catch (error) {
+          this.#log.warn(`The creation of ${row.name} cannot be followed: ${messageOf(error)}`);
+        }
+      }),
+    );
   }
 
   async #follow(library: ClusterLibrary, { row, operation }: Kept): Promise<void> {

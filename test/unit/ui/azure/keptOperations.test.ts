@@ -10,7 +10,7 @@ import type { NewClusters } from "../../../../src/ui/create/newClusters.ts";
 import { keptKeys } from "../../../../src/ui/keptKeys.ts";
 import type { ReadOnlyDocuments } from "../../../../src/ui/readOnlyDocuments.ts";
 import { createLog, createMemory, type TestMemory } from "../memory.ts";
-import { seen } from "../vscode.ts";
+import { EventEmitter, seen } from "../vscode.ts";
 
 const id = (name: string, subscription = "s-1") =>
   `/subscriptions/${subscription}/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/${name}`;
@@ -50,6 +50,7 @@ describe("what outlives a window", () => {
     return {
       library: () => Promise.resolve({ ...read, isCancelled: () => false, ...library }),
       settledClusters: () => Promise.resolve([]),
+      canReach: () => true,
       accessOf: () => ({}),
       marks: { isAdmin: () => false },
       operate: () => undefined,
@@ -134,5 +135,40 @@ describe("what outlives a window", () => {
     assert.deepEqual(names(keptKeys.newClusters), []);
     assert.deepEqual(names(keptKeys.verifications), ["shop"]);
     assert.equal(updates.at(-1), "Succeeded");
+  });
+
+  it("waits for a sign-in that reaches it, says so, and is followed then", async () => {
+    const changed = new EventEmitter<void>();
+    let isReached = false;
+    let follows = 0;
+    const directory = directoryOf(
+      {
+        followModeChange: () => {
+          follows += 1;
+          return never();
+        },
+      },
+      { canReach: () => isReached, onDidChange: changed.event },
+    );
+    const { log } = createLog();
+    const verifications = new Looks(directory, memory, log);
+    const documents = {} as unknown as ReadOnlyDocuments;
+    const changes = new Changes({ directory, memory, verifications, documents, log });
+    const pending = { clusterId: id("shop"), change: { mode: "Auto" }, operation };
+    await memory.update(keptKeys.modeChanges, [{ row: row("shop"), pending }]);
+    void changes.resume();
+    await settled();
+    changed.fire();
+    await settled();
+    assert.equal(follows, 0);
+    assert.match(
+      seen.messages.join(),
+      /^NAP: An earlier window began enabling NAP on shop\. No sign-in reaches.*"Sign In"$/,
+    );
+    assert.deepEqual(names(keptKeys.modeChanges), ["shop"]);
+    isReached = true;
+    changed.fire();
+    await settled();
+    assert.equal(follows, 1);
   });
 });
