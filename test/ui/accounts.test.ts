@@ -106,6 +106,26 @@ describe("signing in in the workbench", () => {
     await message.waitFor({ state: "detached" });
   });
 
+  it("signs in to a tenant that wants more by a click, and keeps its clusters meanwhile", async () => {
+    await change((all) => ({
+      ...all,
+      accounts: all.accounts.map((one) => ({ ...one, lackingTenants: [fabrikam] })),
+    }));
+    await runCommand(workbench, "NAP: Refresh Clusters");
+    const message = treeRow(workbench, /^Fabrikam: VS Code has no sign-in of ada@.*to this tenant/);
+    await message.waitFor();
+    await subscriptionsAre("Subscription 0", "Subscription 1");
+    await expand(workbench, "Subscription 1");
+    await treeRow(workbench, /cluster-00001.*not read now/).waitFor();
+    await screenshot(workbench, "accounts-tenant-lacks");
+    await message.click();
+    await answerDialog(workbench, "Allow");
+    await message.waitFor({ state: "detached" });
+    await treeRow(workbench, /cluster-00001.*not read now/).waitFor({ state: "detached" });
+    await treeRow(workbench, "cluster-00001").waitFor();
+    await collapse(workbench, "Subscription 1");
+  });
+
   it("goes on with a new token when the old one has expired", async () => {
     azure.advance(7200);
     await change((accounts) => ({ ...accounts, aheadSeconds: 7200 }));

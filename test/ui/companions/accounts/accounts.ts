@@ -4,6 +4,8 @@ export interface TestAccount {
   readonly label: string;
   readonly tenantId: string;
   readonly isSignedIn: boolean;
+  /** Tenants that want more than the account has given so far. */
+  readonly lackingTenants?: readonly string[];
 }
 
 /** What the file holds that the environment variable NAP_TEST_ACCOUNTS names: tests change it, and so does signing in. */

@@ -15,9 +15,23 @@ function setSignedIn(id: string, isSignedIn: boolean): void {
   writeFileSync(file, JSON.stringify({ ...all, accounts }));
 }
 
-function sessionOf(account: TestAccount, scopes: readonly string[]): vscode.AuthenticationSession {
+function tenantOf(scopes: readonly string[]): string | undefined {
   const wanted = scopes.find((scope) => scope.startsWith("VSCODE_TENANT:"));
-  const tid = wanted?.slice("VSCODE_TENANT:".length) ?? account.tenantId;
+  return wanted?.slice("VSCODE_TENANT:".length);
+}
+
+/** Gives a tenant what it wants of an account. */
+function satisfy(id: string, tenantId: string | undefined): void {
+  const all = read();
+  const accounts = all.accounts.map((one) => {
+    const lackingTenants = one.lackingTenants?.filter((tenant) => tenant !== tenantId) ?? [];
+    return one.id === id ? { ...one, lackingTenants } : one;
+  });
+  writeFileSync(file, JSON.stringify({ ...all, accounts }));
+}
+
+function sessionOf(account: TestAccount, scopes: readonly string[]): vscode.AuthenticationSession {
+  const tid = tenantOf(scopes) ?? account.tenantId;
   const audience = scopes[0]?.replace("/.default", "") ?? "";
   const exp = Math.floor(Date.now() / 1000) + read().aheadSeconds + 3600;
   return {
@@ -28,7 +42,7 @@ function sessionOf(account: TestAccount, scopes: readonly string[]): vscode.Auth
   };
 }
 
-/** Signs in without asking: the next account that is signed out. */
+/** Signs in without asking: the account that is named, else the next one that is signed out. */
 class TestProvider implements vscode.AuthenticationProvider {
   readonly #changes =
     new vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>();
@@ -39,11 +53,23 @@ class TestProvider implements vscode.AuthenticationProvider {
     scopes: readonly string[] | undefined,
     { account }: vscode.AuthenticationProviderSessionOptions,
   ): Promise<vscode.AuthenticationSession[]> {
-    const found = this.#signedIn().filter(({ id }) => account === undefined || account.id === id);
+    const tenant = tenantOf(scopes ?? []) ?? "";
+    const found = this.#signedIn().filter(
+      ({ id, lackingTenants = [] }) =>
+        (account === undefined || account.id === id) && !lackingTenants.includes(tenant),
+    );
     return Promise.resolve(found.map((one) => sessionOf(one, scopes ?? [])));
   }
 
-  createSession(scopes: readonly string[]): Promise<vscode.AuthenticationSession> {
+  createSession(
+    scopes: readonly string[],
+    { account }: vscode.AuthenticationProviderSessionOptions = {},
+  ): Promise<vscode.AuthenticationSession> {
+    const known = this.#signedIn().find(({ id }) => id === account?.id);
+    if (known !== undefined) {
+      satisfy(known.id, tenantOf(scopes));
+      return Promise.resolve(sessionOf(known, scopes));
+    }
     const next = read().accounts.find(({ isSignedIn }) => !isSignedIn);
     if (next === undefined) throw new Error("All test accounts are signed in.");
     setSignedIn(next.id, true);
