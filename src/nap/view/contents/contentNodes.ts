@@ -1,4 +1,5 @@
 import type { ClusterContents, ContentKind } from "./clusterContents.ts";
+import { isBusy } from "../clusterRow.ts";
 import type { KindState } from "./kindState.ts";
 import type {
   AgentPoolNode,
@@ -70,22 +71,26 @@ function snapshotNodes(place: Place, { snapshotAt }: PlaceContents): readonly Me
 function karpenterNodes(place: Place, contents: ClusterContents): readonly TreeNode[] {
   const { nodePools, nodeClasses, strayNodes, kinds } = contents;
   const isServed = !isAbsent(kinds.nodePools) || !isAbsent(kinds.nodeClaims);
-  if (!isServed)
-    return [
-      {
-        kind: "message",
-        id: `${placeId(place)}:noKarpenter`,
-        text: "The cluster serves no Karpenter objects",
-        detail: "node auto-provisioning has not been on here",
-        icon: "info",
-      },
-    ];
+  if (!isServed) return [noKarpenter(place)];
   return [
     ...kindMessages(place, kinds),
     section(place, "nodePools", nodePools.length),
     section(place, "nodeClasses", nodeClasses.length),
     ...(strayNodes.length === 0 ? [] : [section(place, "strayNodes", strayNodes.length)]),
   ];
+}
+
+/** AKS has reported success without installing Karpenter (release of 2026-05-29): mode Auto alone means nothing. */
+function noKarpenter(place: Place): MessageNode {
+  const message = warning(place, "noKarpenter", "The cluster serves no Karpenter objects");
+  if (place.kind === "context" || place.row.napMode !== "Auto")
+    return { ...message, detail: "nothing of node auto-provisioning is installed", icon: "info" };
+  return isBusy(place.row)
+    ? { ...message, detail: "Azure is still at work on mode Auto", icon: "info" }
+    : {
+        ...message,
+        detail: "though Azure shows mode Auto: NAP does not work here; click to look again",
+      };
 }
 
 function isAbsent(state: KindState): boolean {

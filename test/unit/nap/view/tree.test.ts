@@ -168,7 +168,7 @@ describe("the tree of clusters", () => {
     assert.equal(firstOf("Manual"), "NodePools | 2");
   });
 
-  it("says it when there is nothing yet, no pool, or no Karpenter", () => {
+  it("says it when there is nothing yet, or no pool", () => {
     const waiting = ["  Reading the cluster...", context];
     assert.deepEqual(drawn(stateWith()), [top, ...waiting]);
     assert.deepEqual(drawn(stateWith({ contents: undefined, pools: undefined })), [
@@ -183,12 +183,29 @@ describe("the tree of clusters", () => {
       "    No AKSNodeClass",
       context,
     ]);
+  });
+
+  it("claims of a cluster without Karpenter's kinds neither that NAP works nor that it never did", () => {
     const absent = failed("not-found");
-    const without = contentsOf(nothing, { nodePools: absent, nodeClaims: absent });
-    assert.deepEqual(drawn(stateWith({ contents: without, pools: undefined })), [
-      top,
-      "  The cluster serves no Karpenter objects | node auto-provisioning has not been on here",
-      context,
+    const contents = contentsOf(nothing, { nodePools: absent, nodeClaims: absent });
+    const shownOf = (change: Partial<ClusterRow>) => {
+      const of = { isFavourite: false, subscriptionName: "", operation: "" };
+      const place = { kind: "cluster", row: { ...row, ...change }, ...of } as const;
+      const nodes = childrenOf(stateWith({ contents, pools: undefined }), place);
+      return nodes.map((node) => {
+        const { label, description, icon } = present(node);
+        return `${icon.id}: ${label} | ${description}`;
+      });
+    };
+    const none = "The cluster serves no Karpenter objects";
+    assert.deepEqual(shownOf({}), [
+      `warning: ${none} | though Azure shows mode Auto: NAP does not work here; click to look again`,
+    ]);
+    assert.deepEqual(shownOf({ provisioningState: "Updating" }), [
+      `info: ${none} | Azure is still at work on mode Auto`,
+    ]);
+    assert.deepEqual(shownOf({ napMode: "Manual" }), [
+      `info: ${none} | nothing of node auto-provisioning is installed`,
     ]);
   });
 
