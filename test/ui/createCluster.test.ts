@@ -151,6 +151,29 @@ describe("a new cluster in the workbench", () => {
     );
   });
 
+  it("goes on where a list may not be had, with what one knows by oneself", async () => {
+    const action = "Microsoft.Network/virtualNetworks/read";
+    const message = `The client 'a' does not have authorization to perform action '${action}' over scope '/subscriptions/1'.`;
+    const body = { error: { code: "AuthorizationFailed", message } };
+    azure.setState((state) => ({
+      ...state,
+      faults: [{ path: "Microsoft.Network/virtualNetworks\\?", status: 403, body }],
+    }));
+    await begin("shop");
+    await pickRow(workbench, "AKS with node auto-provisioning");
+    await answer(...upToNetwork);
+    await shown("Into which subnet");
+    await quickInput(workbench.page).getByText(action).first().waitFor();
+    await screenshot(workbench, "create-unlisted");
+    await pickRow(workbench, "By its resource id");
+    await type("Resource id of a subnet", `${azure.subscription}/main`);
+    await quickInput(workbench.page).getByText("The resource id of a subnet.").waitFor();
+    await fill(`${azure.subscription}/resourceGroups/nets/providers/${network}/subnets/nodes`);
+    await shown("Which user-assigned identity");
+    await workbench.page.keyboard.press("Escape");
+    azure.setState((state) => ({ ...state, faults: [] }));
+  });
+
   it("is created, watched and shown", async () => {
     await create("shop");
     await treeRow(workbench, /^shop.*being created/).waitFor();

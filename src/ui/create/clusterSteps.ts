@@ -1,8 +1,10 @@
 import type { ClusterChoices, Network } from "../../nap/create/choices.ts";
 import { networkNames } from "../../nap/create/describeChoices.ts";
+import { subnetIdProblem } from "../../nap/create/validation.ts";
 import { askPick, type Choice } from "../steps/askPick.ts";
-import { back, type Step } from "../steps/runSteps.ts";
-import { accessTo, type CreateWorld } from "./createWorld.ts";
+import { askText } from "../steps/askText.ts";
+import { back, type Step, type StepPlace } from "../steps/runSteps.ts";
+import { listed, type CreateWorld } from "./createWorld.ts";
 import { identityStep } from "./identityStep.ts";
 
 type CreateStep = Step<ClusterChoices>;
@@ -73,17 +75,21 @@ export function pickStep<Name extends "kind" | "tier" | "network" | "defaultNode
   };
 }
 
+const defaultVersion: Choice<string> = { label: "Default of the service", value: "" };
+
 function versionStep(world: CreateWorld): CreateStep {
   return {
     ask: async (choices, place) => {
-      const access = accessTo(world, choices.subscriptionId);
-      const versions = world.library.listKubernetesVersions(access, choices);
+      const versions = () =>
+        listed(world, choices.subscriptionId, (access) =>
+          world.library.listKubernetesVersions(access, choices),
+        );
       const answer = await askPick(
         {
           placeholder: "Which Kubernetes version?",
-          choices: versions.then((found) => [
-            { label: "Default of the service", value: "" },
-            ...found
+          choices: async () => [
+            defaultVersion,
+            ...(await versions())
               .filter(({ isPreview }) => !isPreview)
               .map(({ version, patches, isDefault }) => ({
                 label: version,
@@ -92,7 +98,8 @@ function versionStep(world: CreateWorld): CreateStep {
                   .join(" · "),
                 value: version,
               })),
-          ]),
+          ],
+          otherwise: [defaultVersion],
           isPreset: (version) => version === choices.kubernetesVersion,
         },
         place,
@@ -102,18 +109,28 @@ function versionStep(world: CreateWorld): CreateStep {
   };
 }
 
+const byId = "id";
+const madeByAks: Choice<string> = { label: "A network that AKS makes", value: "" };
+const subnetById: Choice<string> = {
+  label: "$(edit) By its resource id...",
+  description: "of another subscription, or one that you may not list",
+  value: byId,
+};
+
 function subnetStep(world: CreateWorld): CreateStep {
   return {
     ask: async (choices, place) => {
-      const { subscriptionId, location } = choices;
-      const access = accessTo(world, subscriptionId);
-      const subnets = world.library.listSubnets(access, subscriptionId);
+      const { subscriptionId, location, subnetId } = choices;
+      const subnets = () =>
+        listed(world, subscriptionId, (access) =>
+          world.library.listSubnets(access, subscriptionId),
+        );
       const answer = await askPick(
         {
           placeholder: "Into which subnet do the nodes go?",
-          choices: subnets.then((found) => [
-            { label: "A network that AKS makes", value: "" },
-            ...found
+          choices: async () => [
+            madeByAks,
+            ...(await subnets())
               .filter((subnet) => subnet.location.toLowerCase() === location.toLowerCase())
               .map(({ id, name, network, addressPrefix }) => ({
                 label: `${network} / ${name}`,
@@ -121,12 +138,23 @@ function subnetStep(world: CreateWorld): CreateStep {
                 detail: id,
                 value: id,
               })),
-          ]),
-          isPreset: (id) => id === choices.subnetId,
+            subnetById,
+          ],
+          otherwise: [madeByAks, subnetById],
+          isPreset: (id) => id === subnetId,
         },
         place,
       );
-      return answer === back ? back : { ...choices, subnetId: answer };
+      const chosen = answer === byId ? await askSubnetId(subnetId, place) : answer;
+      return chosen === back ? back : { ...choices, subnetId: chosen };
     },
   };
+}
+
+function askSubnetId(value: string, place: StepPlace): Promise<string | typeof back> {
+  const problem = (text: string) =>
+    text === "" ? "The resource id of a subnet." : subnetIdProblem(text);
+  const placeholder =
+    "/subscriptions/.../providers/Microsoft.Network/virtualNetworks/.../subnets/...";
+  return askText({ prompt: "Resource id of a subnet", placeholder, value, problem }, place);
 }

@@ -5,7 +5,7 @@ import { shellCommand } from "../../nap/shellQuote.ts";
 import { askPick, type Choice } from "../steps/askPick.ts";
 import { askText } from "../steps/askText.ts";
 import { back, type Step, type StepPlace } from "../steps/runSteps.ts";
-import { accessTo, type CreateWorld } from "./createWorld.ts";
+import { accessTo, listed, type CreateWorld } from "./createWorld.ts";
 
 /** An identity by its id; the principal is empty where it is not known. */
 interface Picked {
@@ -35,19 +35,23 @@ async function askIdentity(
   place: StepPlace,
 ): Promise<Picked | typeof back> {
   const chosen = identity.type === "UserAssigned" ? identity.id : "";
-  const found = world.library.listUserIdentities(accessTo(world, subscriptionId), subscriptionId);
+  const found = () =>
+    listed(world, subscriptionId, (access) =>
+      world.library.listUserIdentities(access, subscriptionId),
+    );
   const byId: Choice<Picked | "id"> = { label: "$(edit) By its resource id...", value: "id" };
   const answer = await askPick<Picked | "id">(
     {
       placeholder: "Which user-assigned identity joins the nodes to the subnet?",
-      choices: found.then((all) => [
-        ...all.map(({ id, name, resourceGroup, location, principalId }) => ({
+      choices: async () => [
+        ...(await found()).map(({ id, name, resourceGroup, location, principalId }) => ({
           label: name,
           description: [resourceGroup, location].join(" · "),
           value: { id, principalId },
         })),
         byId,
-      ]),
+      ],
+      otherwise: [byId],
       isPreset: (value) => value !== "id" && value.id.toLowerCase() === chosen.toLowerCase(),
     },
     place,

@@ -45,12 +45,15 @@ export class NewClusters {
     const access = this.#directory.accessOf(choices);
     const row = rowOf(choices, this.#directory);
     const { subscriptionId, resourceGroup, location, isNewResourceGroup } = choices;
-    const operation = await library.startCreation(access, {
-      id: row.id,
-      name: row.name,
-      body: library.newClusterModel(choices),
-      ...(isNewResourceGroup && { newGroup: { subscriptionId, name: resourceGroup, location } }),
-    });
+    const asked = { location: vscode.ProgressLocation.Notification, title: askingFor(row) };
+    const operation = await vscode.window.withProgress(asked, () =>
+      library.startCreation(access, {
+        id: row.id,
+        name: row.name,
+        body: library.newClusterModel(choices),
+        ...(isNewResourceGroup && { newGroup: { subscriptionId, name: resourceGroup, location } }),
+      }),
+    );
     await this.#kept.keep({ row, operation: library.keptOperation(operation) });
     await this.#follow(library, { row, operation });
   }
@@ -151,6 +154,10 @@ export class NewClusters {
       await this.#directory.refresh();
     }
   }
+}
+
+function askingFor({ name }: ClusterRow): string {
+  return `NAP: asking Azure for ${name}`;
 }
 
 function messageOf(error: unknown): string {

@@ -3,7 +3,7 @@ import { clusterNameProblem, resourceGroupProblem } from "../../nap/create/valid
 import { askPick, type Choice } from "../steps/askPick.ts";
 import { askText } from "../steps/askText.ts";
 import { back, type Step } from "../steps/runSteps.ts";
-import { accessTo, type CreateWorld } from "./createWorld.ts";
+import { listed, type CreateWorld } from "./createWorld.ts";
 
 type CreateStep = Step<ClusterChoices>;
 
@@ -50,19 +50,22 @@ function groupStep(world: CreateWorld): CreateStep {
   return {
     ask: async (choices, place) => {
       const { subscriptionId } = choices;
-      const access = accessTo(world, subscriptionId);
-      const groups = world.library.listResourceGroups(access, subscriptionId);
+      const groups = () =>
+        listed(world, subscriptionId, (access) =>
+          world.library.listResourceGroups(access, subscriptionId),
+        );
       const answer = await askPick(
         {
           placeholder: "In which resource group?",
-          choices: groups.then((found) => [
+          choices: async () => [
             newGroup,
-            ...found.map(({ name, location }) => ({
+            ...(await groups()).map(({ name, location }) => ({
               label: name,
               description: location,
               value: { name, location },
             })),
-          ]),
+          ],
+          otherwise: [newGroup],
           isPreset: (group) => group !== "new" && group.name === choices.resourceGroup,
         },
         place,
@@ -124,24 +127,27 @@ function nameStep({ directory }: CreateWorld): CreateStep {
 function regionStep(world: CreateWorld): CreateStep {
   return {
     ask: async (choices, place) => {
-      const { subscriptionId } = choices;
-      const regions = world.library.listRegions(accessTo(world, subscriptionId), subscriptionId);
+      const { subscriptionId, location } = choices;
+      const regions = () =>
+        listed(world, subscriptionId, (access) =>
+          world.library.listRegions(access, subscriptionId),
+        );
       const answer = await askPick(
         {
           placeholder: "In which region?",
-          choices: regions.then((found) =>
-            found.map(({ name, displayName }) => ({
+          choices: async () =>
+            (await regions()).map(({ name, displayName }) => ({
               label: displayName,
               description: name,
               value: name,
             })),
-          ),
-          isPreset: (name) => name === choices.location,
+          otherwise: location === "" ? [] : [{ label: location, value: location }],
+          isPreset: (name) => name === location,
         },
         place,
       );
       if (answer === back) return back;
-      const isOther = answer !== choices.location;
+      const isOther = answer !== location;
       return { ...choices, location: answer, ...(isOther && { kubernetesVersion: "" }) };
     },
   };

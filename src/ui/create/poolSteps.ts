@@ -2,11 +2,11 @@ import * as vscode from "vscode";
 import type { ClusterChoices } from "../../nap/create/choices.ts";
 import type { SystemPoolSize } from "../../nap/create/systemPoolSizes.ts";
 import { poolCountProblem, sshKeyProblem } from "../../nap/create/validation.ts";
-import { askMany, askPick } from "../steps/askPick.ts";
+import { askMany, askPick, type Choice } from "../steps/askPick.ts";
 import { askText } from "../steps/askText.ts";
 import { back, type Step, type StepPlace } from "../steps/runSteps.ts";
 import { pickStep } from "./clusterSteps.ts";
-import { accessTo, type CreateWorld } from "./createWorld.ts";
+import { listed, type CreateWorld } from "./createWorld.ts";
 
 type CreateStep = Step<ClusterChoices>;
 
@@ -41,9 +41,9 @@ function sizesOf(world: CreateWorld): Sizes {
     const key = `${subscriptionId}/${location}`;
     const found =
       known.get(key) ??
-      world.library
-        .listVmSizes(accessTo(world, subscriptionId), { subscriptionId, location })
-        .then(world.library.systemPoolSizes);
+      listed(world, subscriptionId, (access) =>
+        world.library.listVmSizes(access, { subscriptionId, location }),
+      ).then(world.library.systemPoolSizes);
     known.set(key, found);
     found.catch(() => known.delete(key));
     return found;
@@ -54,18 +54,22 @@ function sizeStep(sizes: Sizes): CreateStep {
   return {
     ask: async (choices, place) => {
       const { vmSize } = choices.systemPool;
-      const offered = sizes(choices).then((found) => [
-        ...(found.some(({ name }) => name === vmSize) ? [] : [{ label: vmSize, value: vmSize }]),
-        ...found.map(({ name, vCpus, memoryGiB, zones }) => ({
-          label: name,
-          description: `${vCpus} vCPUs · ${memoryGiB} GiB${zones.length === 0 ? "" : ` · zones ${zones.join(", ")}`}`,
-          value: name,
-        })),
-      ]);
+      const offered = async () => {
+        const found = await sizes(choices);
+        return [
+          ...(found.some(({ name }) => name === vmSize) ? [] : [{ label: vmSize, value: vmSize }]),
+          ...found.map(({ name, vCpus, memoryGiB, zones }) => ({
+            label: name,
+            description: `${vCpus} vCPUs · ${memoryGiB} GiB${zones.length === 0 ? "" : ` · zones ${zones.join(", ")}`}`,
+            value: name,
+          })),
+        ];
+      };
       const answer = await askPick(
         {
           placeholder: "Size of the system pool's nodes; pods get nodes of their own",
           choices: offered,
+          otherwise: [{ label: vmSize, value: vmSize }],
           isPreset: (name) => name === vmSize,
         },
         place,
@@ -93,18 +97,24 @@ function countStep(): CreateStep {
   };
 }
 
+/** All three where it is not known which zones a size has. */
+function zoneChoices(known: readonly string[] = ["1", "2", "3"]): readonly Choice<string>[] {
+  return known.map((zone) => ({ label: `Zone ${zone}`, value: zone }));
+}
+
 function zonesStep(sizes: Sizes): CreateStep {
   return {
     ask: async (choices, place) => {
       const { systemPool } = choices;
-      const zones = sizes(choices).then((found) => {
-        const known = found.find(({ name }) => name === systemPool.vmSize)?.zones;
-        return (known ?? ["1", "2", "3"]).map((zone) => ({ label: `Zone ${zone}`, value: zone }));
-      });
+      const zones = async () => {
+        const found = await sizes(choices);
+        return zoneChoices(found.find(({ name }) => name === systemPool.vmSize)?.zones);
+      };
       const answer = await askMany(
         {
           placeholder: "Zones of the system pool; none: the service chooses",
           choices: zones,
+          otherwise: zoneChoices(undefined),
           isPreset: (zone) => systemPool.zones.includes(zone),
         },
         place,

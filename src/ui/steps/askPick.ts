@@ -6,10 +6,13 @@ export interface Choice<Value> extends vscode.QuickPickItem {
   readonly value: Value;
 }
 
-/** A question whose answers are listed; they may take a while. */
+/** A question whose answers are listed. */
 export interface PickQuestion<Value> {
   readonly placeholder: string;
-  readonly choices: readonly Choice<Value>[] | Promise<readonly Choice<Value>[]>;
+  /** A function where somebody has to be asked for them: that can fail, and be tried again. */
+  readonly choices: readonly Choice<Value>[] | (() => Promise<readonly Choice<Value>[]>);
+  /** What can be chosen while they cannot be had. */
+  readonly otherwise?: readonly Choice<Value>[];
   /** Whether an answer is the one to begin with. */
   readonly isPreset: (value: Value) => boolean;
 }
@@ -31,20 +34,49 @@ export function askMany<Value>(
   return show(question, place, true);
 }
 
+/** Stands where the choices could not be had; it says why. */
+type Row<Value> = Choice<Value> | (vscode.QuickPickItem & { readonly isToTryAgain: true });
+
+function tryAgain(error: unknown): Row<never> {
+  const detail = error instanceof Error ? error.message : String(error);
+  return { label: "$(refresh) Try again", detail, isToTryAgain: true };
+}
+
+/** Nobody loses the answers before because one list could not be had: one tries again, or chooses what is there. */
 async function show<Value>(
-  { placeholder, choices, isPreset }: PickQuestion<Value>,
+  { placeholder, choices, otherwise = [], isPreset }: PickQuestion<Value>,
   place: StepPlace,
   canSelectMany: boolean,
 ): Promise<readonly Value[] | typeof back> {
-  const pick = vscode.window.createQuickPick<Choice<Value>>();
+  const pick = vscode.window.createQuickPick<Row<Value>>();
   const looks = { matchOnDescription: true, matchOnDetail: true, ignoreFocusOut: true };
-  Object.assign(pick, place, looks, { placeholder, canSelectMany, busy: true });
+  Object.assign(pick, place, looks, { placeholder, canSelectMany });
+  const put = (rows: readonly Row<Value>[]) => {
+    pick.items = rows;
+    const preset = rows.filter((row) => "value" in row && isPreset(row.value));
+    if (canSelectMany) pick.selectedItems = preset;
+    else pick.activeItems = preset.slice(0, 1);
+    pick.busy = false;
+  };
+  const load = (): void => {
+    if (typeof choices !== "function") {
+      put(choices);
+      return;
+    }
+    pick.busy = true;
+    pick.items = [];
+    choices().then(put, (error: unknown) => {
+      put([...otherwise, tryAgain(error)]);
+    });
+  };
   if (place.step > 1) pick.buttons = [vscode.QuickInputButtons.Back];
   try {
     return await new Promise((resolve, reject) => {
       pick.onDidAccept(() => {
-        if (canSelectMany || pick.selectedItems.length > 0)
-          resolve(pick.selectedItems.map(({ value }) => value));
+        const picked = pick.selectedItems;
+        if (picked.some((row) => "isToTryAgain" in row)) load();
+        else if (canSelectMany || picked.length > 0)
+          resolve(picked.flatMap((row) => ("value" in row ? [row.value] : [])));
       });
       pick.onDidTriggerButton(() => {
         resolve(back);
@@ -53,13 +85,7 @@ async function show<Value>(
         reject(new vscode.CancellationError());
       });
       pick.show();
-      Promise.resolve(choices).then((items) => {
-        pick.items = items;
-        const preset = items.filter(({ value }) => isPreset(value));
-        if (canSelectMany) pick.selectedItems = preset;
-        else pick.activeItems = preset.slice(0, 1);
-        pick.busy = false;
-      }, reject);
+      load();
     });
   } finally {
     pick.dispose();

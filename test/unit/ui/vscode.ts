@@ -43,6 +43,7 @@ export const seen = {
   /** Labels of the Microsoft accounts that are signed in. */
   accounts: [] as string[],
   sessions: [] as AskedSession[],
+  picks: [] as QuickPick[],
   /** Scopes for which VS Code has no token before the user has signed in for them. */
   lackingScopes: new Set<string>(),
   reset(): void {
@@ -51,6 +52,7 @@ export const seen = {
     this.settings.clear();
     this.accounts.length = 0;
     this.sessions.length = 0;
+    this.picks.length = 0;
     this.lackingScopes.clear();
     workspace.isTrusted = true;
   },
@@ -64,6 +66,29 @@ const tell = (message: string, ...rest: readonly unknown[]): Promise<undefined> 
 export const ProgressLocation = { SourceControl: 1, Window: 10, Notification: 15 };
 
 const nothing = (): void => undefined;
+
+/** A list to choose from, which a test answers as a person would. */
+export class QuickPick {
+  items: readonly { readonly label: string; readonly detail?: string }[] = [];
+  selectedItems: QuickPick["items"] = [];
+  activeItems: QuickPick["items"] = [];
+  readonly #accepts = new EventEmitter<void>();
+  readonly #hides = new EventEmitter<void>();
+  readonly onDidAccept = this.#accepts.event;
+  readonly onDidHide = this.#hides.event;
+  readonly onDidTriggerButton = new EventEmitter<void>().event;
+  readonly show = nothing;
+  readonly dispose = nothing;
+
+  /** Chooses the rows of these labels; without, what is ticked. */
+  accept(...labels: readonly string[]): void {
+    if (labels.length > 0)
+      this.selectedItems = this.items.filter(({ label }) => labels.includes(label));
+    this.#accepts.fire();
+  }
+}
+
+export const QuickInputButtons = { Back: {} };
 
 export const StatusBarAlignment = { Left: 1, Right: 2 };
 
@@ -79,6 +104,11 @@ export const window = {
   showErrorMessage: tell,
   showWarningMessage: tell,
   showInformationMessage: tell,
+  createQuickPick: () => {
+    const pick = new QuickPick();
+    seen.picks.push(pick);
+    return pick;
+  },
   createStatusBarItem: () => ({ show: nothing, hide: nothing, dispose: nothing }),
 };
 
