@@ -33,10 +33,14 @@ function startState(): AzureState {
   return { ...state, clusters, settings: { ...state.settings, retryAfterSeconds: 1 } };
 }
 
-const conditions = ".properties.nodeProvisioningProfile.mode cannot be Auto unless";
+const auto = ".properties.nodeProvisioningProfile.mode cannot be Auto";
+const conditions = `${auto} unless`;
 const scope = "/subscriptions/1/resourceGroups/apps";
 
-/** A refusal of each family, as Azure words it, and what the user reads. */
+/**
+ * Each refusal of mode Auto whose words were seen (AKS#4759, that of address families, has a test of its own), those of
+ * its documented conditions in the same form, and one of each other family; and what the user reads.
+ */
 const refusals: readonly (readonly [title: string, status: number, body: Json, words: RegExp])[] = [
   [
     "a value of a property",
@@ -57,6 +61,38 @@ const refusals: readonly (readonly [title: string, status: number, body: Json, w
     400,
     ofAks(`${conditions} .properties.servicePrincipalProfile is not specified.`),
     /because of its service principal/,
+  ],
+  [
+    "disk encryption, which old releases did not know",
+    400,
+    ofAks(`${auto} if .properties.diskEncryptionSetID is specified.`),
+    /because of its disk encryption set[^]*allowed it since January 2026/,
+  ],
+  [
+    "Microsoft Entra, which the first releases did not know",
+    400,
+    ofAks(`${auto} if .properties.aadProfile is specified.`),
+    /because of its Microsoft Entra integration[^]*allowed it since February 2024/,
+  ],
+  [
+    "kubenet",
+    400,
+    ofAks(`${conditions} .properties.networkProfile.networkPlugin is set to one of [azure none].`),
+    /because of its network plugin/,
+  ],
+  [
+    "Calico",
+    400,
+    ofAks(
+      `${conditions} .properties.networkProfile.networkPolicy is set to one of [none azure cilium].`,
+    ),
+    /because of its network policy engine/,
+  ],
+  [
+    "Kubernetes RBAC being off",
+    400,
+    ofAks(`${conditions} .properties.enableRBAC is set to one of [true].`),
+    /because of Kubernetes RBAC being off/,
   ],
   [
     "a property that nobody knows yet",
