@@ -122,11 +122,7 @@ export function previewText({ page }: Workbench, words: RegExp): Promise<string>
  */
 export async function reloadWindow(workbench: Workbench): Promise<void> {
   const { page } = workbench;
-  const isLoaded = () =>
-    page.waitForEvent("load", { timeout: longestReloadMs }).then(
-      () => true,
-      () => false,
-    );
+  const isLoaded = () => hasCome(page.waitForEvent("load", { timeout: longestReloadMs }));
   for (let tries = 1; ; tries += 1) {
     const [loaded] = await Promise.all([
       isLoaded(),
@@ -166,11 +162,8 @@ export async function savedText({ page, folder }: Workbench, path: string): Prom
   // A key pressed while a list of fixes closes goes nowhere.
   for (let tries = 0; tries < 5; tries += 1) {
     await page.keyboard.press("ControlOrMeta+s");
-    const isSaved = saved.waitFor({ timeout: 5000 }).then(
-      () => true,
-      () => false,
-    );
-    if (await isSaved) return readFile(join(folder, path), "utf8");
+    if (await hasCome(saved.waitFor({ timeout: 5000 })))
+      return readFile(join(folder, path), "utf8");
   }
   throw new Error(`${path} is not saved`);
 }
@@ -180,6 +173,17 @@ export async function goTo({ page }: Workbench, line: number, column = 1): Promi
   await pick(page, { keys: "Control+g", input: `:${line}:${column}` });
   await page.locator(".editor-instance .monaco-editor.focused").waitFor();
 }
+
+/** Whether what is waited for came within its time. */
+function hasCome(waiting: Promise<unknown>): Promise<boolean> {
+  return waiting.then(
+    () => true,
+    () => false,
+  );
+}
+
+/** So long a busy machine may take to show a quick input. */
+const longestOpeningMs = 20_000;
 
 interface Question {
   readonly keys: string;
@@ -191,8 +195,15 @@ interface Question {
 /** Opens a quick input, fills it and accepts the row with the text `row` (or what the input says). */
 async function pick(page: Page, { keys, input, row, staysOpen = false }: Question): Promise<void> {
   const widget = page.locator(".quick-input-widget:visible");
-  await page.keyboard.press(keys);
-  await widget.locator("input").fill(input);
+  const isFilled = () =>
+    hasCome(widget.locator("input").fill(input, { timeout: longestOpeningMs }));
+  for (let tries = 1; ; tries += 1) {
+    await page.keyboard.press(keys);
+    if (await isFilled()) break;
+    // A view that takes the focus meanwhile closes it.
+    if (tries === 5) throw new Error(`No quick input opens for ${input}.`);
+    await page.keyboard.press("Escape");
+  }
   if (row !== undefined) await widget.locator(".monaco-list-row", { hasText: row }).first().click();
   else await page.keyboard.press("Enter");
   if (!staysOpen) await widget.waitFor({ state: "hidden" });
