@@ -153,7 +153,7 @@ describe("a new cluster in the workbench", () => {
 
   it("goes on where a list may not be had, with what one knows by oneself", async () => {
     const action = "Microsoft.Network/virtualNetworks/read";
-    const message = `The client 'a' does not have authorization to perform action '${action}' over scope '/subscriptions/1'.`;
+    const message = `The client 'a' with object id 'b' does not have authorization to perform action '${action}' over scope '/subscriptions/1'.`;
     const body = { error: { code: "AuthorizationFailed", message } };
     azure.setState((state) => ({
       ...state,

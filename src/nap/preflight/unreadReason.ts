@@ -1,4 +1,5 @@
 import type { AzureFailure } from "../azureFailure.ts";
+import { deniedAction } from "../deniedAction.ts";
 import type { Look } from "./surroundings.ts";
 
 /** The action of Azure RBAC that each look at Azure needs; of the looks into the cluster its own API server says it. */
@@ -15,8 +16,8 @@ const actions: Readonly<Partial<Record<Look, string>>> = {
 /** Why a look at Azure failed, in words: a missing right by its action, anything else as it was answered. */
 export function unreadReason(look: Look, failure: AzureFailure): string {
   if (failure.kind !== "permission") return answered(failure);
-  const [, named] = /perform action '([^']+)'/i.exec(failure.message) ?? [];
-  return `the right ${named ?? actions[look] ?? failure.request} is missing`;
+  const action = deniedAction(failure.message) ?? actions[look] ?? failure.request;
+  return `the right ${action} is missing`;
 }
 
 function answered({ message, status, code }: AzureFailure): string {

@@ -4,7 +4,7 @@ import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { AzureSettings } from "./azureSettings.ts";
 import type { ClusterQueries } from "./clusterQueries.ts";
 import { lostRows } from "./lostTenants.ts";
-import { problemKind, tenantName, type AzureAccess, type Session } from "./session.ts";
+import { problemKind, problemText, tenantName, type AzureAccess, type Session } from "./session.ts";
 import { chosenOf, namesOf } from "./shownSubscriptions.ts";
 
 /** What of a list is read page by page. */
@@ -59,7 +59,7 @@ function problemOfScope(
   const isWholeTenant = subscriptionIds.length === 0 && tenants.length > 1;
   const scope =
     isWholeTenant && tenant ? tenantName(tenant) : namesOf(subscriptionIds, subscriptions);
-  return { scope, text: failure.message, kind: problemKind(failure.kind) };
+  return { scope, text: problemText(failure), kind: problemKind(failure.kind) };
 }
 
 /** The clusters of a scope that cannot be read now, as they were: unless the reason is that one may not see them. */

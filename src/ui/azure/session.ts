@@ -1,5 +1,6 @@
 import type * as clusterLibrary from "../../cluster.ts";
-import type { FailureKind } from "../../nap/azureFailure.ts";
+import type { AzureFailure, FailureKind } from "../../nap/azureFailure.ts";
+import { deniedAction } from "../../nap/deniedAction.ts";
 import type { ListProblem } from "../../nap/view/clusterList.ts";
 import type { SubscriptionRow } from "../../nap/view/clusterRow.ts";
 import { AccountCredential, accountsOf, isUsable } from "./accountCredential.ts";
@@ -165,9 +166,17 @@ function problemOf(library: ClusterLibrary, error: unknown): ListProblem {
     const text = error instanceof Error ? error.message : String(error);
     return { scope, text, kind: "sign-in" };
   }
-  const { message, kind } = error.failure;
-  // Which request failed for want of a sign-in tells nobody anything.
-  return { scope, text: kind === "sign-in" ? message : error.message, kind: problemKind(kind) };
+  const { failure } = error;
+  // Which request failed for want of a sign-in or a right tells nobody anything.
+  const isToldByItself = failure.kind === "sign-in" || failure.kind === "permission";
+  const text = isToldByItself ? problemText(failure) : error.message;
+  return { scope, text, kind: problemKind(failure.kind) };
+}
+
+/** What failed, in words; of a missing right its action and not who lacks it by which ids. */
+export function problemText({ kind, message }: AzureFailure): string {
+  const action = kind === "permission" ? deniedAction(message) : undefined;
+  return action === undefined ? message : `you lack the permission ${action}`;
 }
 
 export function problemKind(kind: FailureKind): ListProblem["kind"] {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { clusterRowOf } from "../../nap/clusterRowOf.ts";
 import type { CopyForm } from "../../nap/export/copyAs.ts";
 import { copyAzCommand } from "../azure/lookAtAz.ts";
 import type { ClusterContext } from "./context.ts";
@@ -19,16 +20,19 @@ const forms: readonly FormPick[] = [
 /** Copies the switch of node auto-provisioning to the other mode, in the form of one's tool. */
 export async function copyChangeAs(context: ClusterContext, ...args: readonly unknown[]) {
   const row = await pickCluster(context, args, "Copy the change of mode");
-  const mode = row.napMode === "Auto" ? "Manual" : "Auto";
+  const library = await context.directory.library();
+  const access = context.directory.accessOf(row);
+  const { json: cluster, apiVersion } = await library.getCluster(access, row.id);
+  const now = clusterRowOf(cluster, { tenantId: row.tenantId, isConfirmed: true });
+  context.directory.update(now);
+  // What the list says may be minutes old, and the mode is switched from what it is.
+  const mode = now.napMode === "Auto" ? "Manual" : "Auto";
   const picked = await vscode.window.showQuickPick(forms, {
     title: `${mode === "Auto" ? "Enable" : "Disable"} node auto-provisioning on ${row.name}`,
     placeHolder: "Copy it as",
     matchOnDescription: true,
   });
   if (picked === undefined) return;
-  const library = await context.directory.library();
-  const access = context.directory.accessOf(row);
-  const { json: cluster, apiVersion } = await library.getCluster(access, row.id);
   const { text } = library.copyAs(picked.form, { cluster, apiVersion, change: { mode } });
   await copyAzCommand(library, text);
   vscode.window.setStatusBarMessage(`NAP: copied as ${picked.label}`, 4000);

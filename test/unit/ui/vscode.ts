@@ -104,6 +104,9 @@ export const window = {
   showErrorMessage: tell,
   showWarningMessage: tell,
   showInformationMessage: tell,
+  /** Nobody chooses anything. */
+  showQuickPick: (_items: readonly object[], options: { readonly title?: string }) =>
+    tell(options.title ?? ""),
   createQuickPick: () => {
     const pick = new QuickPick();
     seen.picks.push(pick);

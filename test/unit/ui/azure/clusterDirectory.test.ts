@@ -280,6 +280,18 @@ describe("the directory of clusters", () => {
     });
   });
 
+  it("names the action of a right that is missing, and no ids of who lacks it", async () => {
+    const action = "Microsoft.ContainerService/managedClusters/read";
+    const message = `The client 'a' with object id 'b' does not have authorization to perform action '${action}' over scope '/subscriptions/s-2' or the scope is invalid.`;
+    const failure = { ...failing("permission").failure, message };
+    pages = [{ clusters: [row("a")], problems: [{ subscriptionIds: ["s-2"], failure }] }];
+    const directory = create();
+    await directory.refresh();
+    assert.deepEqual(directory.list.problems, [
+      { scope: "name of s-2", text: `you lack the permission ${action}`, kind: "permission" },
+    ]);
+  });
+
   it("forgets the clusters of a subscription that may not be seen any more", async () => {
     pages = [{ clusters: [row("a"), row("b", "s-2")], problems: [] }];
     const directory = create();

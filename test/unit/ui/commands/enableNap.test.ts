@@ -4,6 +4,7 @@ import { clusterRowOf } from "../../../../src/nap/clusterRowOf.ts";
 import type { ClusterRow } from "../../../../src/nap/view/clusterRow.ts";
 import type { ClusterContext } from "../../../../src/ui/commands/context.ts";
 import type * as commands from "../../../../src/ui/commands/changeMode.ts";
+import type * as copying from "../../../../src/ui/commands/copyChangeAs.ts";
 import type * as preflights from "../../../../src/ui/commands/showPreflight.ts";
 import { createLog } from "../memory.ts";
 import { seen } from "../vscode.ts";
@@ -14,10 +15,12 @@ const id =
 describe("a cluster that is read before NAP is enabled", () => {
   let run: typeof preflights.runPreflight;
   let enable: typeof commands.enableNap;
+  let copy: typeof copying.copyChangeAs;
   let updates: ClusterRow[];
   let changes: number;
   before(async () => {
     ({ runPreflight: run } = await import("../../../../src/ui/commands/showPreflight.ts"));
+    ({ copyChangeAs: copy } = await import("../../../../src/ui/commands/copyChangeAs.ts"));
     ({ enableNap: enable } = await import("../../../../src/ui/commands/changeMode.ts"));
   });
   beforeEach(() => {
@@ -65,6 +68,12 @@ describe("a cluster that is read before NAP is enabled", () => {
       { tenantId, napMode, isConfirmed, powerState },
       { tenantId: "t-1", napMode: "Auto", isConfirmed: true, powerState: "Running" },
     );
+  });
+
+  it("is offered the switch from what it is now, whatever the list says", async () => {
+    await copy(context(), { kind: "cluster", row });
+    assert.deepEqual(seen.messages, ["Disable node auto-provisioning on shop"]);
+    assert.deepEqual(updates.length, 1);
   });
 
   it("is not said to be enabled where it is on already", async () => {
