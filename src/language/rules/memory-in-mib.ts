@@ -60,7 +60,7 @@ function meantMebibytes(text: string): string | undefined {
     const number = Number(text);
     return number > 0 && number < smallest ? String(number * 1024) : undefined;
   }
-  const { value } = parseQuantity(text.replace(/\s*(i?)B$/, "$1"));
+  const { value } = parseQuantity(text.replace(/\s|B$/g, ""));
   const bytes = value && toNumber(value);
   return bytes !== undefined && bytes >= mebibyte
     ? String(Math.floor(bytes / mebibyte))

@@ -1,12 +1,14 @@
 import { ownValue } from "../../karpenter/ownValue.ts";
 import { formatRequirement, operatorOf } from "../../karpenter/requirement.ts";
 import { unknownNodeClass } from "../../karpenter/nodeClassFacts.ts";
+import { sizeLabelOf } from "../../karpenter/instanceTypes.ts";
 import { countSizes, sizeIndexes } from "../../karpenter/sizeSet.ts";
 import { remove, setValue } from "../edit/edit.ts";
 import type { Manifest } from "../manifest.ts";
 import type { Rule, RuleContext, RuleFinding, RuleFix } from "../rule.ts";
 import { requirementsOf } from "./access.ts";
 import { poolRequiring } from "./examples.ts";
+import { memoryInMib } from "./memory-in-mib.ts";
 import { leavesNoSize } from "./local-dns-small-sizes.ts";
 import { matchOf, statedRequirements } from "./poolSizes.ts";
 import type { StatedRequirement } from "./poolSizes.ts";
@@ -31,6 +33,8 @@ export const noMatchingSize: Rule = {
     if (match === undefined || stated.length === 0 || countSizes(match.possible) > 0) return;
     const alone = stated.filter((one) => isEmptyAlone(manifest, context, one));
     if (alone.some((one) => isOthers(one) && !isForClass(context, one))) return;
+    // A slip of the unit is said there; once it is mended, this rule looks again.
+    if ([...(memoryInMib.check?.(manifest, context) ?? [])].length > 0) return;
     if (contradictsItself(stated, manifest, context) || leavesNoSize(manifest, context)) return;
     const index = match.steps.findIndex(({ left }) => left === 0);
     const culprit = alone[0] ?? stated[index];
@@ -56,8 +60,6 @@ const hasOwnRule = [
   "karpenter.azure.com/sku-name",
   "node.kubernetes.io/instance-type",
   "karpenter.azure.com/sku-version",
-  "karpenter.azure.com/sku-memory",
-  "kubernetes.azure.com/sku-memory",
   "topology.kubernetes.io/zone",
   "topology.kubernetes.io/region",
   "kubernetes.io/arch",
@@ -79,15 +81,9 @@ function isOthers({ requirement, path }: StatedRequirement): boolean {
   // Those rules look at requirements; of the template's labels this one tells.
   if (path.includes("labels")) return false;
   if (["NotIn", "DoesNotExist"].includes(operatorOf(requirement))) return false;
-  const isTooLarge = requirement.gte !== undefined && comparable.includes(requirement.key);
+  const isTooLarge = requirement.gte !== undefined && requirement.key.endsWith("/sku-version");
   return hasOwnRule.includes(requirement.key) && !isTooLarge;
 }
-
-const comparable = [
-  "karpenter.azure.com/sku-version",
-  "karpenter.azure.com/sku-memory",
-  "kubernetes.azure.com/sku-memory",
-];
 
 function isEmptyAlone(manifest: Manifest, context: RuleContext, one: StatedRequirement): boolean {
   const match = matchOf(manifest, context, [one]);
@@ -142,21 +138,18 @@ function finding(manifest: Manifest, context: RuleContext, verdict: Verdict): Ru
   };
 }
 
-const numbers: Readonly<Record<string, "cpus">> = {
-  "karpenter.azure.com/sku-cpu": "cpus",
-  "kubernetes.azure.com/sku-cpu": "cpus",
-};
-
-/** The nearest number of vCPUs that a size has which fits all else. */
+/** The nearest number of vCPUs or MiB that a size has which fits all else. */
 function nearestNumber(manifest: Manifest, context: RuleContext, verdict: Verdict): RuleFix[] {
   const { culprit, stated } = verdict;
   const written = requirementsOf(manifest).find(({ path }) => path.join() === culprit.path.join());
   const typed = Number(written?.values[0]?.text);
-  const column = ownValue(numbers, culprit.requirement.key);
+  const { key } = culprit.requirement;
+  const label = ownValue(sizeLabelOf, key);
   if (
     written?.operator !== "In" ||
     written.values.length !== 1 ||
-    column === undefined ||
+    label === undefined ||
+    !/sku-(cpu|memory)$/.test(key) ||
     Number.isNaN(typed)
   )
     return [];
@@ -166,9 +159,10 @@ function nearestNumber(manifest: Manifest, context: RuleContext, verdict: Verdic
     stated.filter((one) => one !== culprit),
   );
   const rows = context.sizes?.table.rows ?? [];
-  const counts = sizeIndexes(match?.possible ?? new Uint32Array()).flatMap(
-    (index) => rows[index]?.[column] ?? [],
-  );
+  const counts = sizeIndexes(match?.possible ?? new Uint32Array()).flatMap((index) => {
+    const size = rows[index];
+    return size ? label(size).sure.map(Number) : [];
+  });
   const best = counts.reduce<number | undefined>(
     (near, count) =>
       near === undefined || Math.abs(count - typed) < Math.abs(near - typed) ? count : near,

@@ -23,6 +23,27 @@ describe("what is accepted and cannot work", () => {
     assert.deepEqual(verdict(poolRequiring('karpenter.azure.com/sku-memory Gt "2048"')), []);
   });
 
+  it("is a number of MiB that no size has, and a slip of the unit is said once", () => {
+    const memory = (requirement: string) =>
+      verdict(poolRequiring(`karpenter.azure.com/sku-memory ${requirement}`));
+    assert.deepEqual(memory('In "16000"'), ["error no-matching-size"]);
+    assert.deepEqual(memory('In "2048"'), ["warning no-matching-size"]);
+    assert.deepEqual(memory('Lt "3500"'), ["warning no-matching-size"]);
+    for (const right of ['In "16384"', 'In "4096"', 'Lt "5000"', 'NotIn "2048"'])
+      assert.deepEqual(memory(right), []);
+    for (const slip of ['In "16"', 'Lt "16"', 'In "8Gi"'])
+      assert.deepEqual(memory(slip), ["error memory-in-mib"]);
+  });
+
+  it("is mended to the number of MiB that a size has", () => {
+    const mended = (value: string) =>
+      service.fixAll("a.yaml", poolRequiring(`karpenter.azure.com/sku-memory In "${value}"`), {
+        workspace: workspaceOf(),
+      });
+    for (const value of ["16000", "16385", "16GiB", "16"])
+      assert.match(mended(value), /sku-memory.*16384/s);
+  });
+
   it("is a zone beyond the third", () => {
     const zone = (value: string) => poolRequiring(`topology.kubernetes.io/zone In ${value}`);
     assert.deepEqual(verdict(zone("westeurope-3")), []);
