@@ -49,8 +49,11 @@ interface Decoded {
 /** The text of a file: UTF-8, or UTF-16 as Windows PowerShell writes the output of `az`. */
 function decode(bytes: Uint8Array): Decoded {
   const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return { text: new TextDecoder("utf-16le").decode(bytes) };
-  if (first === 0xfe && second === 0xff) return { text: new TextDecoder("utf-16be").decode(bytes) };
+  // Without a byte order mark it begins with an ASCII character all the same, as JSON does.
+  const isLittle = (first === 0xff && second === 0xfe) || (first !== 0 && second === 0);
+  const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second !== 0);
+  if (isLittle || isBig)
+    return { text: new TextDecoder(isLittle ? "utf-16le" : "utf-16be").decode(bytes) };
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch {

@@ -77,6 +77,8 @@ describe("nap-lint preflight", () => {
       "client.json": withOpenClient(JSON.stringify(template)),
       "other.json": '{ "name": "package" }',
       "utf16.json": Buffer.from(`\uFEFF${autoscaled}`, "utf16le"),
+      "unmarked.json": Buffer.from(autoscaled, "utf16le"),
+      "big.json": Buffer.from(autoscaled, "utf16le").swap16(),
       "latin1.json": Buffer.from(changed({ tags: "caf\u00e9" }), "latin1"),
       "words.txt": "No JSON at all.\n",
       "empty.json": "",
@@ -235,9 +237,11 @@ describe("nap-lint preflight", () => {
     assert.match(run("comma.json").out, /^comma\.json:1 \S/);
   });
 
-  it("reads UTF-16 with a byte order mark, and names what is not UTF-8", () => {
-    assert.deepEqual(judged("utf16.json")[0]?.problems, []);
-    assert.deepEqual(ids("utf16.json", "blocks"), ["cluster-autoscaler"]);
+  it("reads UTF-16 with a byte order mark or without, and names what is not UTF-8", () => {
+    for (const file of ["utf16.json", "unmarked.json", "big.json"]) {
+      assert.deepEqual(judged(file)[0]?.problems, []);
+      assert.deepEqual(ids(file, "blocks"), ["cluster-autoscaler"]);
+    }
     assert.deepEqual(judged("latin1.json")[0]?.problems, [
       { message: "Not UTF-8: save the file as UTF-8.", line: 1 },
     ]);
