@@ -14,6 +14,8 @@ export const clusterQuery = `resources
     currentKubernetesVersion = tostring(properties.currentKubernetesVersion),
     provisioningState = tostring(properties.provisioningState),
     powerState = tostring(properties.powerState.code),
+    fqdn = tostring(properties.fqdn),
+    privateFqdn = tostring(properties.privateFQDN),
     privateCluster = tobool(properties.apiServerAccessProfile.enablePrivateCluster)
 | order by id asc`;
 
@@ -34,6 +36,7 @@ export function clusterRowOfQuery(row: JsonObject): ClusterRow {
     powerState: textAt(row, "powerState"),
     sku: textAt(row, "skuName"),
     isPrivate: isTrue(jsonAt(row, "privateCluster")),
+    hosts: [textAt(row, "fqdn"), textAt(row, "privateFqdn")].filter(Boolean),
   };
 }
 

@@ -31,6 +31,7 @@ export function clusterRowOf(
     powerState: textAt(properties, "powerState", "code"),
     sku: textAt(cluster, "sku", "name"),
     isPrivate: jsonAt(properties, "apiServerAccessProfile", "enablePrivateCluster") === true,
+    hosts: [textAt(properties, "fqdn"), textAt(properties, "privateFQDN")].filter(Boolean),
   };
 }
 

@@ -32,6 +32,8 @@ export interface ClusterRow {
   /** `Automatic` for AKS Automatic, else `Base` or empty. */
   readonly sku: string;
   readonly isPrivate: boolean;
+  /** Names of its API server; absent in lists that were kept before they were read. */
+  readonly hosts?: readonly string[];
   /** Known from an earlier list; the last reading did not reach it. */
   readonly isOld?: boolean;
 }

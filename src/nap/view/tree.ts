@@ -52,13 +52,26 @@ export function childrenOf(state: TreeState, node: TreeNode | undefined): readon
   }
 }
 
+/**
+ * Contexts of clusters that the list shows anyway, reached by the same sign-in: az get-credentials for forty clusters
+ * would show each of them twice. What signs in otherwise may be somebody else.
+ */
+function isShownAnyway({ server, signIn }: ContextRow, hosts: ReadonlySet<string>): boolean {
+  return signIn === "entra" && URL.canParse(server) && hosts.has(new URL(server).hostname);
+}
+
 function topNodes({ list, options, contexts }: TreeState): readonly TreeNode[] {
+  const hosts = new Set(
+    list.clusters.flatMap(({ hosts: names = [] }) => names.map((name) => name.toLowerCase())),
+  );
   const words = options.search.toLowerCase().split(/\s+/).filter(Boolean);
   const shown = options.onlyFavourites
     ? []
-    : contexts.filter(({ name, server }) =>
-        words.every((word) => `${name} ${server}`.toLowerCase().includes(word)),
-      );
+    : contexts
+        .filter((context) => !isShownAnyway(context, hosts))
+        .filter(({ name, server }) =>
+          words.every((word) => `${name} ${server}`.toLowerCase().includes(word)),
+        );
   return [
     ...listNodes(list, options),
     ...shown.map((context): TreeNode => ({ kind: "context", context })),

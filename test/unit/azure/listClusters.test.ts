@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { listClusters } from "../../../src/azure/listClusters.ts";
 import { listSubscriptions, listTenants } from "../../../src/azure/subscriptions.ts";
 import { startTestAzure, type TestAzure } from "../../emulator/client.ts";
+import { overlay } from "../../emulator/json.ts";
 import { manyClusters } from "../../emulator/manyClusters.ts";
 import type { AzureState } from "../../emulator/state.ts";
 import { accessTo, collect } from "./standIn.ts";
@@ -66,7 +67,21 @@ describe("listing clusters", () => {
       powerState: "Running",
       sku: "Base",
       isPrivate: false,
+      hosts: [],
     });
+  });
+
+  it("knows the names of its API server, by which contexts of kubeconfigs are recognised", async () => {
+    const id = Object.keys(state.clusters)[0] ?? "";
+    const names = { fqdn: "shop.hcp.azmk8s.io", privateFQDN: "shop.privatelink.azmk8s.io" };
+    azure.setState((before) => {
+      const cluster = before.clusters[id] ?? assert.fail();
+      const changed = overlay(cluster, { properties: names });
+      return { ...before, clusters: { ...before.clusters, [id]: changed } };
+    });
+    const { clusters } = await list();
+    const found = clusters.find((one) => one.id.toLowerCase() === id.toLowerCase());
+    assert.deepEqual(found?.hosts, [names.fqdn, names.privateFQDN]);
   });
 
   it("reads the chosen subscriptions alone", async () => {

@@ -209,6 +209,26 @@ describe("the tree of clusters", () => {
     ]);
   });
 
+  it("shows no cluster a second time as a context that the same sign-in opens", () => {
+    const host = "shop-1.hcp.westeurope.azmk8s.io";
+    const state = stateWith();
+    const labelsOf = (signIn: "entra" | "stored", server: string, hosts = [host]) => {
+      const clusters = [{ ...row, hosts }];
+      const contexts = [{ name: "shop", server, signIn }];
+      const nodes = childrenOf(
+        { ...state, list: { ...state.list, clusters }, contexts },
+        undefined,
+      );
+      return nodes.map((node) => node.kind);
+    };
+    const server = `https://${host}:443`;
+    assert.deepEqual(labelsOf("entra", server), ["cluster"]);
+    assert.deepEqual(labelsOf("entra", server, [host.toUpperCase()]), ["cluster"]);
+    assert.deepEqual(labelsOf("stored", server), ["cluster", "context"]);
+    assert.deepEqual(labelsOf("entra", "https://another:443"), ["cluster", "context"]);
+    assert.deepEqual(labelsOf("entra", ""), ["cluster", "context"]);
+  });
+
   it("tells each problem once and still shows the rest", () => {
     const kinds = { nodePools: failed("forbidden"), nodeClaims: failed("forbidden") };
     const known = { contents: contentsOf(nothing, kinds), pools: [systemPool] };
