@@ -95,17 +95,52 @@ const rulesWithoutProse = {
   },
 };
 
-/** The text of a module without those fields of the rules that it declares. */
+/** The text of a module without those fields of the rules that it declares, and without what only they use. */
 function withoutProse(path, text) {
-  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
-  const fields = source.statements
-    .filter(ts.isVariableStatement)
-    .flatMap(({ declarationList }) => declarationList.declarations)
+  const fields = constants(parsed(path, text))
     .filter(({ type }) => type?.getText() === "Rule")
     .flatMap(({ initializer }) => initializer.properties)
     .filter(({ name }) => proseOfRules.has(name.getText()));
-  return fields.reduceRight(
-    (rest, field) => rest.slice(0, field.pos) + rest.slice(field.end).replace(/^,/, ""),
+  return withoutUnused(path, cut(text, fields, /^,/));
+}
+
+/** A bundler keeps a constant that nobody reads where a call makes it: the call might do something. */
+function withoutUnused(path, text) {
+  const source = parsed(path, text);
+  const names = namesIn(source);
+  const unused = constants(source).filter(
+    ({ name, parent }) =>
+      names.filter((one) => one === name.text).length === 1 && !parent.parent.modifiers,
+  );
+  if (unused.length === 0) return text;
+  const statements = unused.map(({ parent }) => parent.parent);
+  return withoutUnused(path, cut(text, statements, /^;/));
+}
+
+function parsed(path, text) {
+  return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+}
+
+/** What a module declares at its top, one at a time. */
+function constants(source) {
+  return source.statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => declarationList.declarations);
+}
+
+/** The names that stand for variables, each as often as it stands in the module. */
+function namesIn(node) {
+  const isMember = ts.isPropertyAccessExpression(node.parent ?? node) && node.parent.name === node;
+  if (ts.isIdentifier(node)) return isMember ? [] : [node.text];
+  const names = [];
+  node.forEachChild((child) => void names.push(...namesIn(child)));
+  return names;
+}
+
+/** A text without these nodes of it, nor what ends them. */
+function cut(text, nodes, ending) {
+  return nodes.reduceRight(
+    (rest, { pos, end }) => rest.slice(0, pos) + rest.slice(end).replace(ending, ""),
     text,
   );
 }
