@@ -1,5 +1,6 @@
 import { createWorkspace } from "./workspace.ts";
 import type { IndexedObject, Workspace } from "./workspace.ts";
+import { jsonText } from "./jsonText.ts";
 
 /** The objects of many files, kept per file; what the editor knows about a folder while its files change. */
 export interface ObjectIndex {
@@ -51,12 +52,5 @@ function areSame(before: readonly IndexedObject[], after: readonly IndexedObject
 function isSame(a: IndexedObject, b: IndexedObject | undefined): boolean {
   if (a === b) return true;
   if (a.nameRange.start !== b?.nameRange.start) return false;
-  return textOf(a) === textOf(b);
-}
-
-/** JSON has no big integers. */
-function textOf(object: IndexedObject): string {
-  return JSON.stringify(object, (_key, value: unknown) =>
-    typeof value === "bigint" ? `${value}n` : value,
-  );
+  return jsonText(a) === jsonText(b);
 }

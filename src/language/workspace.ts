@@ -1,5 +1,6 @@
 import { kinds, ourKind } from "./ourKinds.ts";
 import type { Json, Range } from "./yaml/node.ts";
+import { jsonText } from "./jsonText.ts";
 
 /** A place where an object names another one. */
 export interface Reference {
@@ -71,7 +72,5 @@ function saysTheSame(one: IndexedObject, other: IndexedObject): boolean {
 /** Keys in another order make another text: then nothing is said rather than something wrong. */
 function specText({ json }: IndexedObject): string {
   const spec = typeof json === "object" && json !== null && "spec" in json ? json.spec : undefined;
-  return JSON.stringify(spec ?? null, (_key, value: unknown) =>
-    typeof value === "bigint" ? String(value) : value,
-  );
+  return jsonText(spec ?? null);
 }

@@ -10,6 +10,7 @@ import { columnOf, lineEnd, lineStart, newlineOf } from "./lines.ts";
 import { colonEnd, isForeign, pairEnd } from "./place.ts";
 import { remove } from "./remove.ts";
 import { keyText } from "./write.ts";
+import { jsonText } from "../jsonText.ts";
 
 /**
  * Moves a key with its value to another path, which must not exist; parents are created. In block style the
@@ -70,15 +71,11 @@ function isRight(
   if (problems.length > parseYaml(manifest.text).problems.length) return false;
   const moved = nodeAt(root, [...manifest.prefix, ...to]);
   if (moved === undefined || nodeAt(root, [...manifest.prefix, ...from])) return false;
-  return JSON.stringify(toJson(moved), asText) === JSON.stringify(json, asText);
+  return jsonText(toJson(moved)) === jsonText(json);
 }
 
 function overlap(a: Edit, b: Edit): boolean {
   return a.start < b.end && b.start < a.end;
-}
-
-function asText(_key: string, value: unknown): unknown {
-  return typeof value === "bigint" ? String(value) : value;
 }
 
 interface Move {

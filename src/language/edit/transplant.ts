@@ -8,6 +8,7 @@ import { insert, insertAt, placeInBlock, step } from "./insert.ts";
 import { newlineOf } from "./lines.ts";
 import { blockLines } from "./move.ts";
 import { holdsAnchor } from "./place.ts";
+import { jsonText } from "../jsonText.ts";
 
 /**
  * Writes a key with its value into another manifest, where it must not exist: its lines as they are, with the comments above
@@ -55,11 +56,5 @@ function isRight(
   const { root, problems } = parseYaml(applyEdits(target.text, edits));
   if (problems.length > parseYaml(target.text).problems.length) return false;
   const written = nodeAt(root, [...target.prefix, ...to]);
-  return written !== undefined && asText(toJson(written)) === asText(json);
-}
-
-function asText(json: Json): string {
-  return JSON.stringify(json, (_key, value: unknown) =>
-    typeof value === "bigint" ? String(value) : value,
-  );
+  return written !== undefined && jsonText(toJson(written)) === jsonText(json);
 }

@@ -13,6 +13,7 @@ import type { Json } from "../yaml/node.ts";
 import { nodePool } from "./examples.ts";
 import { fieldsOf, listOf } from "./jsonObject.ts";
 import type { Fields } from "./jsonObject.ts";
+import { jsonText } from "../jsonText.ts";
 
 const requirements = `requirements:
   - key: karpenter.azure.com/sku-family
@@ -75,12 +76,6 @@ function indexed(manifest: Manifest, named: readonly IndexedObject[]): IndexedOb
   if (named.length < 2) return named[0];
   const text = jsonText(toJson(manifest.root));
   return named.find(({ json }) => jsonText(json) === text);
-}
-
-function jsonText(json: Json): string {
-  return JSON.stringify(json, (_, value: unknown) =>
-    typeof value === "bigint" ? String(value) : value,
-  );
 }
 
 function folderOf({ uri }: IndexedObject): string {
