@@ -68,6 +68,7 @@ import { overlayGateOff } from "./overlay-gate-off.ts";
 import { overlayNotInEmpty } from "./overlay-not-in-empty.ts";
 import { overlayPriceTwice } from "./overlay-price-twice.ts";
 import { overlayUnknownLabel } from "./overlay-unknown-label.ts";
+import { overlayWithoutEffect } from "./overlay-without-effect.ts";
 import { podResourceUnit } from "./pod-resource-unit.ts";
 import { podSelectsAgentPool } from "./pod-selects-agent-pool.ts";
 import { poolsOverlap } from "./pools-overlap.ts";
@@ -187,6 +188,7 @@ export const rules: readonly Rule[] = [
   overlayNotInEmpty,
   overlayPriceTwice,
   overlayUnknownLabel,
+  overlayWithoutEffect,
   podResourceUnit,
   podSelectsAgentPool,
   poolsOverlap,
