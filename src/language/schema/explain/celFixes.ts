@@ -114,6 +114,11 @@ function keepStrictest(manifest: Manifest, path: Path): readonly Fix[] {
   const item = nodeAt(manifest.root, path);
   const operator = stringOf(valueOf(item, "operator")) ?? "";
   const texts = itemsOf(valueOf(item, "values")).map((value) => stringOf(value) ?? "");
+  const [first = ""] = texts;
+  // `128Gi` and `v5` say which number is meant.
+  const [, bare = first] = /^v?(\d{1,15}) ?(?:gi?b?|cores?|v?cpus?)?$/i.exec(first) ?? [];
+  if (texts.length === 1 && bare !== first)
+    return fix(`Write ${bare}`, setValue(manifest, [...path, "values", 0], bare));
   if (texts.length < 2 || !texts.every((text) => /^\d{1,15}$/.test(text))) return [];
   const numbers = texts.map(Number);
   const best = operator.startsWith("G") ? Math.max(...numbers) : Math.min(...numbers);

@@ -44,6 +44,22 @@ describe("what is accepted and cannot work", () => {
       assert.match(mended(value), /sku-memory.*16384/s);
   });
 
+  it("is a number with a unit or a letter, and its digits are what is meant", () => {
+    const compared = (key: string, value: string) =>
+      service.fixAll("a.yaml", poolRequiring(`karpenter.azure.com/${key} Gt "${value}"`), {
+        workspace: workspaceOf(),
+      });
+    const size = "sku-storage-ephemeralos-maxsize";
+    for (const value of ["128Gi", "128GB"])
+      assert.match(compared(size, value), /\["128"\]|- "?128"?\n/);
+    assert.match(compared("sku-version", "v4"), /\["4"\]|- "?4"?\n/);
+    for (const value of ["1Ti", "4.5", "many"])
+      assert.equal(
+        compared(size, value),
+        poolRequiring(`karpenter.azure.com/${size} Gt "${value}"`),
+      );
+  });
+
   it("is a zone beyond the third", () => {
     const zone = (value: string) => poolRequiring(`topology.kubernetes.io/zone In ${value}`);
     assert.deepEqual(verdict(zone("westeurope-3")), []);
