@@ -113,10 +113,15 @@ export class ClusterDirectory implements vscode.Disposable {
     if (!this.#isStarted || settings.credential !== "vscode") return;
     const labels = (await accountsOf(providerOf(settings))).map(({ label }) => label);
     const known = this.#session?.accounts ?? [];
-    if (labels.toSorted().join("\n") === known.toSorted().join("\n")) return;
+    // Of a list that is being read, or could not be, no session tells whose it is.
+    const isOver = labels.length === 0 && this.#list.phase !== "signed-out";
+    if (!isOver && labels.toSorted().join("\n") === known.toSorted().join("\n")) return;
     this.ways.forget();
     this.#recent.clear();
-    if (labels.length === 0) await this.#cache.clear();
+    if (labels.length === 0) {
+      this.#running.abort();
+      await this.#cache.clear();
+    }
     await this.refresh();
   }
 

@@ -255,6 +255,47 @@ describe("the directory of clusters", () => {
     assert.throws(() => directory.accessOf(row("a")), /no sign-in reaches/);
   });
 
+  it("drops what is shown and kept with who signs out while the first list is being read", async () => {
+    seen.settings.set("nap.azure.credential", "vscode");
+    seen.accounts.push("a@contoso.example");
+    cached = { at: "2026-11-01", list: { subscriptions, clusters: [row("a")], problems: [] } };
+    pages = [{ clusters: [row("a")], problems: [] }];
+    let answer: (() => void) | undefined;
+    subscriptionsAnswer = () =>
+      new Promise((resolve) => {
+        answer = () => {
+          resolve(subscriptions);
+        };
+      });
+    const directory = create();
+    const first = directory.refresh();
+    while (!asked.includes("subscriptions")) await new Promise(setImmediate);
+    seen.accounts.pop();
+    cached = undefined;
+    await directory.followAccounts();
+    answer?.();
+    await first;
+    assert.deepEqual(
+      [rowsOf(directory), directory.list.phase, cleared, written],
+      [[], "signed-out", 1, []],
+    );
+  });
+
+  it("drops the list of the last start with who signs out while Azure cannot be reached", async () => {
+    seen.settings.set("nap.azure.credential", "vscode");
+    seen.accounts.push("a@contoso.example");
+    cached = { at: "2026-11-01", list: { subscriptions, clusters: [row("a")], problems: [] } };
+    const { failure } = failing("network");
+    subscriptionsAnswer = () =>
+      Promise.reject(Object.assign(new AzureError("no answer"), { failure }));
+    const directory = create();
+    await directory.refresh();
+    assert.deepEqual([rowsOf(directory).length, directory.session], [1, undefined]);
+    seen.accounts.pop();
+    await directory.followAccounts();
+    assert.deepEqual([rowsOf(directory), directory.list.phase, cleared], [[], "signed-out", 1]);
+  });
+
   it("keeps whole lists for the next start, also long ones", async () => {
     const clusters = Array.from({ length: 10_000 }, (_, index) => row(`c-${index}`));
     pages = [{ clusters, problems: [] }];
