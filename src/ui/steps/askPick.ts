@@ -73,6 +73,8 @@ async function show<Value>(
   try {
     return await new Promise((resolve, reject) => {
       pick.onDidAccept(() => {
+        // Any number may be none, but nobody has chosen that from a list that is not there yet.
+        if (pick.busy) return;
         const picked = pick.selectedItems;
         if (picked.some((row) => "isToTryAgain" in row)) load();
         else if (canSelectMany || picked.length > 0)

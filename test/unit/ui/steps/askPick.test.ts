@@ -63,4 +63,13 @@ describe("a question whose answers have to be asked for", () => {
     pick().accept();
     assert.deepEqual(await answer, []);
   });
+
+  it("takes no answer before there is anything to choose", async () => {
+    const choices = () => Promise.resolve([ours, main]);
+    const answer = ask.askMany({ ...question(), choices }, place);
+    pick().accept();
+    await settled();
+    pick().accept("main / nodes");
+    assert.deepEqual(await answer, ["main"]);
+  });
 });
