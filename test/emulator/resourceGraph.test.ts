@@ -58,11 +58,13 @@ describe("Resource Graph of the stand-in, 10,000 clusters in 300 subscriptions",
     assert.deepEqual([subscriptionId, tenantId, name].map(asText).map(Boolean), [true, true, true]);
     assert.deepEqual(Object.keys(facts).sort(), [
       "currentKubernetesVersion",
+      "fqdn",
       "kubernetesVersion",
       "location",
       "napMode",
       "powerState",
       "privateCluster",
+      "privateFqdn",
       "provisioningState",
       "resourceGroup",
       "skuName",
