@@ -28,8 +28,10 @@ export interface WorkspaceScan {
 export function scanWorkspace(store: ManifestStore, log: vscode.LogOutputChannel): WorkspaceScan {
   const stop = new vscode.CancellationTokenSource();
   const scan = new Scan(store, log, stop.token);
-  const rescan = debounced<undefined>(() => scan.run(), delayMs);
-  const reread = debounced<vscode.Uri>((uri) => scan.reread(uri), delayMs);
+  const told = (error: unknown): void =>
+    log.error("The files of the workspace cannot be listed", error);
+  const rescan = debounced<undefined>(() => scan.run().catch(told), delayMs);
+  const reread = debounced<vscode.Uri>((uri) => scan.reread(uri).catch(told), delayMs);
   let isWanted = false;
   const start = () => {
     if (isWanted && vscode.workspace.isTrusted) rescan.now("", undefined);
