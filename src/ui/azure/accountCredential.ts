@@ -59,14 +59,18 @@ function scopesFor(scopes: string | readonly string[], tenantId?: string): strin
 
 type Account = vscode.AuthenticationSessionAccountInformation;
 
-/** Whether VS Code gives us a token of an account without asking anybody. */
+/** Whether VS Code gives us a token of an account without asking anybody; where it fails for one, others still may. */
 export async function isUsable(
   provider: AccountProvider,
   scope: string,
   account: Account,
 ): Promise<boolean> {
   const options = { account, silent: true };
-  return (await vscode.authentication.getSession(provider, [scope], options)) !== undefined;
+  try {
+    return (await vscode.authentication.getSession(provider, [scope], options)) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** As whom to sign in: somebody new is `another`; an account may be asked for one of its tenants. */

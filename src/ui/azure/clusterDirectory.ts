@@ -105,8 +105,8 @@ export class ClusterDirectory implements vscode.Disposable {
   }
 
   /**
-   * Reads everything again when other people are signed in to VS Code than at the last reading. When the last one has
-   * signed out nothing of their clusters is kept.
+   * Reads everything again when other people are signed in to VS Code than at the last reading. When one has signed out
+   * no row is kept for a time without network: it may be theirs.
    */
   async followAccounts(): Promise<void> {
     const settings = readAzureSettings();
@@ -115,11 +115,13 @@ export class ClusterDirectory implements vscode.Disposable {
     const known = this.#session?.accounts ?? [];
     // Of a list that is being read, or could not be, no session tells whose it is.
     const isOver = labels.length === 0 && this.#list.phase !== "signed-out";
+    const isLess = isOver || known.some((label) => !labels.includes(label));
     if (!isOver && labels.toSorted().join("\n") === known.toSorted().join("\n")) return;
     this.ways.forget();
     this.#recent.clear();
-    if (labels.length === 0) {
+    if (isLess) {
       this.#running.abort();
+      this.#set({ ...this.#list, clusters: [] });
       await this.#cache.clear();
     }
     await this.refresh();

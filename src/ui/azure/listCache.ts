@@ -5,6 +5,8 @@ import type { CachedList } from "../../nap/view/cachedList.ts";
 /** The last list of clusters in a file of our own, for the next start. VS Code's memory is too small for ten thousand. */
 export class ListCache {
   readonly #folder: vscode.Uri;
+  /** Writing takes several steps: what is cleared meanwhile would come back. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(folder: vscode.Uri) {
     this.#folder = folder;
@@ -20,19 +22,29 @@ export class ListCache {
     }
   }
 
-  async write(cached: CachedList): Promise<void> {
-    await vscode.workspace.fs.createDirectory(this.#folder);
-    const bytes = new TextEncoder().encode(cachedText(cached));
-    await vscode.workspace.fs.writeFile(this.#file(), bytes);
+  write(cached: CachedList): Promise<void> {
+    return this.#inTurn(async () => {
+      await vscode.workspace.fs.createDirectory(this.#folder);
+      const bytes = new TextEncoder().encode(cachedText(cached));
+      await vscode.workspace.fs.writeFile(this.#file(), bytes);
+    });
   }
 
   /** Nothing of the list stays on the disk. */
-  async clear(): Promise<void> {
-    try {
-      await vscode.workspace.fs.delete(this.#file());
-    } catch {
-      // There was none.
-    }
+  clear(): Promise<void> {
+    return this.#inTurn(async () => {
+      try {
+        await vscode.workspace.fs.delete(this.#file());
+      } catch {
+        // There was none.
+      }
+    });
+  }
+
+  #inTurn(step: () => Promise<void>): Promise<void> {
+    const mine = this.#turn.then(step, step);
+    this.#turn = mine;
+    return mine;
   }
 
   #file(): vscode.Uri {

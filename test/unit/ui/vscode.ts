@@ -44,6 +44,8 @@ export const seen = {
   accounts: [] as string[],
   sessions: [] as AskedSession[],
   picks: [] as QuickPick[],
+  /** Accounts that VS Code fails to look up. */
+  brokenAccounts: new Set<string>(),
   /** Scopes for which VS Code has no token before the user has signed in for them. */
   lackingScopes: new Set<string>(),
   reset(): void {
@@ -54,6 +56,7 @@ export const seen = {
     this.sessions.length = 0;
     this.picks.length = 0;
     this.lackingScopes.clear();
+    this.brokenAccounts.clear();
     workspace.isTrusted = true;
   },
 };
@@ -145,6 +148,8 @@ export const authentication = {
     scopes: readonly string[],
     options: { readonly account?: { readonly id: string }; readonly createIfNone?: boolean },
   ): Promise<{ accessToken: string } | undefined> => {
+    if (seen.brokenAccounts.has(options.account?.id ?? ""))
+      return Promise.reject(new Error("the key ring is locked"));
     const mayAsk = options.createIfNone === true;
     seen.sessions.push({ scopes, account: options.account?.id, mayAsk });
     const isThere = mayAsk || !scopes.some((scope) => seen.lackingScopes.has(scope));

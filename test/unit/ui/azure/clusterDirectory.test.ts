@@ -245,12 +245,12 @@ describe("the directory of clusters", () => {
     assert.deepEqual([rowsOf(directory), asked.length, cleared], [["a"], 4, 0]);
     seen.accounts.pop();
     await directory.followAccounts();
-    assert.deepEqual([directory.session?.accounts, cleared], [["a@contoso.example"], 0]);
+    assert.deepEqual([directory.session?.accounts, cleared], [["a@contoso.example"], 1]);
     seen.accounts.pop();
     await directory.followAccounts();
     assert.deepEqual(
       [rowsOf(directory), directory.list.phase, directory.session, cleared],
-      [[], "signed-out", undefined, 1],
+      [[], "signed-out", undefined, 2],
     );
     assert.throws(() => directory.accessOf(row("a")), /no sign-in reaches/);
   });
@@ -294,6 +294,36 @@ describe("the directory of clusters", () => {
     seen.accounts.pop();
     await directory.followAccounts();
     assert.deepEqual([rowsOf(directory), directory.list.phase, cleared], [[], "signed-out", 1]);
+  });
+
+  it("drops what may be of who signs out, though nobody else can be asked now", async () => {
+    seen.settings.set("nap.azure.credential", "vscode");
+    seen.accounts.push("a@contoso.example", "b@fabrikam.example");
+    pages = [{ clusters: [row("a")], problems: [] }];
+    const directory = create();
+    await directory.refresh();
+    assert.deepEqual(rowsOf(directory), ["a"]);
+    seen.accounts.shift();
+    const { failure } = failing("network");
+    subscriptionsAnswer = () =>
+      Promise.reject(Object.assign(new AzureError("no answer"), { failure }));
+    await directory.followAccounts();
+    assert.deepEqual([rowsOf(directory), cleared], [[], 1]);
+    assert.deepEqual(written.at(-1)?.list.clusters, [row("a")]);
+  });
+
+  it("lists what the other accounts see when VS Code cannot look up one of them", async () => {
+    seen.settings.set("nap.azure.credential", "vscode");
+    seen.accounts.push("a@contoso.example", "b@fabrikam.example");
+    seen.brokenAccounts.add("b@fabrikam.example");
+    pages = [{ clusters: [row("a")], problems: [] }];
+    const directory = create();
+    await directory.refresh();
+    assert.deepEqual(rowsOf(directory), ["a"]);
+    assert.deepEqual(
+      directory.list.problems.map(({ scope, kind }) => [scope, kind]),
+      [["b@fabrikam.example", "account"]],
+    );
   });
 
   it("keeps whole lists for the next start, also long ones", async () => {
