@@ -34,6 +34,7 @@ import { imageFamilyMoves } from "./image-family-moves.ts";
 import { imageGcThresholds } from "./image-gc-thresholds.ts";
 import { imageVersion } from "./image-version.ts";
 import { imageVersionFormat } from "./image-version-format.ts";
+import { karpenterTaint } from "./karpenter-taint.ts";
 import { knownLabelValue } from "./known-label-value.ts";
 import { labelWithoutDomain } from "./label-without-domain.ts";
 import { legacyLabel } from "./legacy-label.ts";
@@ -154,6 +155,7 @@ export const rules: readonly Rule[] = [
   imageGcThresholds,
   imageVersion,
   imageVersionFormat,
+  karpenterTaint,
   knownLabelValue,
   labelWithoutDomain,
   legacyLabel,
