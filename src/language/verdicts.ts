@@ -4,7 +4,7 @@ import type { Observation } from "./observedWorkspace.ts";
 import type { Rule } from "./rule.ts";
 import type { SourceDocument } from "./sourceFile.ts";
 import { fixedAcross, isFixedAcross, validateDocument } from "./validate.ts";
-import type { ValidateOptions } from "./validate.ts";
+import type { ValidateOptions } from "./validateOptions.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What follows from other files for a document, and what was asked of them for that. */

@@ -6,7 +6,7 @@ import { parseYaml } from "../yaml/parse.ts";
 import { applyEdits } from "./applyEdits.ts";
 import { insert, insertAt, placeInBlock, step } from "./insert.ts";
 import { newlineOf } from "./lines.ts";
-import { blockLines } from "./move.ts";
+import { blockLines } from "./blockLines.ts";
 import { holdsAnchor } from "./place.ts";
 import { jsonText } from "../jsonText.ts";
 

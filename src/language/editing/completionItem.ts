@@ -23,3 +23,6 @@ export interface CompletionItem {
   /** What is required is still missing here: worth proposals before anything is typed. */
   readonly needed?: boolean;
 }
+
+/** A proposal that has no place among the others yet. */
+export type Unsorted = Omit<CompletionItem, "sortText">;

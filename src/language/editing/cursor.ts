@@ -2,7 +2,7 @@ import type { CrdSchema, SchemaSet } from "../schema/types.ts";
 import { kinds } from "../ourKinds.ts";
 import type { Path, Range } from "../yaml/node.ts";
 import { outlineOf } from "./outline.ts";
-import type { Entry, Place } from "./outline.ts";
+import type { Entry, Place } from "./place.ts";
 
 /** The object that the cursor is in, as far as it can be read. */
 export interface Subject {

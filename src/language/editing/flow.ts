@@ -1,5 +1,5 @@
 import type { Path, Range } from "../yaml/node.ts";
-import type { Entry, Place } from "./outline.ts";
+import type { Entry, Place } from "./place.ts";
 import { flowScalarAt } from "./token.ts";
 import type { Scalar } from "./token.ts";
 

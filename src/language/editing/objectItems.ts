@@ -3,8 +3,8 @@ import { docOf } from "./keyItems.ts";
 import { pairSnippets } from "./keySnippet.ts";
 import { Placeholders } from "./snippetText.ts";
 import type { Cursor } from "./cursor.ts";
-import type { Unsorted } from "./complete.ts";
-import type { Place } from "./outline.ts";
+import type { Unsorted } from "./completionItem.ts";
+import type { Place } from "./place.ts";
 import { objectSnippets } from "./snippets.ts";
 
 interface Surroundings {

@@ -1,58 +1,13 @@
 import type { Path, Range } from "../yaml/node.ts";
 import { dashFollows, keyAt, scalarAt } from "./token.ts";
 import type { Scalar } from "./token.ts";
+import { Frames } from "./frames.ts";
+import type { Frame } from "./frames.ts";
 import { readFlow } from "./flow.ts";
-
-/** One key or list item that the text shows, however broken the text around it is. Offsets are the document's. */
-export interface Entry {
-  /** From the root of the document. */
-  readonly path: Path;
-  /** The text of the key with its quotes; absent for a list item. */
-  readonly key?: Range;
-  /** Content of a scalar without quotes; absent where there is no value or it is a collection. */
-  readonly text?: string;
-}
-
-/**
- * What would be written at the cursor: a `key` of the map at `path`; the `value` at `path` behind its colon or dash;
- * the value at `path` on a `block` of lines of its own; or a new `item`, with its dash, of the list at `path`.
- */
-export interface Place {
-  readonly kind: "key" | "value" | "block" | "item";
-  readonly path: Path;
-  /** The word at the cursor, without quotes, that an accepted completion replaces. */
-  readonly range: Range;
-  readonly flow: boolean;
-  readonly quote: "" | "'" | '"';
-  /** A key that has its colon already. */
-  readonly hasColon: boolean;
-  /** Column at which keys of a block stand here. */
-  readonly column: number;
-  /** No blank stands yet between the colon or dash and the cursor. */
-  readonly glued: boolean;
-  /** Behind a dash, so that keys of a map may follow on the same line. */
-  readonly inItem: boolean;
-  /** Under the dash of the item whose keys these are: as many blanks are missing before the cursor. */
-  readonly lead?: number;
-}
+import type { Entry, Outline, Place } from "./place.ts";
 
 /** Dashes behind dashes; each is a step of recursion. */
 const maxDepth = 60;
-
-export interface Outline {
-  readonly entries: readonly Entry[];
-  /** All readings of the cursor's position; none inside comments and block scalars. */
-  readonly places: readonly Place[];
-}
-
-interface Frame {
-  readonly indent: number;
-  readonly list: boolean;
-  readonly path: Path;
-  last: string | number;
-  /** The last key or item has no value yet. */
-  open: boolean;
-}
 
 /**
  * Reads a block of YAML line by line. Every line is hung where its indentation puts it, so that a half-typed line
@@ -67,7 +22,7 @@ const nowhere = { flow: false, quote: "", hasColon: false, glued: false, inItem:
 class OutlineReader {
   readonly #text: string;
   readonly #cursor: number;
-  readonly #frames: Frame[] = [];
+  readonly #frames = new Frames();
   readonly #entries: Entry[] = [];
   readonly #places: Place[] = [];
   #next = 0;
@@ -131,7 +86,7 @@ class OutlineReader {
       this.#lone(at, inItem);
       return;
     }
-    const frame = this.#frameFor(column, false, inItem);
+    const frame = this.#frames.at(column, false, inItem);
     frame.last = key.text;
     frame.open = true;
     const path = [...frame.path, key.text];
@@ -147,7 +102,7 @@ class OutlineReader {
   }
 
   #dash(at: number, column: number, inItem: boolean): void {
-    const frame = this.#frameFor(column, true, inItem);
+    const frame = this.#frames.at(column, true, inItem);
     frame.last = typeof frame.last === "number" ? frame.last + 1 : 0;
     frame.open = true;
     let next = at + 1;
@@ -198,16 +153,16 @@ class OutlineReader {
   /** A word without a colon: the beginning of a key, an item, or a value on a line of its own. */
   #lone(at: number, inItem: boolean): void {
     const first = this.#text.charAt(at);
-    const top = this.#frames.at(-1);
+    const { top } = this.#frames;
     if (first === "{" || first === "[") {
-      const path = top === undefined ? [] : [...top.path, top.last];
+      const path = this.#frames.pathBelow;
       if (top) top.open = false;
       this.#flow(at, path, top?.indent ?? -1);
       return;
     }
     const scalar = scalarAt(this.#text, at, this.#lineEnd);
     if (inItem && top?.list === true) {
-      const path = [...top.path, top.last];
+      const path = this.#frames.pathBelow;
       top.open = false;
       const place = { ...nowhere, kind: "value", path, column: at - this.#lineStart } as const;
       this.#scalar(at, { path }, { ...place, inItem });
@@ -235,49 +190,10 @@ class OutlineReader {
     return this.#cursor >= range.start && this.#cursor <= range.end;
   }
 
-  /** The map or list whose keys or dashes stand in a column; made where there is none. */
-  #frameFor(column: number, list: boolean, inItem: boolean): Frame {
-    if (!inItem) this.#leave(column, list);
-    const top = this.#frames.at(-1);
-    if (top?.indent === column && top.list === list && !inItem) return top;
-    const path = top === undefined ? [] : [...top.path, top.last];
-    if (top) top.open = false;
-    const frame: Frame = { indent: column, list, path, last: list ? -1 : "", open: false };
-    this.#frames.push(frame);
-    return frame;
-  }
-
-  #leave(column: number, list: boolean): void {
-    for (let top = this.#frames.at(-1); top !== undefined; top = this.#frames.at(-1)) {
-      const done = top.indent > column || (top.indent === column && top.list && !list);
-      if (!done) return;
-      this.#frames.pop();
-    }
-  }
-
-  /** On a line without structure only the column says what may stand there. */
+  /** A line without structure. */
   #byColumn(range: Range, quote: Place["quote"]): void {
     const start = quote === "" ? range.start : range.start - 1;
     const column = start - this.#lineStart;
-    const base = { ...nowhere, range, quote, column };
-    const top = this.#frames.at(-1);
-    if (top === undefined) this.#places.push({ ...base, kind: "key", path: [] });
-    // The dashes of a list may stand in the column of its key.
-    if (top?.open && (column > top.indent || (column === top.indent && !top.list))) {
-      const kind = column > top.indent ? "block" : "item";
-      this.#places.push({ ...base, kind, path: [...top.path, top.last] });
-    }
-    for (const [depth, frame] of this.#frames.entries())
-      if (frame.indent === column) {
-        this.#places.push({ ...base, kind: frame.list ? "item" : "key", path: frame.path });
-        if (frame.list && quote === "") this.#goOn(base, this.#frames[depth + 1]);
-      }
-  }
-
-  /** Editors put the cursor under the dash, where a key of the item above may be meant. */
-  #goOn(base: Omit<Place, "kind" | "path">, item: Frame | undefined): void {
-    if (item === undefined || item.list || item.indent <= base.column) return;
-    const { indent, path } = item;
-    this.#places.push({ ...base, kind: "key", path, column: indent, lead: indent - base.column });
+    this.#places.push(...this.#frames.placesIn({ ...nowhere, range, quote, column }));
   }
 }

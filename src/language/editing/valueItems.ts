@@ -6,9 +6,10 @@ import type { Cursor } from "./cursor.ts";
 import { fieldValues } from "./fieldValues.ts";
 import { labelSuggestions } from "./labelSuggestions.ts";
 import type { Suggestion } from "./labelSuggestions.ts";
-import type { Place } from "./outline.ts";
+import type { Place } from "./place.ts";
 import { fieldName } from "../schema/schemaAt.ts";
 import { snippetLiteral } from "./snippetText.ts";
+import type { Unsorted } from "./completionItem.ts";
 
 /** Values for a field of the object at hand. `path` is the object's; the values of a list are those of its items. */
 export function valuesFor(
@@ -38,4 +39,13 @@ export function writtenValue(
   if (place.quote !== "") return snippetLiteral(text);
   const plain = schema?.["x-kubernetes-int-or-string"] === true || typeof value !== "string";
   return snippetLiteral(plain ? text : scalarText(value, "plain", place.flow));
+}
+
+/** A suggestion as a proposal that replaces the word at the place by `insertText`. */
+export function valueItem(
+  { value, ...about }: Suggestion,
+  insertText: string,
+  place: Place,
+): Unsorted {
+  return { label: String(value), kind: "value", insertText, range: place.range, ...about };
 }

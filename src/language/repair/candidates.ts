@@ -3,14 +3,7 @@ import { pasted } from "./pasted.ts";
 import { reindented, tabs } from "./indentation.ts";
 import { forgottenDashes, forgottenParents, joinedItems, slips } from "./slips.ts";
 import type { Line } from "./textLines.ts";
-
-/** A way to make YAML of a text that is none; whether it does is for the parser to say. */
-export interface Candidate {
-  readonly title: string;
-  readonly edits: readonly Edit[];
-  /** There is no other way to read it: taken as soon as it parses. */
-  readonly sure?: boolean;
-}
+import type { Candidate } from "./candidate.ts";
 
 /** What may be wrong at or just above the line where the parser gave up, most likely first. */
 export function candidatesAt(lines: readonly Line[], at: number): Candidate[] {

@@ -1,5 +1,5 @@
 import type { Edit } from "../finding.ts";
-import type { Candidate } from "./candidates.ts";
+import type { Candidate } from "./candidate.ts";
 import type { Line } from "./textLines.ts";
 
 /** Spaces in place of tabs: some for each tab, or as many as the lines around have. */

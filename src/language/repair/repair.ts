@@ -4,7 +4,7 @@ import type { RuleContext } from "../rule.ts";
 import { schemaFindings } from "../schema/schemaFindings.ts";
 import { readSource } from "../sourceFile.ts";
 import { candidatesAt } from "./candidates.ts";
-import type { Candidate } from "./candidates.ts";
+import type { Candidate } from "./candidate.ts";
 import { lineIndexAt, linesOf } from "./textLines.ts";
 
 /** Larger texts are left to the person: every candidate is parsed and judged. */

@@ -1,5 +1,5 @@
 import type { Edit } from "../finding.ts";
-import type { Candidate } from "./candidates.ts";
+import type { Candidate } from "./candidate.ts";
 import type { Line } from "./textLines.ts";
 
 const key = String.raw`(?:- +)?[\w./-]+`;

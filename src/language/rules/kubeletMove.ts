@@ -1,7 +1,7 @@
 import { commentOut } from "../edit/commentOut.ts";
 import { Draft } from "../edit/draft.ts";
 import { remove } from "../edit/edit.ts";
-import { withCommentsAbove } from "../edit/move.ts";
+import { withCommentsAbove } from "../edit/blockLines.ts";
 import { isForeign } from "../edit/place.ts";
 import { transplant } from "../edit/transplant.ts";
 import type { Edit, EditsElsewhere } from "../finding.ts";

@@ -1,53 +1,6 @@
 import { kinds } from "../ourKinds.ts";
 import type { Rule } from "../rule.ts";
-
-function nodePool(spec: string, { name = "general", kind = "NodePool", labels = "" } = {}): string {
-  return `apiVersion: karpenter.sh/v1
-kind: ${kind}
-metadata:
-  name: ${name}
-${labels}spec:
-${spec}`;
-}
-
-function template(more = "", group = "karpenter.azure.com"): string {
-  return `  template:
-    spec:
-      nodeClassRef:
-        group: ${group}
-        kind: AKSNodeClass
-        name: default
-      requirements: []
-${more}`;
-}
-
-function disruption(lines: string): string {
-  return `  disruption:\n${lines}${template()}`;
-}
-
-function nodeClass(line: string): string {
-  return `apiVersion: karpenter.azure.com/v1beta1
-kind: AKSNodeClass
-metadata:
-  name: large
-spec:
-  ${line}
-`;
-}
-
-/** A NodePool for pods that ask for a value of a label of their own. */
-function requiring(value: string): string {
-  const requirement = `
-        - key: example.com/team
-          operator: In
-          values: [${value}]`;
-  return nodePool(template().replace(" []", requirement));
-}
-
-const taint = `      taints:
-        - key: example.com/dedicated
-          value: batch
-`;
+import { disruption, nodeClass, nodePool, requiring, taint, template } from "./layerExamples.ts";
 
 type Text = Pick<Rule, "id" | "summary" | "why" | "example"> & Pick<Rule, "layer">;
 

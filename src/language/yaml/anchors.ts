@@ -1,5 +1,5 @@
 import type { ScalarNode, YamlNode } from "./node.ts";
-import type { YamlProblem } from "./parse.ts";
+import type { YamlProblem } from "./yamlProblem.ts";
 import type { Token } from "./token.ts";
 
 /** The anchors of one document, and how much its aliases expand to. */

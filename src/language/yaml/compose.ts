@@ -3,7 +3,7 @@ import { FlowCollections } from "./flowCollections.ts";
 import { Maps } from "./maps.ts";
 import { emptyNode as empty, endOf } from "./node.ts";
 import type { MapNode, Pair, SeqNode, YamlNode } from "./node.ts";
-import type { YamlProblem } from "./parse.ts";
+import type { YamlProblem } from "./yamlProblem.ts";
 import { readScalar } from "./scalar.ts";
 import { Scanner } from "./scanner.ts";
 import { TagHandles } from "./tagHandles.ts";

@@ -1,4 +1,4 @@
-import type { YamlProblem } from "./parse.ts";
+import type { YamlProblem } from "./yamlProblem.ts";
 
 /** The block list item that a key stands in. */
 interface Item {

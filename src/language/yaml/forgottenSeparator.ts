@@ -1,5 +1,5 @@
 import { lineStart } from "../edit/lines.ts";
-import type { YamlProblem } from "./parse.ts";
+import type { YamlProblem } from "./yamlProblem.ts";
 
 /** Documents by hand have fewer duplicates; the search must not be slow on what no one wrote. */
 const most = 30;

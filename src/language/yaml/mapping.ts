@@ -1,6 +1,6 @@
-import type { MapNode, Pair, YamlNode } from "./node.ts";
 import { endOf } from "./node.ts";
-import type { YamlProblem } from "./parse.ts";
+import type { MapNode, Pair, YamlNode } from "./node.ts";
+import type { YamlProblem } from "./yamlProblem.ts";
 
 /**
  * What the server makes of the pairs of one map: `<<` expanded, one pair per name, the last one wins

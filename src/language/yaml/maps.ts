@@ -2,7 +2,7 @@ import type { MapNode, Pair, Range, YamlNode } from "./node.ts";
 import { keyNameOf } from "./keyName.ts";
 import { Lines } from "./lineIndex.ts";
 import { mapOf } from "./mapping.ts";
-import type { YamlProblem } from "./parse.ts";
+import type { YamlProblem } from "./yamlProblem.ts";
 
 /** Makes maps of keys and values; what the server could not turn into JSON becomes a problem. */
 export class Maps {

@@ -1,22 +1,8 @@
 import { Composer } from "./compose.ts";
-import type { Range, YamlNode } from "./node.ts";
+import type { YamlNode } from "./node.ts";
 import { recover } from "./recover.ts";
+import type { YamlProblem } from "./yamlProblem.ts";
 import { YamlSyntaxError } from "./yamlSyntaxError.ts";
-
-/** Something that the server's YAML reader refuses, or drops without a word. */
-export interface YamlProblem {
-  readonly rule: "yaml-syntax" | "yaml-duplicate-key" | "yaml-value";
-  readonly range: Range;
-  readonly message: string;
-  /** The server's own words where they are known. */
-  readonly server?: string;
-  /** What to remove to be rid of the problem. */
-  readonly remove?: Range;
-  /** The value is right as text. */
-  readonly quote?: Range;
-  /** What to remove instead, where that is possible as well. */
-  readonly removeLater?: Range;
-}
 
 export interface ParsedYaml {
   /** Absent for an empty document. */

@@ -1,5 +1,5 @@
 import type { ScalarNode } from "./node.ts";
-import type { YamlProblem } from "./parse.ts";
+import type { YamlProblem } from "./yamlProblem.ts";
 import { mismatch, notJson, resolvePlain, resolveTagged, tagOf } from "./resolve.ts";
 import type { Token } from "./token.ts";
 

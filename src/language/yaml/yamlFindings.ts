@@ -4,7 +4,7 @@ import { lineEnd, lineStart, newlineOf, nextLine } from "../edit/lines.ts";
 import { forgottenDash } from "./forgottenDash.ts";
 import { forgottenSeparator } from "./forgottenSeparator.ts";
 import type { Range } from "./node.ts";
-import type { YamlProblem } from "./parse.ts";
+import type { YamlProblem } from "./yamlProblem.ts";
 
 /** The first layer: what the server's YAML reader says about the document. */
 export function yamlFindings(document: SourceDocument): Finding[] {

@@ -2,6 +2,7 @@ import type { Edit, Fix } from "../../finding.ts";
 import type { Manifest } from "../../manifest.ts";
 import type { Path } from "../../yaml/node.ts";
 import type { SchemaNode } from "../server/schemaNode.ts";
+import { goJson } from "../server/serverError.ts";
 import type { ServerError } from "../server/serverError.ts";
 
 /** Our words for an error of the server, and how to repair it. */
@@ -52,4 +53,11 @@ export function nameOf(path: Path): string {
 export function choice(items: readonly string[]): string {
   if (items.length < 2) return items.join("");
   return `${items.slice(0, -1).join(", ")} or ${items.at(-1) ?? ""}`;
+}
+
+/** The offending value as a message quotes it, at most 60 characters. */
+export function shownValue({ value }: Case["error"]): string {
+  if (value === undefined || value === "") return "empty";
+  const text = typeof value === "string" ? value : goJson(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

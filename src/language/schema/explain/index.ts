@@ -1,16 +1,13 @@
 import type { Cause } from "../server/serverError.ts";
-import type { Case, Explained } from "./explanation.ts";
 import { shown } from "./explanation.ts";
+import type { Case, Explained } from "./explanation.ts";
 import { explainLabel, explainMetadata, explainName } from "./metadata.ts";
 import { explainRequired } from "./required.ts";
 import { explainType } from "./wrongType.ts";
-import {
-  explainBound,
-  explainDuplicate,
-  explainEnum,
-  explainLength,
-  explainPattern,
-} from "./wrongValue.ts";
+import { explainPattern } from "./pattern.ts";
+import { explainDuplicate } from "./duplicateItem.ts";
+import { explainBound, explainLength } from "./outOfBounds.ts";
+import { explainEnum } from "./unsupportedValue.ts";
 
 const explanations: Readonly<Partial<Record<Cause, (given: Case) => Explained>>> = {
   type: explainType,
