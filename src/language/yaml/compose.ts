@@ -1,8 +1,8 @@
 import { Anchors } from "./anchors.ts";
+import { BlockCollections } from "./blockCollections.ts";
 import { FlowCollections } from "./flowCollections.ts";
 import { Maps } from "./maps.ts";
-import { emptyNode as empty, endOf } from "./node.ts";
-import type { MapNode, Pair, SeqNode, YamlNode } from "./node.ts";
+import type { YamlNode } from "./node.ts";
 import type { YamlProblem } from "./yamlProblem.ts";
 import { readScalar } from "./scalar.ts";
 import { Scanner } from "./scanner.ts";
@@ -20,11 +20,6 @@ interface Properties {
   readonly end: number;
 }
 
-type IsEnd = (kind: TokenKind) => boolean;
-
-const endsBlockValue: IsEnd = (kind) => kind === "key" || kind === "value" || kind === "block-end";
-const endsDashValue: IsEnd = (kind) => kind === "entry" || endsBlockValue(kind);
-const endsItem: IsEnd = (kind) => kind === "entry" || kind === "block-end";
 const noContent: ReadonlySet<TokenKind> = new Set([
   "version",
   "tag-directive",
@@ -41,6 +36,7 @@ export class Composer {
   readonly #anchors: Anchors;
   readonly #maps: Maps;
   readonly #flow: FlowCollections;
+  readonly #block: BlockCollections;
   readonly #tags = new TagHandles();
   #depth = 0;
 
@@ -48,10 +44,14 @@ export class Composer {
     this.#text = text;
     this.#scanner = new Scanner(text);
     this.#maps = new Maps(text, this.problems);
+    const shared = { scanner: this.#scanner, maps: this.#maps };
     this.#flow = new FlowCollections({
-      scanner: this.#scanner,
-      maps: this.#maps,
+      ...shared,
       node: (asKey) => this.#node(false, false, asKey),
+    });
+    this.#block = new BlockCollections({
+      ...shared,
+      node: (indentless, asKey) => this.#node(true, indentless, asKey),
     });
     this.#anchors = new Anchors(this.problems);
   }
@@ -159,81 +159,18 @@ export class Composer {
     }
     if (kind === "[") return this.#flow.seq(token);
     if (kind === "{") return this.#flow.map(token);
-    if (kind === "entry" && at.indentless) return this.#indentlessSeq(token);
-    if (kind === "block-sequence" && at.block) return this.#blockSeq(token);
-    if (kind === "block-mapping" && at.block) return this.#blockMap(token);
+    if (kind === "entry" && at.indentless) return this.#block.indentlessSeq(token);
+    if (kind === "block-sequence" && at.block) return this.#block.seq(token);
+    if (kind === "block-mapping" && at.block) return this.#block.map(token);
     if (at.properties === undefined) throw parserError("did not find expected node content", token);
     const { end } = at.properties;
     const nothing: Token = { ...token, kind: "scalar", start: end, end, value: "", style: "plain" };
     return readScalar(nothing, tag, { asKey: at.asKey, problems: this.problems });
   }
-
-  #blockMap(first: Token): MapNode {
-    this.#scanner.skip();
-    const pairs: Pair[] = [];
-    let { start: end } = first;
-    for (;;) {
-      const token = this.#scanner.peek();
-      if (token.kind !== "key" && token.kind !== "block-end")
-        throw parserError("did not find expected key", token);
-      this.#scanner.skip();
-      if (token.kind === "block-end") break;
-      const key = this.#valueUnless(endsBlockValue, token.end, { block: true, asKey: true });
-      const value = this.#blockValue(endOf(key));
-      end = Math.max(endOf(value), end);
-      this.#maps.addPair(pairs, key, value);
-    }
-    return this.#maps.map({ start: first.start, end }, pairs, false);
-  }
-
-  #blockValue(keyEnd: number): YamlNode {
-    const token = this.#scanner.peek();
-    if (token.kind !== "value") return empty(keyEnd);
-    this.#scanner.skip();
-    return this.#valueUnless(endsBlockValue, token.end, { block: true });
-  }
-
-  #valueUnless(
-    ends: IsEnd,
-    at: number,
-    options: { readonly block?: boolean; readonly asKey?: boolean; readonly indentless?: boolean },
-  ): YamlNode {
-    const { block = false, asKey = false } = options;
-    const { indentless = block } = options;
-    return ends(this.#scanner.peek().kind) ? empty(at) : this.#node(block, indentless, asKey);
-  }
-
-  #indentlessSeq(first: Token): SeqNode {
-    const items: YamlNode[] = [];
-    let { end } = first;
-    for (let token = first; token.kind === "entry"; token = this.#scanner.peek()) {
-      this.#scanner.skip();
-      const item = this.#valueUnless(endsDashValue, token.end, { block: true, indentless: false });
-      items.push(item);
-      end = Math.max(endOf(item), token.end);
-    }
-    return { kind: "seq", start: first.start, end, items, flow: false };
-  }
-
-  #blockSeq(first: Token): SeqNode {
-    this.#scanner.skip();
-    const items: YamlNode[] = [];
-    let { start: end } = first;
-    for (;;) {
-      const token = this.#scanner.peek();
-      if (token.kind !== "entry" && token.kind !== "block-end")
-        throw parserError("did not find expected '-' indicator", token);
-      this.#scanner.skip();
-      if (token.kind === "block-end") break;
-      const item = this.#valueUnless(endsItem, token.end, { block: true, indentless: false });
-      items.push(item);
-      end = Math.max(endOf(item), token.end);
-    }
-    return { kind: "seq", start: first.start, end, items, flow: false };
-  }
 }
 
 const tooDeep = "nested too deeply";
+
 function lineEndOf(text: string, at: number): number {
   const newline = text.indexOf("\n", at);
   return newline < 0 ? text.length : newline;
