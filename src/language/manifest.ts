@@ -2,8 +2,8 @@ import { ourKind } from "./ourKinds.ts";
 import type { Kind } from "./ourKinds.ts";
 import type { CrdSchema, SchemaSet } from "./schema/types.ts";
 import { nodeAt, pairAt, stringOf, valueOf } from "./yaml/node.ts";
-import type { ParsedYaml } from "./yaml/parse.ts";
 import type { MapNode, Pair, Path, Range, YamlNode } from "./yaml/node.ts";
+import type { ParsedYaml } from "./yaml/parsedYaml.ts";
 
 /**
  * One Kubernetes object in one YAML document: the document's root, or an item of a `List`.

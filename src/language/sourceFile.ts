@@ -5,7 +5,7 @@ import type { SchemaSet } from "./schema/types.ts";
 import { isTemplate } from "./template.ts";
 import type { Range } from "./yaml/node.ts";
 import { parseYaml } from "./yaml/parse.ts";
-import type { ParsedYaml } from "./yaml/parse.ts";
+import type { ParsedYaml } from "./yaml/parsedYaml.ts";
 
 /** One YAML document of a file; its tree and manifests are made when first asked for, and only once. */
 export interface SourceDocument {

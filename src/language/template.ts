@@ -2,7 +2,7 @@ import { lineEnd } from "./edit/lines.ts";
 import { concernsUs } from "./concernsUs.ts";
 import type { Manifest } from "./manifest.ts";
 import type { Path, Range, YamlNode } from "./yaml/node.ts";
-import type { ParsedYaml } from "./yaml/parse.ts";
+import type { ParsedYaml } from "./yaml/parsedYaml.ts";
 
 const braces = "{{";
 

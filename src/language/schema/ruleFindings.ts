@@ -10,7 +10,7 @@ import { nameOf } from "./explain/explanation.ts";
 import { schemaAt } from "./explain/required.ts";
 import type { Judgement } from "./server/judge.ts";
 import { errorBody, isList, isMap } from "./server/serverError.ts";
-import type { Value } from "./server/serverError.ts";
+import type { Value } from "./server/value.ts";
 
 /** The fourth layer: CEL rules that are broken, each shown on the item that breaks it where that can be told. */
 export function ruleFindings(manifest: Manifest, judgement: Judgement): readonly Finding[] {

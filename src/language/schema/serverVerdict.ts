@@ -1,7 +1,7 @@
 import { goQuote, sortedByBytes } from "../../karpenter/goText.ts";
 import type { Manifest } from "../manifest.ts";
 import type { MapNode, Path } from "../yaml/node.ts";
-import type { ParsedYaml } from "../yaml/parse.ts";
+import type { ParsedYaml } from "../yaml/parsedYaml.ts";
 import { dottedField } from "./server/fieldPath.ts";
 import { judge } from "./server/judge.ts";
 import { errorBody } from "./server/serverError.ts";

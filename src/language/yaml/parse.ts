@@ -1,16 +1,7 @@
 import { Composer } from "./compose.ts";
-import type { YamlNode } from "./node.ts";
+import type { ParsedYaml } from "./parsedYaml.ts";
 import { recover } from "./recover.ts";
-import type { YamlProblem } from "./yamlProblem.ts";
 import { YamlSyntaxError } from "./yamlSyntaxError.ts";
-
-export interface ParsedYaml {
-  /** Absent for an empty document. */
-  readonly root: YamlNode | undefined;
-  readonly problems: readonly YamlProblem[];
-  /** The text has a syntax error: `root` is a best guess, fit for completion and not for verdicts. */
-  readonly broken: boolean;
-}
 
 /** readerc.go of go.yaml.in/yaml/v2: what may not stand in a text at all. */
 // eslint-disable-next-line no-control-regex -- these are what is looked for

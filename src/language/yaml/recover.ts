@@ -1,7 +1,7 @@
 import { lineEnd, lineStart } from "../edit/lines.ts";
 import { Composer } from "./compose.ts";
 import type { YamlNode } from "./node.ts";
-import type { ParsedYaml } from "./parse.ts";
+import type { ParsedYaml } from "./parsedYaml.ts";
 import type { YamlProblem } from "./yamlProblem.ts";
 import { explain } from "./syntaxSentences.ts";
 import { YamlSyntaxError } from "./yamlSyntaxError.ts";

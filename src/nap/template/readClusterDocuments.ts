@@ -1,6 +1,7 @@
 import { Unresolved, type FoundCluster, type ModelObject } from "../model.ts";
 import { canonicalModel } from "./canonicalModel.ts";
-import { effortOfDocument, evaluate, type Effort, type Scope } from "./expression/evaluate.ts";
+import { evaluate } from "./expression/evaluate.ts";
+import { effortOfDocument, type Effort, type Scope } from "./expression/scope.ts";
 import { isModelObject } from "../model.ts";
 import type { Origins } from "./expression/origins.ts";
 import { isCluster, isFlatCluster, originOf } from "./isCluster.ts";

@@ -1,5 +1,6 @@
 import { Unresolved, type FoundCluster, type ModelValue } from "../model.ts";
-import { evaluate, longestLoop, withCopyIndex, type Scope } from "./expression/evaluate.ts";
+import { evaluate, longestLoop, withCopyIndex } from "./expression/evaluate.ts";
+import type { Scope } from "./expression/scope.ts";
 import { isModelObject } from "../model.ts";
 import { withOrigin } from "./expression/origins.ts";
 import {

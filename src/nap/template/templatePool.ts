@@ -1,5 +1,6 @@
 import { Unresolved, type ModelObject, type ModelValue } from "../model.ts";
-import { evaluate, type Scope } from "./expression/evaluate.ts";
+import { evaluate } from "./expression/evaluate.ts";
+import type { Scope } from "./expression/scope.ts";
 import { UnresolvedItems } from "./expression/modelValue.ts";
 import { isModelObject } from "../model.ts";
 import { withOrigin } from "./expression/origins.ts";

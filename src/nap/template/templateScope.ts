@@ -1,5 +1,6 @@
 import { isModelObject, Unresolved, type ModelValue } from "../model.ts";
-import { evaluate, type Scope } from "./expression/evaluate.ts";
+import { evaluate } from "./expression/evaluate.ts";
+import type { Scope } from "./expression/scope.ts";
 import { userFunctions } from "./userFunctions.ts";
 import { memberOf, textOf, valueOf, type JsonNode } from "./json/jsonNode.ts";
 

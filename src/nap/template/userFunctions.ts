@@ -1,5 +1,6 @@
 import type { ModelValue } from "../model.ts";
-import { evaluate, type Scope } from "./expression/evaluate.ts";
+import { evaluate } from "./expression/evaluate.ts";
+import type { Scope } from "./expression/scope.ts";
 import { textOf, valueOf, type JsonNode } from "./json/jsonNode.ts";
 
 /** More calls inside of each other than any template makes: functions that call themselves end there. */

@@ -1,6 +1,6 @@
 import { ownText } from "../../../karpenter/ownText.ts";
 import { isMap } from "../server/serverError.ts";
-import type { Value } from "../server/serverError.ts";
+import type { Value } from "../server/value.ts";
 
 /** Keys and names are short; what is longer is seldom met again. */
 const longestText = 128;

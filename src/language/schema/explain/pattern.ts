@@ -2,7 +2,7 @@ import { remove, setValue } from "../../edit/edit.ts";
 import type { Fix } from "../../finding.ts";
 import type { Manifest } from "../../manifest.ts";
 import type { Path } from "../../yaml/node.ts";
-import type { Value } from "../server/serverError.ts";
+import type { Value } from "../server/value.ts";
 import { validateSchema } from "../server/validateSchema.ts";
 import { fix, nameOf, shownValue } from "./explanation.ts";
 import type { Case, Explained } from "./explanation.ts";

@@ -4,7 +4,7 @@ import { nodeAt } from "../../yaml/node.ts";
 import type { Json, YamlNode } from "../../yaml/node.ts";
 import { plain } from "../server/decode.ts";
 import type { SchemaNode } from "../server/schemaNode.ts";
-import type { Value } from "../server/serverError.ts";
+import type { Value } from "../server/value.ts";
 import { validateSchema } from "../server/validateSchema.ts";
 import { unitsMeant } from "./duration.ts";
 import { lifetimeFixes } from "./lifetime.ts";

@@ -1,7 +1,7 @@
 import type { MapNode, Path, ScalarValue, YamlNode } from "../../yaml/node.ts";
 import { fillDefaults } from "./schemaNode.ts";
 import type { SchemaNode } from "./schemaNode.ts";
-import type { Value } from "./serverError.ts";
+import type { Value } from "./value.ts";
 
 /** What the server makes of an object before it validates it. */
 export interface Decoded {

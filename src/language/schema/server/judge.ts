@@ -1,5 +1,5 @@
-import type { MapNode, Path } from "../../yaml/node.ts";
 import { valueOf } from "../../yaml/node.ts";
+import type { MapNode, Path } from "../../yaml/node.ts";
 import type { CrdSchema } from "../types.ts";
 import { validateRules } from "../cel/validateRules.ts";
 import type { RuleError } from "../cel/validateRules.ts";
@@ -10,7 +10,8 @@ import { checkMetadataTypes } from "./metadataTypes.ts";
 import { validateScale } from "./scale.ts";
 import { schemaNode } from "./schemaNode.ts";
 import type { SchemaNode } from "./schemaNode.ts";
-import type { ServerError, Value } from "./serverError.ts";
+import type { ServerError } from "./serverError.ts";
+import type { Value } from "./value.ts";
 import { validateSchema } from "./validateSchema.ts";
 
 /** Everything that the API server could object to in an object, of all its steps at once. */

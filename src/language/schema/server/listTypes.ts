@@ -1,7 +1,8 @@
 import { keyedField } from "./fieldPath.ts";
 import type { SchemaNode } from "./schemaNode.ts";
 import { goJson, isList, isMap } from "./serverError.ts";
-import type { ServerError, Value } from "./serverError.ts";
+import type { ServerError } from "./serverError.ts";
+import type { Value } from "./value.ts";
 
 /**
  * Repeated items of lists that are sets, and repeated keys of lists that are maps. Only the second occurrence of an item

@@ -1,7 +1,7 @@
 import type { JsonValue, StructuralSchema } from "../types.ts";
 import { re2Matcher } from "../re2/matcher.ts";
 import type { Matcher } from "../re2/matcher.ts";
-import type { Value } from "./serverError.ts";
+import type { Value } from "./value.ts";
 
 /** What a schema says about a value itself; each has the same fields, which are found sooner for that. */
 function facetsOf(schema: StructuralSchema) {

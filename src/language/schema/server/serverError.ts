@@ -1,10 +1,7 @@
 import { compareBytes, goQuote } from "../../../karpenter/goText.ts";
 import type { Path } from "../../yaml/node.ts";
 import type { SchemaNode } from "./schemaNode.ts";
-
-/** A value as the server's decoder has it: integers are bigint (int64), other numbers number (float64). */
-export type Value =
-  string | bigint | number | boolean | null | readonly Value[] | ReadonlyMap<string, Value>;
+import type { Value } from "./value.ts";
 
 /** The kinds of field.Error (k8s.io/apimachinery, pkg/util/validation/field/errors.go). */
 export type ErrorType =

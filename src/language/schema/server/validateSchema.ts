@@ -4,7 +4,8 @@ import { stringFormats } from "./formats.ts";
 import type { SchemaNode } from "./schemaNode.ts";
 import { formatOf, runes, shownBound, typeOf } from "./valueTypes.ts";
 import { goJson, isList, isMap } from "./serverError.ts";
-import type { Cause, ErrorType, ServerError, Value } from "./serverError.ts";
+import type { Cause, ErrorType, ServerError } from "./serverError.ts";
+import type { Value } from "./value.ts";
 
 /**
  * Validates a decoded value as the server does: every constraint whose kind of value is at hand is checked, also

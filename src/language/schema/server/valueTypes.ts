@@ -1,5 +1,5 @@
 import { goFloat, isMap } from "./serverError.ts";
-import type { Value } from "./serverError.ts";
+import type { Value } from "./value.ts";
 
 /** A bound is printed as the type of the value that it is compared with. */
 export function shownBound(value: bigint | number, limit: number): string {

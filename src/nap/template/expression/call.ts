@@ -1,9 +1,9 @@
 import { Unresolved, type ModelValue } from "../../model.ts";
-import type { Scope } from "./evaluate.ts";
 import { printExpression, type Expression } from "./expression.ts";
 import { functions } from "./functions.ts";
 import { isSame, UnresolvedItems } from "./modelValue.ts";
 import { isModelObject } from "../../model.ts";
+import type { Scope } from "./scope.ts";
 import { isKnown, isTooHeavy } from "./weight.ts";
 
 const unknown = new Unresolved("");

@@ -1,11 +1,7 @@
 import { Unresolved, type ModelObject, type ModelValue } from "../../model.ts";
 import { asText, printed } from "./texts.ts";
-import { isSame } from "./modelValue.ts";
+import { isSame, listOf } from "./modelValue.ts";
 import { isModelObject } from "../../model.ts";
-
-export function listOf(value: ModelValue | undefined): readonly ModelValue[] | undefined {
-  return Array.isArray(value) ? (value as readonly ModelValue[]) : undefined;
-}
 
 export function concat(args: readonly ModelValue[]): ModelValue | undefined {
   if (args.some((arg) => Array.isArray(arg))) {

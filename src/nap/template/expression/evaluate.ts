@@ -4,33 +4,9 @@ import { textOf, valueOf } from "../json/jsonNode.ts";
 import { call } from "./call.ts";
 import { isExpression, parseExpression } from "./expression.ts";
 import { UnresolvedItems } from "./modelValue.ts";
-import { withOrigin, type Origins } from "./origins.ts";
+import { withOrigin } from "./origins.ts";
+import type { Scope } from "./scope.ts";
 import { isTooHeavy } from "./weight.ts";
-
-/** How many more calls and turns of loops may be evaluated in a document; what needs more stays unknown. */
-export interface Effort {
-  left: number;
-}
-
-/** Far more than any template needs; loops around loops end there before they fill the memory. */
-export function effortOfDocument(): Effort {
-  return { left: 1_000_000 };
-}
-
-/** What expressions of a template may speak of. Undefined: nobody knows. */
-export interface Scope {
-  readonly origins: Origins;
-  readonly effort: Effort;
-  /** False for what Azure answered: there, brackets are brackets. */
-  readonly hasExpressions: boolean;
-  parameter(name: string): ModelValue | undefined;
-  variable(name: string): ModelValue | undefined;
-  lambdaVariable(name: string): ModelValue | undefined;
-  /** Index of a copy loop by its name, of the innermost without one. */
-  copyIndex(name: string | undefined): number | undefined;
-  /** The value of a function that the template defines, by its `namespace.name`. */
-  userFunction(name: string, args: readonly ModelValue[]): ModelValue | undefined;
-}
 
 /** Strings that a text template or a person leaves to be replaced: `#{mode}#`, `${mode}`, `{{mode}}`, `__mode__`, `<mode>`. */
 const placeholder = /^(?:#\{[^{}]+\}#?|\$\{[^{}]+\}|\$\([^()]+\)|\{\{[^{}]+\}\}|__\w+__|<[^<>]+>)$/;

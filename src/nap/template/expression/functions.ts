@@ -4,7 +4,6 @@ import {
   contains,
   emptyOf,
   itemsOf,
-  listOf,
   objectOf,
   parsed,
   shallowMerge,
@@ -13,7 +12,7 @@ import {
   tryGet,
   union,
 } from "./collections.ts";
-import { isSame } from "./modelValue.ts";
+import { isSame, listOf } from "./modelValue.ts";
 import { isModelObject } from "../../model.ts";
 import { arithmetic, compare, extreme, logical, range } from "./numbers.ts";
 import {

@@ -29,3 +29,8 @@ function isSameAt(item: ModelValue, others: readonly ModelValue[], index: number
 export function isTrue(value: string): boolean {
   return value.toLowerCase() === "true";
 }
+
+/** The value where it is an array. */
+export function listOf(value: ModelValue | undefined): readonly ModelValue[] | undefined {
+  return Array.isArray(value) ? (value as readonly ModelValue[]) : undefined;
+}

@@ -1,5 +1,5 @@
 import type { ModelValue } from "../../model.ts";
-import { listOf } from "./collections.ts";
+import { listOf } from "./modelValue.ts";
 
 export const asNumber = (value: ModelValue | undefined): number | undefined =>
   typeof value === "number" ? value : undefined;

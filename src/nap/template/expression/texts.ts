@@ -1,7 +1,6 @@
 import type { ModelValue } from "../../model.ts";
-import { listOf } from "./collections.ts";
 import { asNumber } from "./numbers.ts";
-import { isTrue } from "./modelValue.ts";
+import { isTrue, listOf } from "./modelValue.ts";
 
 export const asText = (value: ModelValue | undefined): string | undefined =>
   typeof value === "string" ? value : undefined;
