@@ -1,11 +1,10 @@
 import { listOf, numberOf, recordOf, textOf } from "../karpenter/plain.ts";
-import type { AksNodeClass, NodePool } from "../nap/disable/snapshot/kubernetesObjects.ts";
-import {
-  helmReleaseOf,
-  neededDefinitions,
-  type DefinitionEvidence,
-  type DeploymentEvidence,
-  type NapEvidence,
+import type { AksNodeClass, NodePool } from "../nap/disable/snapshot/karpenterObjects.ts";
+import { helmReleaseOf, neededDefinitions } from "../nap/enable/napEvidence.ts";
+import type {
+  DefinitionEvidence,
+  DeploymentEvidence,
+  NapEvidence,
 } from "../nap/enable/napEvidence.ts";
 import type { KubeProblem } from "../nap/view/contents/kubeProblem.ts";
 import { truthIn } from "../nap/disable/snapshot/conditions.ts";
@@ -14,7 +13,8 @@ import { getObject } from "./changes.ts";
 import { problemOf } from "./kubeError.ts";
 import { listAll } from "./list.ts";
 import type { ResourceName } from "./resources.ts";
-import { trimmed, type KubeObject } from "./trim.ts";
+import { trimmed } from "./trim.ts";
+import type { KubeObject } from "./trim.ts";
 
 /** All of Karpenter's kinds; those that are not needed are looked at for Helm's marks only. */
 const definitionNames = [...neededDefinitions, "nodeoverlays.karpenter.sh"];

@@ -1,4 +1,4 @@
-import type { NodeClaim } from "../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { NodeClaim } from "../../src/nap/disable/snapshot/karpenterObjects.ts";
 import type { ClusterSnapshot } from "../../src/nap/disable/snapshot/snapshot.ts";
 import { nodePool } from "../unit/nap/disable/objects.ts";
 import { bigCluster } from "./drain.ts";

@@ -1,16 +1,17 @@
 import { agentPoolOf } from "./snapshot/inventory.ts";
+import type { Inventory, NapNode } from "./snapshot/inventory.ts";
 import { instanceTypeLabel, zoneLabel } from "./snapshot/names.ts";
 import { allowanceOf } from "./blockers/allowance.ts";
+import type { Allowance } from "./blockers/allowance.ts";
 import { isTrue } from "./snapshot/conditions.ts";
 import { ownersOf } from "./snapshot/owners.ts";
+import type { PoolOwner } from "./snapshot/owners.ts";
 import { placeOf } from "./fitting/place.ts";
 import { isActive, isDaemonPod, isNaked } from "./snapshot/podFacts.ts";
 import { hasDisableTaint, isFrozen, isStatic, rememberedOf } from "./changes/remembered.ts";
-import type { Allowance } from "./blockers/allowance.ts";
-import type { Inventory, NapNode } from "./snapshot/inventory.ts";
-import type { Node, NodePool, ResourceList } from "./snapshot/kubernetesObjects.ts";
-import type { PoolOwner } from "./snapshot/owners.ts";
 import type { Remembered } from "./changes/remembered.ts";
+import type { Node, ResourceList } from "./snapshot/kubernetesObjects.ts";
+import type { NodePool } from "./snapshot/karpenterObjects.ts";
 import type { AgentPoolFacts } from "./snapshot/snapshot.ts";
 
 /** A NAP node with what runs on it, DaemonSets not counted. */

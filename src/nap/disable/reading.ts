@@ -1,22 +1,22 @@
 import { azureGaps } from "./snapshot/azureGaps.ts";
+import type { AzureGap } from "./snapshot/azureGaps.ts";
 import { confirmProblems } from "./changes/confirm.ts";
+import type { ConfirmProblem } from "./changes/confirm.ts";
 import { viewDrain } from "./drainView.ts";
+import type { DrainView } from "./drainView.ts";
 import { growingPools } from "./room/makeRoom.ts";
 import { undoPlan } from "./changes/otherPlans.ts";
 import { hasDisableTaint, isFrozen, isStatic, rememberedOf } from "./changes/remembered.ts";
 import { remedyText } from "./changes/remedies.ts";
 import { stateOf } from "./state.ts";
-import { viewPlan } from "./viewPlan.ts";
-import { wideningOptions } from "./changes/widening.ts";
-import type { AzureGap } from "./snapshot/azureGaps.ts";
-import type { Blocker, Remedy } from "./blockers/blocker.ts";
-import type { ConfirmProblem } from "./changes/confirm.ts";
-import type { DrainView } from "./drainView.ts";
-import type { NodePool } from "./snapshot/kubernetesObjects.ts";
-import type { ClusterSnapshot, Unread } from "./snapshot/snapshot.ts";
 import type { DisableState } from "./state.ts";
+import { viewPlan } from "./viewPlan.ts";
 import type { StepView } from "./viewPlan.ts";
+import { wideningOptions } from "./changes/widening.ts";
 import type { WideningOption } from "./changes/widening.ts";
+import type { Blocker, Remedy } from "./blockers/blocker.ts";
+import type { NodePool } from "./snapshot/karpenterObjects.ts";
+import type { ClusterSnapshot, Unread } from "./snapshot/snapshot.ts";
 
 /** How one NodePool stands. */
 export interface PoolState {

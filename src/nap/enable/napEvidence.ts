@@ -1,4 +1,5 @@
-import type { AksNodeClass, NodePool, ObjectMeta } from "../disable/snapshot/kubernetesObjects.ts";
+import type { ObjectMeta } from "../disable/snapshot/kubernetesObjects.ts";
+import type { AksNodeClass, NodePool } from "../disable/snapshot/karpenterObjects.ts";
 import type { KubeProblem } from "../view/contents/kubeProblem.ts";
 
 /** What a cluster shows of Karpenter, before NAP is enabled and after. Undefined members could not be read, see `problems`. */

@@ -1,14 +1,16 @@
+import { presentAgentNode, presentAgentPool } from "./contents/presentAgentPool.ts";
+import { presentContext, presentSection } from "./contents/presentContent.ts";
+import { presentNode, presentNodeClass, presentNodePool } from "./contents/presentKarpenter.ts";
 import { clustersOf, listNodes } from "./clusterList.ts";
 import type { ClusterList, ListOptions } from "./clusterList.ts";
 import {
   agentPoolMembers,
   nodePoolNodes,
-  placeId,
   placeNodes,
   sectionNodes,
 } from "./contents/contentNodes.ts";
 import type { PlaceContents } from "./contents/contentNodes.ts";
-import * as content from "./contents/presentContent.ts";
+import { placeId } from "./contents/contentMessages.ts";
 import { presentCluster, presentMessage, presentSubscription } from "./presentNode.ts";
 import type { Presented } from "./presentNode.ts";
 import type { ContextRow } from "./contextRow.ts";
@@ -88,18 +90,18 @@ export function present(node: TreeNode): Presented {
     case "cluster":
       return presentCluster(node);
     case "context":
-      return content.presentContext(node);
+      return presentContext(node);
     case "section":
-      return content.presentSection(node);
+      return presentSection(node);
     case "nodePool":
-      return content.presentNodePool(node);
+      return presentNodePool(node);
     case "node":
-      return content.presentNode(node);
+      return presentNode(node);
     case "nodeClass":
-      return content.presentNodeClass(node);
+      return presentNodeClass(node);
     case "agentPool":
-      return content.presentAgentPool(node);
+      return presentAgentPool(node);
     case "agentNode":
-      return content.presentAgentNode(node);
+      return presentAgentNode(node);
   }
 }

@@ -1,4 +1,4 @@
-import { placeId } from "./contents/contentNodes.ts";
+import { placeId } from "./contents/contentMessages.ts";
 import type { PlaceContents } from "./contents/contentNodes.ts";
 import type { MessageNode, Place } from "./treeNode.ts";
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { ResourceName } from "../../cluster.ts";
-import { placeId } from "../../nap/view/contents/contentNodes.ts";
+import { placeId } from "../../nap/view/contents/contentMessages.ts";
 import type { DisableNode } from "../../nap/view/disable/disableNodes.ts";
 import type { NodePoolNode, Place, TreeNode } from "../../nap/view/treeNode.ts";
 import { openPlace } from "../azure/kubeAccess.ts";

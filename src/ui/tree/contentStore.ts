@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { ClusterContents } from "../../nap/view/contents/clusterContents.ts";
-import { placeId } from "../../nap/view/contents/contentNodes.ts";
+import { placeId } from "../../nap/view/contents/contentMessages.ts";
 import type { PlaceContents } from "../../nap/view/contents/contentNodes.ts";
 import type { ContextRow } from "../../nap/view/contextRow.ts";
 import type { Place } from "../../nap/view/treeNode.ts";

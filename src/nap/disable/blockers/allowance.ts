@@ -1,10 +1,10 @@
 import { allowedDisruptions } from "../../../karpenter/budgets.ts";
+import type { Budget, DisruptionReason } from "../../../karpenter/budgets.ts";
 import { defaultBudgets } from "../changes/budgetWidening.ts";
 import { isTrue } from "../snapshot/conditions.ts";
 import { isLeaving } from "../fitting/buildWorld.ts";
-import type { Budget, DisruptionReason } from "../../../karpenter/budgets.ts";
 import type { Inventory, NapNode } from "../snapshot/inventory.ts";
-import type { NodePool } from "../snapshot/kubernetesObjects.ts";
+import type { NodePool } from "../snapshot/karpenterObjects.ts";
 
 /** How many nodes of a pool may drift away now, counted as Karpenter counts (disruption/helpers.go). */
 export interface Allowance {

@@ -1,7 +1,7 @@
 import { isEvictable } from "../snapshot/podFacts.ts";
 import { selects } from "../snapshot/selectors.ts";
 import type { Inventory } from "../snapshot/inventory.ts";
-import type { Pod, PodDisruptionBudget } from "../snapshot/kubernetesObjects.ts";
+import type { Pod, PodDisruptionBudget } from "../snapshot/podObjects.ts";
 
 /** The PodDisruptionBudgets of each namespace. */
 export type BudgetIndex = ReadonlyMap<string, readonly PodDisruptionBudget[]>;

@@ -11,7 +11,8 @@ import { timeText } from "../timeText.ts";
 import { isStatic } from "../changes/remembered.ts";
 import type { Blocker } from "./blocker.ts";
 import type { Inventory, NapNode } from "../snapshot/inventory.ts";
-import type { Condition, Node, NodePool } from "../snapshot/kubernetesObjects.ts";
+import type { Condition, Node } from "../snapshot/kubernetesObjects.ts";
+import type { NodePool } from "../snapshot/karpenterObjects.ts";
 
 /** A blocker whose node is named later. */
 type Found = Pick<Blocker, "kind" | "effect" | "words" | "remedies">;

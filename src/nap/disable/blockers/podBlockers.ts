@@ -1,4 +1,5 @@
 import { isFullyBlocking, refusalOf } from "./disruptionBudgets.ts";
+import type { BudgetIndex } from "./disruptionBudgets.ts";
 import { isLeaving } from "../fitting/buildWorld.ts";
 import {
   doNotDisruptOf,
@@ -10,11 +11,10 @@ import {
 } from "../snapshot/podFacts.ts";
 import { timeText } from "../timeText.ts";
 import { volumeTermsOf } from "../fitting/volumeTerms.ts";
-import type { Blocker, Remedy } from "./blocker.ts";
-import type { BudgetIndex } from "./disruptionBudgets.ts";
 import type { VolumeIndex } from "../fitting/volumeTerms.ts";
+import type { Blocker, Remedy } from "./blocker.ts";
 import type { NapNode } from "../snapshot/inventory.ts";
-import type { Pod, PodDisruptionBudget } from "../snapshot/kubernetesObjects.ts";
+import type { Pod, PodDisruptionBudget } from "../snapshot/podObjects.ts";
 
 /** What all judgements about single pods need. */
 export interface PodContext {

@@ -5,7 +5,7 @@ import { timeText } from "../timeText.ts";
 import { ownsField } from "../snapshot/ownsField.ts";
 import { isSame } from "../changes/patches.ts";
 import type { Blocker } from "./blocker.ts";
-import type { NodePool } from "../snapshot/kubernetesObjects.ts";
+import type { NodePool } from "../snapshot/karpenterObjects.ts";
 
 /** A field that we changed, by what the pool remembers, and that is not as we left it. */
 interface Revert {

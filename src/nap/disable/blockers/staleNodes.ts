@@ -4,7 +4,7 @@ import { taintedAt } from "../snapshot/taintedAt.ts";
 import { timeText } from "../timeText.ts";
 import type { Blocker, Remedy } from "./blocker.ts";
 import type { Inventory, NapNode } from "../snapshot/inventory.ts";
-import type { NodePool } from "../snapshot/kubernetesObjects.ts";
+import type { NodePool } from "../snapshot/karpenterObjects.ts";
 
 /** Karpenter looks at each NodeClaim for drift every five minutes at the latest; twice that has passed it by. */
 const driftMs = 10 * 60_000;

@@ -3,7 +3,7 @@ import { truthIn } from "../snapshot/conditions.ts";
 import { isActive } from "../snapshot/podFacts.ts";
 import { selects } from "../snapshot/selectors.ts";
 import { commandLine } from "./shellText.ts";
-import type { Pod, PodDisruptionBudget } from "../snapshot/kubernetesObjects.ts";
+import type { Pod, PodDisruptionBudget } from "../snapshot/podObjects.ts";
 import type { ClusterSnapshot } from "../snapshot/snapshot.ts";
 
 /** `namespace/name`, as kubectl takes it. */

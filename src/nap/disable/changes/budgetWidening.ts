@@ -1,6 +1,6 @@
 import { timingOf } from "../../../karpenter/budgets.ts";
 import type { DisruptionReason } from "../../../karpenter/budgets.ts";
-import type { NodePoolBudget } from "../snapshot/kubernetesObjects.ts";
+import type { NodePoolBudget } from "../snapshot/karpenterObjects.ts";
 
 const drifted: DisruptionReason = "Drifted";
 const others = ["Underutilized", "Empty"] as const;

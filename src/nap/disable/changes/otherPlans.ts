@@ -3,10 +3,11 @@ import { ownerWords } from "../snapshot/owners.ts";
 import { freezePatch } from "./patches.ts";
 import { isFrozen, isStatic } from "./remembered.ts";
 import { undoPool } from "./undo.ts";
+import type { Restorable } from "./undo.ts";
 import type { Change, ReadObject } from "./change.ts";
 import type { Inventory, NapNode } from "../snapshot/inventory.ts";
-import type { NodeClaim, NodePool, ObjectMeta } from "../snapshot/kubernetesObjects.ts";
-import type { Restorable } from "./undo.ts";
+import type { ObjectMeta } from "../snapshot/kubernetesObjects.ts";
+import type { NodeClaim, NodePool } from "../snapshot/karpenterObjects.ts";
 
 /** Changes with what has to be said about them. */
 export interface SidePlan {

@@ -3,7 +3,7 @@ import { joinMergePatches } from "./mergePatch.ts";
 import { disableTaint, rememberedAnnotations } from "../snapshot/names.ts";
 import { hasDisableTaint, hasZeroCpu, isStatic, rememberedOf } from "./remembered.ts";
 import type { Change } from "./change.ts";
-import type { NodePool } from "../snapshot/kubernetesObjects.ts";
+import type { NodePool } from "../snapshot/karpenterObjects.ts";
 
 export type NodePoolPatch = Extract<Change, { do: "patchNodePool" }>;
 

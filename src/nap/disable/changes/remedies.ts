@@ -6,7 +6,8 @@ import { staticNotes } from "./staticNotes.ts";
 import { roomChanges } from "../room/makeRoom.ts";
 import type { Remedy } from "../blockers/blocker.ts";
 import type { Change, ReadObject } from "./change.ts";
-import type { NodePool, ObjectMeta } from "../snapshot/kubernetesObjects.ts";
+import type { ObjectMeta } from "../snapshot/kubernetesObjects.ts";
+import type { NodePool } from "../snapshot/karpenterObjects.ts";
 import type { DisableState } from "../state.ts";
 
 /** The remedy as an action that a person can choose. */

@@ -1,6 +1,7 @@
 import { parseQuantity } from "../../../karpenter/quantity.ts";
 import { isOurTaint, rememberedAnnotations } from "../snapshot/names.ts";
-import type { NodePool, NodePoolBudget, Taint } from "../snapshot/kubernetesObjects.ts";
+import type { Taint } from "../snapshot/kubernetesObjects.ts";
+import type { NodePool, NodePoolBudget } from "../snapshot/karpenterObjects.ts";
 
 /** What the annotations of a pool remember; a member is undefined where there is no annotation. */
 export interface Remembered {

@@ -9,7 +9,7 @@ import { emptyingPatches } from "../steps.ts";
 import { undoPool } from "./undo.ts";
 import { wideningOf } from "./widening.ts";
 import type { Change } from "./change.ts";
-import type { NodePool } from "../snapshot/kubernetesObjects.ts";
+import type { NodePool } from "../snapshot/karpenterObjects.ts";
 import type { DisableState } from "../state.ts";
 
 const head = `set -eu

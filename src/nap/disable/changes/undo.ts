@@ -1,8 +1,9 @@
 import { isOurTaint, rememberedAnnotations } from "../snapshot/names.ts";
-import { isSame, type NodePoolPatch } from "./patches.ts";
+import { isSame } from "./patches.ts";
+import type { NodePoolPatch } from "./patches.ts";
 import { hasZeroCpu, rememberedOf } from "./remembered.ts";
 import type { Remembered } from "./remembered.ts";
-import type { NodePool } from "../snapshot/kubernetesObjects.ts";
+import type { NodePool } from "../snapshot/karpenterObjects.ts";
 
 /** Which of our changes to take back; unfreezing takes back the limits only. */
 export type Restorable = keyof typeof rememberedAnnotations;

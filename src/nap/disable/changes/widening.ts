@@ -1,9 +1,11 @@
-import { allowedDisruptions, type Budget } from "../../../karpenter/budgets.ts";
+import { allowedDisruptions } from "../../../karpenter/budgets.ts";
+import type { Budget } from "../../../karpenter/budgets.ts";
 import { countedNodes, driftBudgetsOf } from "../blockers/allowance.ts";
-import { widenPatch, type NodePoolPatch } from "./patches.ts";
+import { widenPatch } from "./patches.ts";
+import type { NodePoolPatch } from "./patches.ts";
 import { applyMergePatch } from "./mergePatch.ts";
 import type { Inventory } from "../snapshot/inventory.ts";
-import type { NodePool } from "../snapshot/kubernetesObjects.ts";
+import type { NodePool } from "../snapshot/karpenterObjects.ts";
 
 /** What a wider budget comes to for one NodePool, in nodes at a time. */
 export interface PoolWidening {

@@ -1,10 +1,11 @@
 import { disruptedTaint } from "../snapshot/names.ts";
 import { isTerminal } from "../snapshot/inventory.ts";
+import type { Inventory, NapNode } from "../snapshot/inventory.ts";
 import { isStatic } from "../changes/remembered.ts";
 import { placeOf } from "./place.ts";
-import { countNeighbour, fitPods, zonesOf } from "./world.ts";
-import type { Inventory, NapNode } from "../snapshot/inventory.ts";
+import { countNeighbour, zonesOf } from "./world.ts";
 import type { World } from "./world.ts";
+import { fitPods } from "./fitPods.ts";
 
 /** Whether the node is on its way out: deleted, or picked by Karpenter. */
 export function isLeaving({ node, claim }: NapNode): boolean {

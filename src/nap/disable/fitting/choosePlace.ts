@@ -1,7 +1,8 @@
 import { refusalAt } from "./refusals.ts";
 import { move } from "./world.ts";
+import type { World } from "./world.ts";
 import type { Place } from "./place.ts";
-import type { Fitting, World } from "./world.ts";
+import type { Fitting } from "./fitPods.ts";
 
 /** The share of the node's CPU and memory that stays free with the pod on it; the scheduler prefers the emptiest. */
 function freeShare({ cpu, memory }: Fitting, { shares }: Place): number {

@@ -1,14 +1,14 @@
 import { hostnameLabel } from "../snapshot/names.ts";
 import { isWelcome } from "./place.ts";
+import type { Place } from "./place.ts";
 import { meetsAll, selects } from "../snapshot/selectors.ts";
+import type { LabelSelector } from "../snapshot/kubernetesObjects.ts";
 import type {
-  LabelSelector,
   Pod,
   PodAffinityTerm,
   PodSpec,
   TopologySpreadConstraint,
-} from "../snapshot/kubernetesObjects.ts";
-import type { Place } from "./place.ts";
+} from "../snapshot/podObjects.ts";
 
 type Labels = Readonly<Record<string, string>>;
 

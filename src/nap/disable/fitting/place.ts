@@ -1,11 +1,12 @@
 import { amountsOf, podRequests, sum } from "../snapshot/podResources.ts";
+import type { Amounts } from "../snapshot/podResources.ts";
 import { isTerminal } from "../snapshot/inventory.ts";
+import type { Inventory } from "../snapshot/inventory.ts";
 import { isDaemonPod } from "../snapshot/podFacts.ts";
 import { repellingTaint } from "../snapshot/taints.ts";
 import { hasLabels, matchesNode } from "../snapshot/selectors.ts";
-import type { Inventory } from "../snapshot/inventory.ts";
-import type { DaemonSet, Node, Pod, PodSpec, Taint } from "../snapshot/kubernetesObjects.ts";
-import type { Amounts } from "../snapshot/podResources.ts";
+import type { Node, Taint } from "../snapshot/kubernetesObjects.ts";
+import type { DaemonSet, Pod, PodSpec } from "../snapshot/podObjects.ts";
 
 /** A node that pods may go to, with the room that is left. */
 export interface Place {

@@ -2,11 +2,12 @@ import { hostnameLabel, zoneLabel } from "../snapshot/names.ts";
 import { hasLabels, matchesNode } from "../snapshot/selectors.ts";
 import { repellingTaint } from "../snapshot/taints.ts";
 import { allowsDomain, domainOf } from "./neighbours.ts";
-import { domainsOf } from "./world.ts";
 import type { Neighbourhood } from "./neighbours.ts";
+import { domainsOf } from "./world.ts";
+import type { World } from "./world.ts";
 import type { Place } from "./place.ts";
 import type { Refusal } from "./refusal.ts";
-import type { Fitting, World } from "./world.ts";
+import type { Fitting } from "./fitPods.ts";
 
 const csiZone = "topology.disk.csi.azure.com/zone";
 

@@ -1,11 +1,11 @@
 import { hostnameLabel } from "../snapshot/names.ts";
+import type { NodeSelectorTerm } from "../snapshot/kubernetesObjects.ts";
 import type {
-  NodeSelectorTerm,
   PersistentVolume,
   PersistentVolumeClaim,
-  Pod,
   StorageClass,
-} from "../snapshot/kubernetesObjects.ts";
+} from "../snapshot/storageObjects.ts";
+import type { Pod } from "../snapshot/podObjects.ts";
 import type { ClusterSnapshot } from "../snapshot/snapshot.ts";
 
 /** Where a pod's volumes can be used: each volume needs a node that meets one of its terms. */

@@ -1,9 +1,10 @@
 import { buildWorld } from "../fitting/buildWorld.ts";
 import { bySize, placeAll, takeBack } from "../fitting/choosePlace.ts";
-import { move, setThere } from "../fitting/world.ts";
-import { isNaked, isReschedulable, keyOf } from "../snapshot/podFacts.ts";
 import type { Attempt } from "../fitting/choosePlace.ts";
-import type { Fitting, World } from "../fitting/world.ts";
+import { move, setThere } from "../fitting/world.ts";
+import type { World } from "../fitting/world.ts";
+import { isNaked, isReschedulable, keyOf } from "../snapshot/podFacts.ts";
+import type { Fitting } from "../fitting/fitPods.ts";
 import type { Inventory, NapNode } from "../snapshot/inventory.ts";
 import type { PodMove } from "./rehearsal.ts";
 

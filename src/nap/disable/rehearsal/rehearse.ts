@@ -5,10 +5,11 @@ import { refusalText } from "../fitting/refusal.ts";
 import { conditionOf } from "../snapshot/conditions.ts";
 import { keyOf } from "../snapshot/podFacts.ts";
 import { begin, evict, tryToLeave } from "./rehearsalStage.ts";
-import type { Fitting, World } from "../fitting/world.ts";
+import type { Stage } from "./rehearsalStage.ts";
+import type { World } from "../fitting/world.ts";
+import type { Fitting } from "../fitting/fitPods.ts";
 import type { Inventory, NapNode } from "../snapshot/inventory.ts";
 import type { Rehearsal, StrandedPod } from "./rehearsal.ts";
-import type { Stage } from "./rehearsalStage.ts";
 
 function driftedSince({ claim }: NapNode): number {
   const drifted = conditionOf(claim, "Drifted");

@@ -1,7 +1,7 @@
 import { zoneLabel } from "../snapshot/names.ts";
 import { meetsAll } from "../snapshot/selectors.ts";
 import type { Inventory } from "../snapshot/inventory.ts";
-import type { NodePool } from "../snapshot/kubernetesObjects.ts";
+import type { NodePool } from "../snapshot/karpenterObjects.ts";
 import type { Amounts } from "../snapshot/podResources.ts";
 
 /** The zones of the region that the NodePool may use; the one of the node is among them, whatever the pool says by now. */

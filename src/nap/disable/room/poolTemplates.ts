@@ -1,6 +1,7 @@
 import { nodeOfEmptyPool } from "./emptyPools.ts";
 import { maxPodsLike, zonesLike } from "./likeNode.ts";
 import { agentPoolOf } from "../snapshot/inventory.ts";
+import type { Inventory } from "../snapshot/inventory.ts";
 import {
   agentPoolLabels,
   hostnameLabel,
@@ -9,11 +10,11 @@ import {
   zoneLabel,
 } from "../snapshot/names.ts";
 import { amountsOf } from "../snapshot/podResources.ts";
-import { daemonRequests } from "../fitting/place.ts";
-import type { Inventory } from "../snapshot/inventory.ts";
-import type { Node, NodePool, Taint } from "../snapshot/kubernetesObjects.ts";
-import type { AgentPoolFacts } from "../snapshot/snapshot.ts";
 import type { Amounts } from "../snapshot/podResources.ts";
+import { daemonRequests } from "../fitting/place.ts";
+import type { Node, Taint } from "../snapshot/kubernetesObjects.ts";
+import type { NodePool } from "../snapshot/karpenterObjects.ts";
+import type { AgentPoolFacts } from "../snapshot/snapshot.ts";
 
 /** What one more node of a fixed pool would be like. */
 export interface PoolTemplate {

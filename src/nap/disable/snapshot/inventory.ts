@@ -1,5 +1,7 @@
 import { agentPoolLabels, nodePoolLabel } from "./names.ts";
-import type { Node, NodeClaim, NodePool, Pod } from "./kubernetesObjects.ts";
+import type { Node } from "./kubernetesObjects.ts";
+import type { NodeClaim, NodePool } from "./karpenterObjects.ts";
+import type { Pod } from "./podObjects.ts";
 import type { ClusterSnapshot } from "./snapshot.ts";
 
 /** A node that carries the label of a NodePool, with what belongs to it. */

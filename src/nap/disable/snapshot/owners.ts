@@ -1,5 +1,6 @@
 import { commandLine } from "../changes/shellText.ts";
-import type { NodePool, ObjectMeta } from "./kubernetesObjects.ts";
+import type { ObjectMeta } from "./kubernetesObjects.ts";
+import type { NodePool } from "./karpenterObjects.ts";
 
 /** Somebody who applies a NodePool from elsewhere and may take our changes back. */
 export interface PoolOwner {

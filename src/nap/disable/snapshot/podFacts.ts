@@ -2,7 +2,7 @@ import { parseDuration, toMilliseconds } from "../../../karpenter/duration.ts";
 import { isTerminal } from "./inventory.ts";
 import { disruptedTaint, doNotDisruptAnnotation } from "./names.ts";
 import { toleratesTaint } from "./taints.ts";
-import type { Pod } from "./kubernetesObjects.ts";
+import type { Pod } from "./podObjects.ts";
 
 /** How Karpenter looks at pods: karpenter v1.14.0 pkg/utils/pod/scheduling.go. */
 

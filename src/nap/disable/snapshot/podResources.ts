@@ -1,5 +1,6 @@
 import { parseQuantity, toNumber } from "../../../karpenter/quantity.ts";
-import type { Container, PodSpec, ResourceList } from "./kubernetesObjects.ts";
+import type { ResourceList } from "./kubernetesObjects.ts";
+import type { Container, PodSpec } from "./podObjects.ts";
 
 /** Amounts by resource name in base units: cores, bytes, pieces. */
 export type Amounts = Readonly<Record<string, number>>;

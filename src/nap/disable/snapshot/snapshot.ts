@@ -1,19 +1,8 @@
 import type { Lock } from "../../lock.ts";
-import type {
-  AksNodeClass,
-  ClusterEvent,
-  DaemonSet,
-  Namespace,
-  Node,
-  NodeClaim,
-  NodePool,
-  PersistentVolume,
-  PersistentVolumeClaim,
-  Pod,
-  PodDisruptionBudget,
-  StorageClass,
-  Taint,
-} from "./kubernetesObjects.ts";
+import type { ClusterEvent, Namespace, Node, Taint } from "./kubernetesObjects.ts";
+import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from "./storageObjects.ts";
+import type { AksNodeClass, NodeClaim, NodePool } from "./karpenterObjects.ts";
+import type { DaemonSet, Pod, PodDisruptionBudget } from "./podObjects.ts";
 
 /** The lists of a snapshot, by the names of their members. */
 export interface ClusterObjects {

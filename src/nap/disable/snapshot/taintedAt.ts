@@ -1,6 +1,6 @@
 import { hasDisableTaint } from "../changes/remembered.ts";
 import { ownsField } from "./ownsField.ts";
-import type { NodePool } from "./kubernetesObjects.ts";
+import type { NodePool } from "./karpenterObjects.ts";
 
 const taints = ["spec", "template", "spec", "taints"];
 

@@ -1,4 +1,5 @@
-import type { Taint, Toleration } from "./kubernetesObjects.ts";
+import type { Taint } from "./kubernetesObjects.ts";
+import type { Toleration } from "./podObjects.ts";
 
 /** Taints that keep pods away before they are bound; PreferNoSchedule only makes a node less welcome. */
 const keepingAway = new Set(["NoSchedule", "NoExecute"]);

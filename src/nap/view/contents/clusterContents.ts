@@ -1,17 +1,17 @@
-import type {
-  AksNodeClass,
-  ClusterEvent,
-  Node,
-  NodeClaim,
-  NodePool,
-} from "../../disable/snapshot/kubernetesObjects.ts";
+import type { ClusterEvent, Node } from "../../disable/snapshot/kubernetesObjects.ts";
+import type { AksNodeClass, NodeClaim, NodePool } from "../../disable/snapshot/karpenterObjects.ts";
 import { nodePoolLabel } from "../../disable/snapshot/names.ts";
-import { agentPoolRows, type AgentPoolRow } from "./agentPoolRow.ts";
-import { eventRow, isOfKarpenter, type EventRow } from "./eventRow.ts";
+import { agentPoolRows } from "./agentPoolRow.ts";
+import type { AgentPoolRow } from "./agentPoolRow.ts";
+import { eventRow, isOfKarpenter } from "./eventRow.ts";
+import type { EventRow } from "./eventRow.ts";
 import type { KindState } from "./kindState.ts";
-import { nodeClassRow, type NodeClassRow } from "./nodeClassRow.ts";
-import { nodePoolRow, type NodePoolRow } from "./nodePoolRow.ts";
-import { nodeRow, type NodeRow } from "./nodeRow.ts";
+import { nodeClassRow } from "./nodeClassRow.ts";
+import type { NodeClassRow } from "./nodeClassRow.ts";
+import { nodePoolRow } from "./nodePoolRow.ts";
+import type { NodePoolRow } from "./nodePoolRow.ts";
+import { nodeRow } from "./nodeRow.ts";
+import type { NodeRow } from "./nodeRow.ts";
 
 /** The kinds that a cluster in the tree follows. */
 export type ContentKind = "nodePools" | "nodeClaims" | "aksNodeClasses" | "nodes" | "events";

@@ -1,5 +1,4 @@
-import type { ClusterContents, ContentKind } from "./clusterContents.ts";
-import { isBusy } from "../clusterRow.ts";
+import type { ClusterContents } from "./clusterContents.ts";
 import type { KindState } from "./kindState.ts";
 import type {
   AgentPoolNode,
@@ -11,13 +10,15 @@ import type {
   SectionNode,
   TreeNode,
 } from "../treeNode.ts";
-
-/** Why an API server cannot be asked at all, and whether another way or a sign-in would help. */
-export interface PlaceProblem {
-  readonly text: string;
-  readonly canRunCommand: boolean;
-  readonly needsSignIn?: boolean;
-}
+import {
+  kindMessages,
+  loading,
+  noKarpenter,
+  placeId,
+  unreachable,
+  warning,
+} from "./contentMessages.ts";
+import type { PlaceProblem } from "./contentMessages.ts";
 
 /** What is known of one expanded cluster. */
 export interface PlaceContents {
@@ -30,11 +31,6 @@ export interface PlaceContents {
   /** Fixed-size pools by Azure; undefined while unknown. */
   readonly pools: readonly PoolOfAzure[] | undefined;
   readonly poolsProblem?: string;
-}
-
-/** Unique and stable for a place. */
-export function placeId(place: Place): string {
-  return place.kind === "cluster" ? place.row.id.toLowerCase() : `context#${place.context.name}`;
 }
 
 /** What stands below a cluster. Never empty. */
@@ -80,32 +76,8 @@ function karpenterNodes(place: Place, contents: ClusterContents): readonly TreeN
   ];
 }
 
-/** AKS has reported success without installing Karpenter (release of 2026-05-29): mode Auto alone means nothing. */
-function noKarpenter(place: Place): MessageNode {
-  const message = warning(place, "noKarpenter", "The cluster serves no Karpenter objects");
-  if (place.kind === "context" || place.row.napMode !== "Auto")
-    return { ...message, detail: "nothing of node auto-provisioning is installed", icon: "info" };
-  return isBusy(place.row)
-    ? { ...message, detail: "Azure is still at work on mode Auto", icon: "info" }
-    : {
-        ...message,
-        detail: "though Azure shows mode Auto: NAP does not work here; click to look again",
-      };
-}
-
 function isAbsent(state: KindState): boolean {
   return state.phase === "failed" && state.problem.kind === "not-found";
-}
-
-/** One message per problem, however many kinds it keeps away. */
-function kindMessages(
-  place: Place,
-  kinds: Readonly<Record<ContentKind, KindState>>,
-): readonly MessageNode[] {
-  const texts = Object.values(kinds).flatMap((state) =>
-    state.phase === "failed" || state.phase === "stale" ? [state.problem.text] : [],
-  );
-  return [...new Set(texts)].map((text, index) => warning(place, `kind${index}`, text));
 }
 
 /** What stands below a section, a pool or a class; messages where there is nothing. */
@@ -176,35 +148,4 @@ function agentPoolNodes(place: Place, known: PlaceContents): readonly AgentPoolN
 
 function section(place: Place, name: SectionName, count: number): SectionNode {
   return { kind: "section", place, section: name, count };
-}
-
-function loading(place: Place, id: string, text: string): MessageNode {
-  return { kind: "message", id: `${placeId(place)}:${id}:loading`, text, icon: "loading" };
-}
-
-function warning(place: Place, id: string, text: string): MessageNode {
-  return {
-    kind: "message",
-    id: `${placeId(place)}:${id}`,
-    text,
-    icon: "warning",
-    action: { command: "nap.refreshCluster", title: "Read Again", args: [place] },
-  };
-}
-
-function unreachable(place: Place, problem: PlaceProblem): MessageNode {
-  const message = warning(place, "unreachable", problem.text);
-  if (problem.needsSignIn === true)
-    return {
-      ...message,
-      detail: "click to sign in",
-      icon: "sign-in",
-      action: { command: "nap.signIn", title: "Sign In" },
-    };
-  if (!problem.canRunCommand) return message;
-  return {
-    ...message,
-    detail: "click to read it by way of Azure",
-    action: { command: "nap.readThroughAzure", title: "Read by Way of Azure", args: [place] },
-  };
 }

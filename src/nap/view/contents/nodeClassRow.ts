@@ -1,5 +1,5 @@
 import { isRecord, listOf, recordOf, textOf } from "../../../karpenter/plain.ts";
-import type { AksNodeClass } from "../../disable/snapshot/kubernetesObjects.ts";
+import type { AksNodeClass } from "../../disable/snapshot/karpenterObjects.ts";
 import { conditionIn, truthIn } from "../../disable/snapshot/conditions.ts";
 import { conditionWords, readinessProblems } from "./conditionWords.ts";
 import { imageDefinitionOf, imageVersionOf } from "./nodeVersions.ts";

@@ -1,4 +1,5 @@
-import type { Node, NodeClaim } from "../../disable/snapshot/kubernetesObjects.ts";
+import type { Node } from "../../disable/snapshot/kubernetesObjects.ts";
+import type { NodeClaim } from "../../disable/snapshot/karpenterObjects.ts";
 import { disruptedTaint } from "../../disable/snapshot/names.ts";
 import { conditionIn, truthIn } from "../../disable/snapshot/conditions.ts";
 import { conditionWords } from "./conditionWords.ts";

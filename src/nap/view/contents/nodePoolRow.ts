@@ -1,17 +1,15 @@
-import {
-  allowedDisruptions,
-  unlimited,
-  type Budget,
-  type DisruptionReason,
-} from "../../../karpenter/budgets.ts";
+import { allowedDisruptions, unlimited } from "../../../karpenter/budgets.ts";
+import type { Budget, DisruptionReason } from "../../../karpenter/budgets.ts";
 import { nextAllowedTime } from "../../../karpenter/budgetWindows.ts";
 import { isRecord, numberOf, recordOf } from "../../../karpenter/plain.ts";
 import { parseQuantity } from "../../../karpenter/quantity.ts";
-import type { Condition, NodePool } from "../../disable/snapshot/kubernetesObjects.ts";
+import type { Condition } from "../../disable/snapshot/kubernetesObjects.ts";
+import type { NodePool } from "../../disable/snapshot/karpenterObjects.ts";
 import { disableTaint } from "../../disable/snapshot/names.ts";
 import { conditionIn, truthIn } from "../../disable/snapshot/conditions.ts";
 import { conditionWords, readinessProblems } from "./conditionWords.ts";
-import { limitUses, type LimitUse } from "./limitUse.ts";
+import { limitUses } from "./limitUse.ts";
+import type { LimitUse } from "./limitUse.ts";
 import type { NodeRow } from "./nodeRow.ts";
 
 /** A NodePool with its nodes. */

@@ -1,4 +1,5 @@
-import type { Condition, NodeClaim } from "../../disable/snapshot/kubernetesObjects.ts";
+import type { Condition } from "../../disable/snapshot/kubernetesObjects.ts";
+import type { NodeClaim } from "../../disable/snapshot/karpenterObjects.ts";
 import {
   doNotDisruptAnnotation,
   instanceTypeLabel,
@@ -7,7 +8,8 @@ import {
 } from "../../disable/snapshot/names.ts";
 import { conditionIn, truthIn } from "../../disable/snapshot/conditions.ts";
 import { conditionWords } from "./conditionWords.ts";
-import { phaseOf, type NodePhase, type NodeSource } from "./nodePhase.ts";
+import { phaseOf } from "./nodePhase.ts";
+import type { NodePhase, NodeSource } from "./nodePhase.ts";
 import { imageVersionOf, kubeletVersionOf } from "./nodeVersions.ts";
 
 /** One step of a start or an end, in the order in which they happen. */

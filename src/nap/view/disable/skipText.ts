@@ -1,5 +1,5 @@
 import type { DisableReading } from "../../disable/reading.ts";
-import type { Pod } from "../../disable/snapshot/kubernetesObjects.ts";
+import type { Pod } from "../../disable/snapshot/podObjects.ts";
 import { listed } from "../../listed.ts";
 import { countText } from "../../disable/countText.ts";
 import { doNotDisruptOf, isActive, keyOf } from "../../disable/snapshot/podFacts.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { anyNodePool } from "./arbitraryPools.ts";
 import { nodeHappenings } from "./nodeHappenings.ts";
-import type { NodePool } from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { NodePool } from "../../../../src/nap/disable/snapshot/karpenterObjects.ts";
 import type { Happening } from "./faultyCluster.ts";
 
 const pick = fc.nat({ max: 30 });

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { nodePool } from "./objects.ts";
+import type { Taint } from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
 import type {
   NodePool,
   NodePoolBudget,
-  Taint,
-} from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+} from "../../../../src/nap/disable/snapshot/karpenterObjects.ts";
 
 const cpu = fc.constantFrom<string | number>("0", 0, "100", 64, "1500m", "2k");
 const limits = fc.option(

@@ -3,11 +3,8 @@ import { drainHistory } from "../../../../src/nap/disable/drainHistory.ts";
 import { progressOf, sampleOf, viewDrain } from "../../../../src/nap/disable/drainView.ts";
 import { keptSample } from "../../../../src/nap/disable/keptSample.ts";
 import { stateOf } from "../../../../src/nap/disable/state.ts";
-import type {
-  ClusterEvent,
-  NodeClaim,
-  NodePool,
-} from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { ClusterEvent } from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { NodeClaim, NodePool } from "../../../../src/nap/disable/snapshot/karpenterObjects.ts";
 import { claim, napNode, nodePool, snapshot } from "./objects.ts";
 
 const minute = 60_000;

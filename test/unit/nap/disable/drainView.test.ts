@@ -3,10 +3,8 @@ import { readDrainEvent } from "../../../../src/nap/disable/blockers/drainEvents
 import { progressOf, sampleOf, viewDrain } from "../../../../src/nap/disable/drainView.ts";
 import { stateOf } from "../../../../src/nap/disable/state.ts";
 import { claim, fixedNode, napNode, nodePool, pod, snapshot } from "./objects.ts";
-import type {
-  ClusterEvent,
-  NodeClaim,
-} from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { ClusterEvent } from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { NodeClaim } from "../../../../src/nap/disable/snapshot/karpenterObjects.ts";
 import type { ClusterSnapshot } from "../../../../src/nap/disable/snapshot/snapshot.ts";
 
 const at = "2026-11-22T08:00:00Z";

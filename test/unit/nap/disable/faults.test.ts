@@ -8,9 +8,9 @@ import { stateOf } from "../../../../src/nap/disable/state.ts";
 import { viewPlan } from "../../../../src/nap/disable/viewPlan.ts";
 import { happening, pools, versioned, withoutVersion } from "./arbitraryHappenings.ts";
 import { FaultyCluster } from "./faultyCluster.ts";
-import type { Change } from "../../../../src/nap/disable/changes/change.ts";
-import type { NodePool } from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
 import type { Happening } from "./faultyCluster.ts";
+import type { Change } from "../../../../src/nap/disable/changes/change.ts";
+import type { NodePool } from "../../../../src/nap/disable/snapshot/karpenterObjects.ts";
 
 /** A call that reaches the server or not, and something that happens between the last look and the call. */
 interface Attempt {

@@ -1,21 +1,14 @@
-import {
-  addClaim,
-  addNode,
-  happenToNodes,
-  isOfNodes,
-  type NodeHappening,
-} from "./nodeHappenings.ts";
+import { addClaim, addNode, happenToNodes, isOfNodes } from "./nodeHappenings.ts";
+import type { NodeHappening } from "./nodeHappenings.ts";
 import { fixedNode, managedCluster, snapshot } from "./objects.ts";
 import { patched } from "./patched.ts";
-import { happenToPool, type PoolHappening } from "./poolHappenings.ts";
+import { happenToPool } from "./poolHappenings.ts";
+import type { PoolHappening } from "./poolHappenings.ts";
 import { touched } from "./touchedFields.ts";
 import type { Change } from "../../../../src/nap/disable/changes/change.ts";
-import type {
-  Node,
-  NodeClaim,
-  NodePool,
-  Pod,
-} from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { Node } from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { NodeClaim, NodePool } from "../../../../src/nap/disable/snapshot/karpenterObjects.ts";
+import type { Pod } from "../../../../src/nap/disable/snapshot/podObjects.ts";
 import type { ClusterSnapshot } from "../../../../src/nap/disable/snapshot/snapshot.ts";
 
 /** What somebody else, or Karpenter, does to the cluster. */

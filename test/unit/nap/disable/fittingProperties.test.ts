@@ -4,8 +4,9 @@ import { roomChanges } from "../../../../src/nap/disable/room/makeRoom.ts";
 import { podRequests } from "../../../../src/nap/disable/snapshot/podResources.ts";
 import { stateOf } from "../../../../src/nap/disable/state.ts";
 import { claim, fixedNode, managedCluster, napNode, nodePool, pod, snapshot } from "./objects.ts";
-import type { Node, Pod } from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
 import type { PodOptions } from "./objects.ts";
+import type { Node } from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { Pod } from "../../../../src/nap/disable/snapshot/podObjects.ts";
 
 const zones = ["r-1", "r-2", "r-3"];
 const hostname = "kubernetes.io/hostname";

@@ -1,12 +1,9 @@
 import { hasZeroCpu, isStatic } from "../../../../src/nap/disable/changes/remembered.ts";
 import { claim, fixedNode, napNode, pod } from "./objects.ts";
 import { patched } from "./patched.ts";
-import type {
-  Node,
-  NodeClaim,
-  NodePool,
-  Pod,
-} from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { Node } from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { NodeClaim, NodePool } from "../../../../src/nap/disable/snapshot/karpenterObjects.ts";
+import type { Pod } from "../../../../src/nap/disable/snapshot/podObjects.ts";
 
 /** What others do to nodes, NodeClaims and pods. */
 export const nodeHappenings = [

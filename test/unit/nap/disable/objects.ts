@@ -1,10 +1,6 @@
-import type {
-  Node,
-  NodeClaim,
-  NodePool,
-  Pod,
-  PodDisruptionBudget,
-} from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { Node } from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { NodeClaim, NodePool } from "../../../../src/nap/disable/snapshot/karpenterObjects.ts";
+import type { Pod, PodDisruptionBudget } from "../../../../src/nap/disable/snapshot/podObjects.ts";
 import type { Choices } from "../../../../src/nap/disable/state.ts";
 import type {
   AgentPoolFacts,

@@ -1,6 +1,6 @@
 import { isStatic } from "../../../../src/nap/disable/changes/remembered.ts";
 import { patched } from "./patched.ts";
-import type { NodePool } from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { NodePool } from "../../../../src/nap/disable/snapshot/karpenterObjects.ts";
 
 const disableKey = "karpenter.azure.com/disable";
 

@@ -8,12 +8,12 @@ import {
 } from "../../../../src/nap/disable/changes/otherPlans.ts";
 import { takeInventory } from "../../../../src/nap/disable/snapshot/inventory.ts";
 import { stateOf } from "../../../../src/nap/disable/state.ts";
+import type { Choices } from "../../../../src/nap/disable/state.ts";
 import { viewPlan } from "../../../../src/nap/disable/viewPlan.ts";
 import { claim, fixedNode, managedCluster, napNode, nodePool, pod, snapshot } from "./objects.ts";
 import type { Change } from "../../../../src/nap/disable/changes/change.ts";
-import type { NodePool } from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { NodePool } from "../../../../src/nap/disable/snapshot/karpenterObjects.ts";
 import type { ClusterSnapshot } from "../../../../src/nap/disable/snapshot/snapshot.ts";
-import type { Choices } from "../../../../src/nap/disable/state.ts";
 
 const disable = { key: "karpenter.azure.com/disable", effect: "NoSchedule" };
 

@@ -1,5 +1,5 @@
 import { applyMergePatch } from "../../../../src/nap/disable/changes/mergePatch.ts";
-import type { NodePool } from "../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { NodePool } from "../../../../src/nap/disable/snapshot/karpenterObjects.ts";
 
 /** The fields that the plan may touch, emptied; whatever else differs must not. */
 function emptied(pool: NodePool): unknown {

@@ -5,7 +5,7 @@ import type {
   ContentObjects,
 } from "../../../../src/nap/view/contents/clusterContents.ts";
 import type { ClusterRow } from "../../../../src/nap/view/clusterRow.ts";
-import { placeId } from "../../../../src/nap/view/contents/contentNodes.ts";
+import { placeId } from "../../../../src/nap/view/contents/contentMessages.ts";
 import type { PlaceContents } from "../../../../src/nap/view/contents/contentNodes.ts";
 import type { KindState } from "../../../../src/nap/view/contents/kindState.ts";
 import { childrenOf, present } from "../../../../src/nap/view/tree.ts";

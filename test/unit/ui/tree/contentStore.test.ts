@@ -2,11 +2,12 @@ import "../useVscode.ts";
 import assert from "node:assert/strict";
 import { accessFromText } from "../../../../src/kube/access.ts";
 import { watchCluster } from "../../../../src/kube/watchCluster.ts";
-import { placeId } from "../../../../src/nap/view/contents/contentNodes.ts";
+import { placeId } from "../../../../src/nap/view/contents/contentMessages.ts";
 import type { ContextNode } from "../../../../src/nap/view/treeNode.ts";
 import type { PlaceReader } from "../../../../src/ui/azure/placeReader.ts";
 import type { ContentStore } from "../../../../src/ui/tree/contentStore.ts";
-import { named, page, startFakeApi, until, type FakeApi } from "../../kube/fakeApi.ts";
+import { named, page, startFakeApi, until } from "../../kube/fakeApi.ts";
+import type { FakeApi } from "../../kube/fakeApi.ts";
 
 const kinds = ["aksnodeclasses", "events", "nodeclaims", "nodepools", "nodes"];
 

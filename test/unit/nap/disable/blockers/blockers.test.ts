@@ -11,10 +11,10 @@ import {
   snapshot,
   takenAt,
 } from "../objects.ts";
-import type { NodePoolBudget } from "../../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { PodOptions } from "../objects.ts";
+import type { NodePoolBudget } from "../../../../../src/nap/disable/snapshot/karpenterObjects.ts";
 import type { Lock } from "../../../../../src/nap/lock.ts";
 import type { ClusterSnapshot } from "../../../../../src/nap/disable/snapshot/snapshot.ts";
-import type { PodOptions } from "../objects.ts";
 
 /** Blockers as `effect kind: words`, with a NAP node `nap` and room enough. */
 function blockers(parts: Partial<ClusterSnapshot> = {}): readonly string[] {

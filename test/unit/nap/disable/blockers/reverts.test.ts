@@ -2,10 +2,8 @@ import assert from "node:assert/strict";
 import { revertBlockers } from "../../../../../src/nap/disable/blockers/reverts.ts";
 import { stateOf } from "../../../../../src/nap/disable/state.ts";
 import { viewPlan } from "../../../../../src/nap/disable/viewPlan.ts";
-import type {
-  NodePool,
-  ObjectMeta,
-} from "../../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { ObjectMeta } from "../../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { NodePool } from "../../../../../src/nap/disable/snapshot/karpenterObjects.ts";
 import { nodePool, snapshot } from "../objects.ts";
 
 const annotations = {

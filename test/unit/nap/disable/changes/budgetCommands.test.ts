@@ -3,7 +3,7 @@ import { stateOf } from "../../../../../src/nap/disable/state.ts";
 import { remedyCommand } from "../../../../../src/nap/disable/changes/remedyCommand.ts";
 import { napNode, claim, nodePool, pod, podDisruptionBudget, snapshot } from "../objects.ts";
 import type { PodOptions } from "../objects.ts";
-import type { PodDisruptionBudget } from "../../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { PodDisruptionBudget } from "../../../../../src/nap/disable/snapshot/podObjects.ts";
 
 const labels = { app: "a" };
 const selector = { matchLabels: labels };

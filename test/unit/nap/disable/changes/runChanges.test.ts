@@ -7,15 +7,15 @@ import {
   undoPlan,
 } from "../../../../../src/nap/disable/changes/otherPlans.ts";
 import { runChanges } from "../../../../../src/nap/disable/changes/runChanges.ts";
+import type { Plan, RunReport } from "../../../../../src/nap/disable/changes/runChanges.ts";
 import { runText } from "../../../../../src/nap/view/disable/runText.ts";
 import { claim, napNode, nodePool, snapshot } from "../objects.ts";
 import type { Change } from "../../../../../src/nap/disable/changes/change.ts";
-import type { NodePool } from "../../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { NodePool } from "../../../../../src/nap/disable/snapshot/karpenterObjects.ts";
 import type {
   ChangeProblem,
   NapCluster,
 } from "../../../../../src/nap/disable/snapshot/napCluster.ts";
-import type { Plan, RunReport } from "../../../../../src/nap/disable/changes/runChanges.ts";
 import type { ClusterSnapshot } from "../../../../../src/nap/disable/snapshot/snapshot.ts";
 
 /** What goes wrong with one call, and whether the server has made the change all the same. */

@@ -12,7 +12,7 @@ import { applyMergePatch } from "../../../../../src/nap/disable/changes/mergePat
 import { patched } from "../patched.ts";
 import { nodePool } from "../objects.ts";
 import { anyNodePool } from "../arbitraryPools.ts";
-import type { NodePool } from "../../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { NodePool } from "../../../../../src/nap/disable/snapshot/karpenterObjects.ts";
 
 const makers = [
   freezePatch,

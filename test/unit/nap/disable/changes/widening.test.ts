@@ -4,15 +4,15 @@ import { keyOf } from "../../../../../src/nap/disable/changes/changeKey.ts";
 import { stateOf } from "../../../../../src/nap/disable/state.ts";
 import { emptyingPatches } from "../../../../../src/nap/disable/steps.ts";
 import { takeInventory } from "../../../../../src/nap/disable/snapshot/inventory.ts";
+import type { Inventory } from "../../../../../src/nap/disable/snapshot/inventory.ts";
 import { rememberedOf } from "../../../../../src/nap/disable/changes/remembered.ts";
 import { undoPool } from "../../../../../src/nap/disable/changes/undo.ts";
 import { wideningOf, wideningOptions } from "../../../../../src/nap/disable/changes/widening.ts";
 import { wideningText } from "../../../../../src/nap/view/disable/wideningText.ts";
-import type { Inventory } from "../../../../../src/nap/disable/snapshot/inventory.ts";
 import type {
   NodePool,
   NodePoolBudget,
-} from "../../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+} from "../../../../../src/nap/disable/snapshot/karpenterObjects.ts";
 import { claim, napNode, nodePool, snapshot } from "../objects.ts";
 import { patched } from "../patched.ts";
 

@@ -3,7 +3,7 @@ import { roomChanges } from "../../../../../src/nap/disable/room/makeRoom.ts";
 import { stateOf } from "../../../../../src/nap/disable/state.ts";
 import { agentPoolName } from "../../../../../src/nap/disable/room/poolTemplates.ts";
 import { claim, fixedNode, managedCluster, napNode, nodePool, pod, snapshot } from "../objects.ts";
-import type { Pod } from "../../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { Pod } from "../../../../../src/nap/disable/snapshot/podObjects.ts";
 import type {
   AgentPoolFacts,
   ClusterSnapshot,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type {
   AksNodeClass,
   NodePool,
-} from "../../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+} from "../../../../../src/nap/disable/snapshot/karpenterObjects.ts";
 import { nodeClassRow } from "../../../../../src/nap/view/contents/nodeClassRow.ts";
 import { nodePoolRow } from "../../../../../src/nap/view/contents/nodePoolRow.ts";
 import { nodeRow } from "../../../../../src/nap/view/contents/nodeRow.ts";

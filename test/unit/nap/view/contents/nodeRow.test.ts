@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
-import type {
-  Condition,
-  Node,
-  NodeClaim,
-} from "../../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { Condition, Node } from "../../../../../src/nap/disable/snapshot/kubernetesObjects.ts";
+import type { NodeClaim } from "../../../../../src/nap/disable/snapshot/karpenterObjects.ts";
 import type { NodePhase } from "../../../../../src/nap/view/contents/nodePhase.ts";
 import { nodeRow } from "../../../../../src/nap/view/contents/nodeRow.ts";
 
