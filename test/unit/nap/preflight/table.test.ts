@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { checks } from "../../../../src/nap/preflight/checks.ts";
 import { answer, describedRows, type Row } from "./judged.ts";
-// The rows of both: they describe themselves when they are loaded.
-import "./blockers.test.ts";
+// The rows of all: they describe themselves when they are loaded.
+import "./clusterBlockers.test.ts";
+import "./networkBlockers.test.ts";
 import "./others.test.ts";
+import "./poolBlockers.test.ts";
 
 /** Whether what the condition names was seen: worse than fine, or, where nothing is ever worse, told as something else. */
 function isSeen(rows: readonly Row[]): boolean {
