@@ -24,12 +24,14 @@ export interface Verdict {
   readonly sure: boolean;
 }
 
+/** A label that surely has each of these values; one that is missing where there are none. */
 export function just(...sure: string[]): LabelValues {
   return { sure, maybe: [], absent: sure.length === 0 };
 }
 
 export const absent: LabelValues = just();
 
+/** A label that is there with one of these values, or one of this form; nobody knows which. */
 export function someOf(maybe: LabelValues["maybe"]): LabelValues {
   return { sure: [], maybe, absent: false };
 }

@@ -1,6 +1,7 @@
 /** A set of rows of the size table: bit i stands for row i. */
 export type SizeSet = Uint32Array;
 
+/** No row of a table of `size` rows. */
 export function emptySizeSet(size: number): SizeSet {
   return new Uint32Array(Math.ceil(size / 32));
 }
@@ -11,6 +12,7 @@ export function addSize(set: SizeSet, index: number): void {
   set[word] = (set[word] ?? 0) | (1 << (index & 31));
 }
 
+/** Whether row `index` is in the set. */
 export function hasSize(set: SizeSet, index: number): boolean {
   return ((set[index >>> 5] ?? 0) & (1 << (index & 31))) !== 0;
 }
@@ -26,6 +28,7 @@ function bitCount(word: number): number {
   return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
+/** How many rows are in the set. */
 export function countSizes(set: SizeSet): number {
   let count = 0;
   for (const word of set) count += bitCount(word);

@@ -91,6 +91,7 @@ export interface LanguageService {
 
 const emptyWorkspace = createWorkspace([], { complete: false });
 
+/** A language service for one set of schemas, facts and settings. */
 export function createLanguageService(options: LanguageOptions): LanguageService {
   const rules = options.rules ?? allRules;
   const now = options.now ?? Date.now;

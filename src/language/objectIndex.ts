@@ -14,6 +14,7 @@ export interface ObjectIndex {
   workspace(complete: boolean): Workspace;
 }
 
+/** An index without files. */
 export function createObjectIndex(): ObjectIndex {
   const files = new Map<string, readonly IndexedObject[]>();
   let current: Workspace | undefined;

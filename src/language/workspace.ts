@@ -37,6 +37,7 @@ export interface Workspace {
   readonly complete: boolean;
 }
 
+/** The workspace of these objects, in their order. Objects of our kinds but of other groups are in `objects` alone. */
 export function createWorkspace(
   objects: readonly IndexedObject[],
   { complete }: { complete: boolean } = { complete: true },

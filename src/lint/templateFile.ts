@@ -17,6 +17,7 @@ export const templateRuleIds: readonly string[] = [
 
 const jsonFile = /\.jsonc?$/i;
 
+/** Whether a file is JSON by its name. */
 export function isJsonPath(path: string): boolean {
   return jsonFile.test(path);
 }

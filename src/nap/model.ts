@@ -22,6 +22,7 @@ export interface ModelObject {
   readonly [member: string]: ModelValue;
 }
 
+/** Whether a value has members that can be asked for. */
 export function isModelObject(value: ModelValue | undefined): value is ModelObject {
   return (
     typeof value === "object" &&
@@ -31,6 +32,7 @@ export function isModelObject(value: ModelValue | undefined): value is ModelObje
   );
 }
 
+/** Whether a value is an array; some of its items may be `Unresolved`. */
 export function isModelList(value: ModelValue | undefined): value is readonly ModelValue[] {
   return Array.isArray(value);
 }

@@ -97,6 +97,7 @@ function linesAt(
   return insertAt(offset, newline + " ".repeat(indent) + body);
 }
 
+/** An edit that puts text between two characters. */
 export function insertAt(offset: number, newText: string): Edit {
   return { start: offset, end: offset, newText };
 }

@@ -74,6 +74,7 @@ function pairLines(value: JsonObject, indent: number, newline: string): string[]
   );
 }
 
+/** A key as YAML text that the API server reads back as the same name. */
 export function keyText(name: string, style: ScalarStyle = "plain"): string {
   return scalarText(name, style, true);
 }

@@ -33,6 +33,7 @@ export interface Cursor {
   itemsAt(path: Path): readonly string[];
 }
 
+/** Reads one document around an offset, half-typed as it may be. */
 export function cursorAt(text: string, offset: number, schemas: SchemaSet): Cursor {
   const { entries, places } = outlineOf(text, offset);
   const index = new Map(entries.map((entry) => [idOf(entry.path), entry]));

@@ -23,6 +23,7 @@ export function requiredKeys(schema: StructuralSchema, field: string): readonly 
   );
 }
 
+/** The name of a field inside another: `spec.template`; at the root the name alone. */
 export function join(field: string, name: string): string {
   return field === "" ? name : `${field}.${name}`;
 }

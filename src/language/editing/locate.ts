@@ -12,6 +12,7 @@ export interface Located {
   readonly node: YamlNode;
 }
 
+/** The key or scalar at an offset of a document, or the alias that stands there; undefined where there is none of them. */
 export function locate(root: YamlNode | undefined, offset: number): Located | undefined {
   const path: (string | number)[] = [];
   let node = root;
@@ -51,6 +52,7 @@ function inList(items: readonly YamlNode[], offset: number): Step | undefined {
   return node && { step, node };
 }
 
+/** Whether an offset is inside a range or at one of its ends. */
 export function contains({ start, end }: Range, offset: number): boolean {
   return start <= offset && offset <= end;
 }
@@ -76,6 +78,7 @@ export function isOurs(object: { readonly apiVersion: string; readonly kind: str
   return object.apiVersion.includes("karpenter") && kinds.some((kind) => kind === object.kind);
 }
 
+/** A range of a document as one of its file, in which the document begins at `offset`. */
 export function shiftedBy({ start, end }: Range, offset: number): Range {
   return { start: start + offset, end: end + offset };
 }

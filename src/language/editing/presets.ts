@@ -29,6 +29,7 @@ const presets: readonly (readonly [string, Json])[] = [
   ["nodeClassRef.kind", "AKSNodeClass"],
 ];
 
+/** What fills a field as a whole; undefined where there is something to choose. */
 export function presetOf(field: string): Json | undefined {
   return presets.find(([end]) => field.endsWith(end))?.[1];
 }
@@ -40,6 +41,7 @@ const likely: readonly (readonly [string, string])[] = [
   ["aints[].effect", "NoSchedule"],
 ];
 
+/** What most manifests write there; undefined where nothing is likelier than the rest. */
 export function likelyValue(field: string): string | undefined {
   return likely.find(([end]) => field.endsWith(end))?.[1];
 }
@@ -71,6 +73,7 @@ const hidden = new Set(
   ].flatMap((names) => names.split(" ")),
 );
 
+/** Whether a field is never proposed: the server or a controller writes it, or it means nothing on objects of a cluster as a whole. */
 export function isHidden(field: string): boolean {
   return hidden.has(field) || field.endsWith("aints[].timeAdded");
 }

@@ -12,6 +12,7 @@ export interface Line {
   readonly newline: string;
 }
 
+/** The lines of a text, the empty one behind its last line break included. */
 export function linesOf(text: string): Line[] {
   let start = 0;
   const newline = newlineOf(text);

@@ -81,6 +81,10 @@ function written(ms: number): readonly string[] {
   return [minutes < 60 ? `${minutes}m` : `${Math.floor(minutes / 60)}h`];
 }
 
+/**
+ * A budget as the calculation of windows takes it: 10% where `nodes` is missing (default of karpenter.sh_nodepools.yaml),
+ * without reasons that Karpenter does not know.
+ */
 export function asBudget(budget: WrittenBudget) {
   return {
     nodes: budget.nodes ?? "10%",

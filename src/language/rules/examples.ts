@@ -37,6 +37,7 @@ spec:
 ${indented(spec, 2)}`;
 }
 
+/** The same lines further to the right; empty ones stay empty. */
 export function indented(text: string, columns: number): string {
   return text.replace(/^(?=.)/gm, " ".repeat(columns));
 }

@@ -2,6 +2,7 @@ import type { Json } from "../yaml/node.ts";
 
 export type Fields = Readonly<Record<string, Json>>;
 
+/** Whether a value has fields: no list, no scalar, no null. */
 export function isObject(value: Json | undefined): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -18,6 +18,7 @@ export function podPath(kind: string): Path | undefined {
   return kind === "CronJob" ? ["spec", "jobTemplate", "spec", "template"] : undefined;
 }
 
+/** The path to the metadata of a kind's pods; undefined for kinds without pods. */
 export function podMetadataPath(kind: string): Path | undefined {
   const path = podPath(kind);
   return path && [...path, "metadata"];

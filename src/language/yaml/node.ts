@@ -59,6 +59,7 @@ export function endOf(node: YamlNode): number {
   return node.alias?.end ?? node.end;
 }
 
+/** A key of a map with its value; undefined for everything that is not a map or lacks the key. */
 export function pairOf(node: YamlNode | undefined, name: string): Pair | undefined {
   return node?.kind === "map" ? node.pairs.find((pair) => pair.name === name) : undefined;
 }
@@ -68,6 +69,7 @@ export function valueOf(node: YamlNode | undefined, name: string): YamlNode | un
   return pairOf(node, name)?.value;
 }
 
+/** What stands at a path below a node; undefined where the path leads nowhere. */
 export function nodeAt(root: YamlNode | undefined, path: Path): YamlNode | undefined {
   let node = root;
   for (const step of path) {
@@ -84,10 +86,12 @@ export function pairAt(root: YamlNode | undefined, path: Path): Pair | undefined
   return typeof last === "string" ? pairOf(nodeAt(root, path.slice(0, -1)), last) : undefined;
 }
 
+/** The items of a list; none of everything else. */
 export function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
   return node?.kind === "seq" ? node.items : [];
 }
 
+/** The keys and values of a map; none of everything else. */
 export function pairsOf(node: YamlNode | undefined): readonly Pair[] {
   return node?.kind === "map" ? node.pairs : [];
 }
@@ -97,6 +101,7 @@ export function stringOf(node: YamlNode | undefined): string | undefined {
   return node?.kind === "scalar" && typeof node.value === "string" ? node.value : undefined;
 }
 
+/** The data of a tree, without its text. Aliases are expanded. */
 export function toJson(node: YamlNode): Json {
   switch (node.kind) {
     case "scalar":

@@ -60,6 +60,7 @@ export class Reader {
 
 const byteOrderMark = 0xfeff;
 
+/** A space or a tab. */
 export function isBlank(code: number): boolean {
   return code === 32 || code === 9;
 }
@@ -69,10 +70,12 @@ export function isBreak(code: number): boolean {
   return code === 10 || code === 13 || code === 0x85 || code === 0x2028 || code === 0x2029;
 }
 
+/** A line break, or NaN, the code behind the end of the text. */
 export function isBreakOrEnd(code: number): boolean {
   return isBreak(code) || Number.isNaN(code);
 }
 
+/** A blank, a line break or the end of the text. */
 export function isBlankOrEnd(code: number): boolean {
   return isBlank(code) || isBreakOrEnd(code);
 }
@@ -88,6 +91,7 @@ export function isWord(code: number): boolean {
   );
 }
 
+/** 0 to 9 of ASCII. */
 export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }

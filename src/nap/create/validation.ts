@@ -45,6 +45,7 @@ export function sshKeyProblem(key: string): Problem {
 const subnetId =
   /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.Network\/virtualNetworks\/[^/]+\/subnets\/[^/]+$/i;
 
+/** What is wrong with the resource id of a subnet; nothing with an empty answer. */
 export function subnetIdProblem(id: string): Problem {
   return id === "" || subnetId.test(id) ? undefined : "The resource id of a subnet.";
 }

@@ -67,10 +67,12 @@ export interface Check {
   check(subject: Subject): Verdict;
 }
 
+/** The condition is met: `seen` says what was looked at. */
 export function fine(seen: string, why?: string): Verdict {
   return { result: "fine", seen, ...(why !== undefined && { why }) };
 }
 
+/** The answer is not in what was read; `seen` says what is missing. */
 export function unknown(seen: string, why?: string): Verdict {
   return { result: "unknown", seen, ...(why !== undefined && { why }) };
 }
@@ -85,10 +87,12 @@ export function withReason(seen: string, reason: string | undefined): string {
   return reason === undefined ? seen : `${seen}: ${reason}`;
 }
 
+/** NAP can be enabled, and something will not be as expected. */
 export function warns(seen: string, more: Omit<Verdict, "result" | "seen"> = {}): Verdict {
   return { result: "warns", seen, ...more };
 }
 
+/** Azure refuses node auto-provisioning, or its documentation names this as unsupported. */
 export function blocks(seen: string, more: Omit<Verdict, "result" | "seen"> = {}): Verdict {
   return { result: "blocks", seen, ...more };
 }

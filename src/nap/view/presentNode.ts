@@ -29,6 +29,7 @@ const messageIcons = {
   "sign-in": { id: "sign-in" },
 } as const;
 
+/** A message as a row, with its whole text in the tooltip as well. */
 export function presentMessage(node: MessageNode): Presented {
   return {
     id: `message:${node.id}`,
@@ -42,6 +43,7 @@ export function presentMessage(node: MessageNode): Presented {
   };
 }
 
+/** A subscription with the number of its clusters. */
 export function presentSubscription(node: SubscriptionNode): Presented {
   const { subscription, clusterCount, isOpen, tenant } = node;
   const { id, name, tenantId, tenantName } = subscription;
@@ -59,6 +61,7 @@ export function presentSubscription(node: SubscriptionNode): Presented {
   };
 }
 
+/** A cluster with its mode, and what menus ask of it. */
 export function presentCluster(node: ClusterNode): Presented {
   const { row, isFavourite } = node;
   return {

@@ -51,12 +51,14 @@ function described(json: Json): string {
   return typeof json === "object" ? "" : `: ${String(json)}`;
 }
 
+/** The schema of what stands at a path; undefined where the schema knows no such field. */
 export function schemaAt(root: SchemaNode, path: Path): SchemaNode | undefined {
   let node: SchemaNode | undefined = root;
   for (const step of path) node = typeof step === "number" ? node?.items : node?.child(step);
   return node;
 }
 
+/** A nodeClassRef with the three fields that the CRD of NodePools requires. */
 export function minimalReference(name: string): Json {
   return { group: "karpenter.azure.com", kind: "AKSNodeClass", name };
 }

@@ -24,6 +24,7 @@ export const posix: Readonly<Record<string, Ranges>> = {
   xdigit: [48, 57, 65, 70, 97, 102],
 };
 
+/** One character, as a range of its own. */
 export function single(character: string): Ranges {
   const code = character.codePointAt(0) ?? 0;
   return [code, code];
@@ -47,6 +48,7 @@ export function folded(ranges: Ranges): Ranges {
   return normalized(more);
 }
 
+/** The same code points in ascending ranges that neither overlap nor touch. */
 export function normalized(ranges: Ranges): Ranges {
   const pairs: [number, number][] = [];
   for (let index = 0; index < ranges.length; index += 2)

@@ -107,10 +107,12 @@ function jsonString(text: string): string {
   );
 }
 
+/** Whether a decoded value is an object. */
 export function isMap(value: Value | undefined): value is ReadonlyMap<string, Value> {
   return value instanceof Map;
 }
 
+/** Whether a decoded value is a list. */
 export function isList(value: Value | undefined): value is readonly Value[] {
   return Array.isArray(value);
 }

@@ -17,6 +17,7 @@ function isOwnedBy({ metadata }: Pod, apiVersion: string, kind: string): boolean
   );
 }
 
+/** A pod of a DaemonSet: each node gets its own. */
 export function isDaemonPod(pod: Pod): boolean {
   return isOwnedBy(pod, "apps/v1", "DaemonSet");
 }

@@ -3,6 +3,7 @@ import { asText, printed } from "./texts.ts";
 import { isSame, listOf } from "./modelValue.ts";
 import { isModelObject } from "../../model.ts";
 
+/** `concat()`: of arrays alone, or of everything else as text; undefined for a mixture, and for null. */
 export function concat(args: readonly ModelValue[]): ModelValue | undefined {
   if (args.some((arg) => Array.isArray(arg))) {
     const isAll = args.every((arg) => Array.isArray(arg));
@@ -12,6 +13,7 @@ export function concat(args: readonly ModelValue[]): ModelValue | undefined {
   return pieces.includes(undefined) ? undefined : pieces.join("");
 }
 
+/** `union()`: of arrays each item once, of objects the members of all, deep down, the later one winning. */
 export function union(args: readonly ModelValue[]): ModelValue | undefined {
   if (args.every((arg) => Array.isArray(arg))) {
     const all = args.flatMap((arg) => listOf(arg) ?? []);
@@ -32,6 +34,7 @@ function merge(left: ModelObject, right: ModelObject): ModelObject {
   return Object.fromEntries(merged);
 }
 
+/** `length()`: of characters, items or members. */
 export function sizeOf(value: ModelValue | undefined): number | undefined {
   if (typeof value === "string") return value.length;
   const list = listOf(value);
@@ -39,6 +42,7 @@ export function sizeOf(value: ModelValue | undefined): number | undefined {
   return value !== undefined && isModelObject(value) ? Object.keys(value).length : undefined;
 }
 
+/** `contains()`: an item of an array, a part of a text, or a key of an object, whose case is ignored. */
 export function contains(
   container: ModelValue | undefined,
   item: ModelValue | undefined,
@@ -53,6 +57,7 @@ export function contains(
   return Object.keys(container).some((key) => key.toLowerCase() === text.toLowerCase());
 }
 
+/** `createObject()`: keys and values in turn. */
 export function objectOf(args: readonly ModelValue[]): ModelObject | undefined {
   const entries: [string, ModelValue][] = [];
   for (let index = 0; index + 1 < args.length; index += 2) {
@@ -64,6 +69,7 @@ export function objectOf(args: readonly ModelValue[]): ModelObject | undefined {
   return Object.fromEntries(entries);
 }
 
+/** `json()`; undefined for what is no JSON. */
 export function parsed(value: ModelValue | undefined): ModelValue | undefined {
   const text = asText(value);
   if (text === undefined) return undefined;
@@ -74,6 +80,7 @@ export function parsed(value: ModelValue | undefined): ModelValue | undefined {
   }
 }
 
+/** `take()` and `skip()`: the characters or items from `from` on, up to before `to`. */
 export function taken(
   value: ModelValue | undefined,
   from: number,
@@ -90,11 +97,13 @@ export function itemsOf(value: ModelValue | undefined): ModelValue | undefined {
   return entries.map(([key, each]) => ({ key, value: each }));
 }
 
+/** `shallowMerge()`: the members of all objects, the later one winning as a whole. */
 export function shallowMerge(list: readonly ModelValue[] | undefined): ModelValue | undefined {
   if (!list?.every(isModelObject)) return undefined;
   return Object.fromEntries(list.filter(isModelObject).flatMap((each) => Object.entries(each)));
 }
 
+/** `tryGet()`: the value at a path of keys and indexes, null where there is none. */
 export function tryGet(value: ModelValue | undefined, keys: readonly ModelValue[]): ModelValue {
   let inner: ModelValue = value ?? null;
   for (const key of keys) {
@@ -111,6 +120,7 @@ function sameName(name: string, key: ModelValue): boolean {
   return typeof key === "string" && key.toLowerCase() === name.toLowerCase();
 }
 
+/** `empty()` of what has this length; undefined where the length is not known. */
 export function emptyOf(size: number | undefined): boolean | undefined {
   return size === undefined ? undefined : size === 0;
 }

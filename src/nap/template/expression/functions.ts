@@ -19,13 +19,13 @@ import {
   asText,
   bool,
   both,
+  changedText,
   format,
   int,
   joined,
   parts,
   printed,
   replaced,
-  resourceName,
   substring,
 } from "./texts.ts";
 
@@ -87,9 +87,9 @@ export const functions: Readonly<Record<string, TemplateFunction>> = {
   substring: (args) => substring(args),
   take: ([value, count]) =>
     typeof count === "number" ? taken(value, 0, Math.max(0, count)) : undefined,
-  tolower: ([value]) => resourceName(value, (text) => text.toLowerCase()),
-  toupper: ([value]) => resourceName(value, (text) => text.toUpperCase()),
-  trim: ([value]) => resourceName(value, (text) => text.trim()),
+  tolower: ([value]) => changedText(value, (text) => text.toLowerCase()),
+  toupper: ([value]) => changedText(value, (text) => text.toUpperCase()),
+  trim: ([value]) => changedText(value, (text) => text.trim()),
   true: () => true,
   tryget: ([value, ...keys]) => tryGet(value, keys),
   union: (args) => union(args),

@@ -26,6 +26,7 @@ function isSameAt(item: ModelValue, others: readonly ModelValue[], index: number
   return other !== undefined && isSame(item, other);
 }
 
+/** Whether a text says true, in letters of any case. */
 export function isTrue(value: string): boolean {
   return value.toLowerCase() === "true";
 }

@@ -1,9 +1,11 @@
 import type { ModelValue } from "../../model.ts";
 import { listOf } from "./modelValue.ts";
 
+/** The value where it is a number. */
 export const asNumber = (value: ModelValue | undefined): number | undefined =>
   typeof value === "number" ? value : undefined;
 
+/** `range()`: `count` whole numbers from `start` on; undefined beyond 10,000 of them. */
 export function range(
   start: ModelValue | undefined,
   count: ModelValue | undefined,
@@ -14,6 +16,7 @@ export function range(
   return Array.from({ length }, (_, index) => first + index);
 }
 
+/** Compares two numbers or two texts by their order (-1, 0, 1 or a difference); undefined for a mixture. */
 export function compare(
   left: ModelValue | undefined,
   right: ModelValue | undefined,
@@ -25,6 +28,7 @@ export function compare(
   return test(left < right ? -1 : left > right ? 1 : 0);
 }
 
+/** What an operation makes of two numbers; undefined where that is no safe integer. */
 export function arithmetic(
   left: ModelValue | undefined,
   right: ModelValue | undefined,
@@ -36,12 +40,14 @@ export function arithmetic(
   return Number.isSafeInteger(result) ? result : undefined;
 }
 
+/** `min()` and `max()`, of numbers or of arrays of them; undefined where one is something else, or there is none. */
 export function extreme(args: readonly ModelValue[], pick: (...values: number[]) => number) {
   const values = args.flatMap((arg) => listOf(arg) ?? [arg]).map(asNumber);
   const known = values.filter((value) => value !== undefined);
   return known.length === values.length && known.length > 0 ? pick(...known) : undefined;
 }
 
+/** Decides over booleans; undefined where one of the values is none. */
 export function logical(
   args: readonly ModelValue[],
   decide: (values: readonly boolean[]) => boolean,

@@ -2,6 +2,7 @@ import type { ModelValue } from "../../model.ts";
 import { asNumber } from "./numbers.ts";
 import { isTrue, listOf } from "./modelValue.ts";
 
+/** The value where it is text. */
 export const asText = (value: ModelValue | undefined): string | undefined =>
   typeof value === "string" ? value : undefined;
 /** What `string()` and the placeholders of `format()` print. */
@@ -12,6 +13,10 @@ export function printed(value: ModelValue | undefined): string | undefined {
   return value === null || value === undefined ? undefined : JSON.stringify(value);
 }
 
+/**
+ * `format()` with `{0}` and doubled braces; undefined where a hole has an alignment or a format of its own, or no
+ * known value.
+ */
 export function format(
   pattern: ModelValue | undefined,
   args: readonly ModelValue[],
@@ -28,6 +33,7 @@ export function format(
   );
 }
 
+/** `split()` by one separator or several; undefined where one of them is empty. */
 export function parts(
   text: ModelValue | undefined,
   separators: ModelValue | undefined,
@@ -43,6 +49,7 @@ export function parts(
   return pieces;
 }
 
+/** `bool()`: true and false in any case, and numbers, of which 0 is false. */
 export function bool(value: ModelValue | undefined): boolean | undefined {
   if (typeof value === "boolean") return value;
   if (typeof value === "number") return value !== 0;
@@ -50,11 +57,13 @@ export function bool(value: ModelValue | undefined): boolean | undefined {
   return undefined;
 }
 
+/** `int()` of a whole number, or of a text that is one. */
 export function int(value: ModelValue | undefined): number | undefined {
   const text = printed(value);
   return text !== undefined && /^\s*-?\d+\s*$/.test(text) ? Number(text) : undefined;
 }
 
+/** `substring()` of a text, a start and perhaps a length; undefined where the start lies behind the end. */
 export function substring(args: readonly ModelValue[]): string | undefined {
   const [text, start, length] = [asText(args[0]), asNumber(args[1]), args[2]];
   if (text === undefined || start === undefined || start > text.length) return undefined;
@@ -62,11 +71,13 @@ export function substring(args: readonly ModelValue[]): string | undefined {
   return text.slice(start, length === undefined ? undefined : start + length);
 }
 
-export function resourceName(value: ModelValue | undefined, change: (text: string) => string) {
+/** What `change` makes of a text; undefined for everything else. */
+export function changedText(value: ModelValue | undefined, change: (text: string) => string) {
   const text = asText(value);
   return text === undefined ? undefined : change(text);
 }
 
+/** Decides over two texts; undefined where one of them is something else. */
 export function both<T extends ModelValue>(
   left: ModelValue | undefined,
   right: ModelValue | undefined,
@@ -76,6 +87,7 @@ export function both<T extends ModelValue>(
   return a === undefined || b === undefined ? undefined : decide(a, b);
 }
 
+/** `join()`: items as text with a separator between them. */
 export function joined(list: readonly ModelValue[] | undefined, separator: string | undefined) {
   const pieces = list?.map(printed);
   if (pieces === undefined || separator === undefined || pieces.includes(undefined))
@@ -83,6 +95,7 @@ export function joined(list: readonly ModelValue[] | undefined, separator: strin
   return pieces.join(separator);
 }
 
+/** `replace()`, everywhere; undefined where there is nothing to look for. */
 export function replaced(
   text: string | undefined,
   from: string | undefined,

@@ -16,6 +16,7 @@ export function isKnown(value: ModelValue): boolean {
   return weigh(value).isKnown;
 }
 
+/** Whether it holds more than any template that Azure takes. */
 export function isTooHeavy(value: ModelValue): boolean {
   return weigh(value).size > heaviest;
 }

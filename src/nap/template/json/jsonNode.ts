@@ -50,10 +50,12 @@ export function memberOf(node: JsonNode | undefined, name: string): JsonMember |
   return found;
 }
 
+/** The value of the member of that name, as `memberOf` finds it. */
 export function valueOf(node: JsonNode | undefined, name: string): JsonNode | undefined {
   return memberOf(node, name)?.value;
 }
 
+/** The value of a string; undefined for everything else. */
 export function textOf(node: JsonNode | undefined): string | undefined {
   return node?.kind === "string" ? node.value : undefined;
 }

@@ -57,6 +57,7 @@ export function blockerNode(reading: DisableReading, blocker: Blocker, id: strin
   return { kind: "blocker", id, blocker, remedies: reading.remedies.get(blocker) ?? [] };
 }
 
+/** Remedies as rows below the row `id`. */
 export function remedyNodes(
   id: string,
   remedies: readonly OfferedRemedy[],
@@ -64,6 +65,7 @@ export function remedyNodes(
   return remedies.map((offered, index) => ({ kind: "remedy", id: `${id}:${index}`, offered }));
 }
 
+/** What helps against a cause, what only opens something last, and a note where some are left out. */
 export function causeChildren({ cause, remedies }: CauseNode): readonly DisableNode[] {
   const id = `cause:${cause.id}`;
   const opening = remedies.filter(({ remedy }) => opensOnly(remedy));
