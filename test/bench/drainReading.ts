@@ -1,9 +1,10 @@
 import { accessFromText } from "../../src/kube/access.ts";
 import { watchSnapshot } from "../../src/kube/watchSnapshot.ts";
 import { readingOf } from "../../src/nap/disable/reading.ts";
-import { disableChildren, type DisableNode } from "../../src/nap/view/disable/disableNodes.ts";
-import { presentDisable } from "../../src/nap/view/disable/presentDisable.ts";
 import type { DisableReading } from "../../src/nap/disable/reading.ts";
+import type { DisableNode } from "../../src/nap/view/disable/disableNodes.ts";
+import { disableChildren } from "../../src/nap/view/disable/disableChildren.ts";
+import { presentDisable } from "../../src/nap/view/disable/presentDisable.ts";
 import { drainingCluster, loseThePods, pickNode } from "./drainCluster.ts";
 import { startMemoryApi } from "./memoryApi.ts";
 import { median, type Measured } from "./measure.ts";

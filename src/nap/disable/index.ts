@@ -17,7 +17,7 @@ export { stateOf } from "./state.ts";
 export { disableSteps } from "./steps.ts";
 export { vcpuSizesOf } from "./room/vcpuSizes.ts";
 export { nextStep, stepAction } from "../view/disable/disableActions.ts";
-export { disableChildren } from "../view/disable/disableNodes.ts";
+export { disableChildren } from "../view/disable/disableChildren.ts";
 export { doneText, isDraining, progressText, stuckText } from "../view/disable/drainText.ts";
 export { presentDisable } from "../view/disable/presentDisable.ts";
 export { wideningText } from "../view/disable/wideningText.ts";

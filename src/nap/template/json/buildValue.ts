@@ -1,6 +1,7 @@
 import { apply, closeAll, type Build } from "./frame.ts";
 import type { JsonNode } from "./jsonNode.ts";
-import { nextToken, type ProblemKind, type Report } from "./token.ts";
+import type { ProblemKind, Report } from "./report.ts";
+import { nextToken } from "./token.ts";
 
 interface Reading {
   readonly root: JsonNode;

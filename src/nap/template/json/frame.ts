@@ -1,6 +1,7 @@
 import { placeOnLine } from "./indentation.ts";
 import type { JsonMember, JsonNode, JsonString } from "./jsonNode.ts";
-import { nextToken, type Report, type Token } from "./token.ts";
+import type { Report } from "./report.ts";
+import { nextToken, type Token } from "./token.ts";
 
 /** Levels that are read; a template has a dozen. */
 const deepest = 500;

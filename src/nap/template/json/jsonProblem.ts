@@ -1,4 +1,4 @@
-import type { ProblemKind } from "./token.ts";
+import type { ProblemKind } from "./report.ts";
 
 /** Something that JSON does not allow, and where. */
 export interface JsonProblem {

@@ -3,7 +3,8 @@ import { fencedBlocks } from "./fences.ts";
 import type { JsonNode } from "./jsonNode.ts";
 import { listProblems, type JsonProblem } from "./jsonProblem.ts";
 import { isStartOfValue } from "./startOfValue.ts";
-import { nextToken, skipBlanks, type ProblemKind, type Report } from "./token.ts";
+import type { ProblemKind, Report } from "./report.ts";
+import { nextToken, skipBlanks } from "./token.ts";
 import { withoutWrapping } from "./withoutWrapping.ts";
 
 /** What could be read of a text that is, or holds, JSON. */

@@ -1,4 +1,4 @@
-import type { Report } from "./token.ts";
+import type { Report } from "./report.ts";
 
 // Control characters end the fast path: JSON does not allow them in strings.
 // eslint-disable-next-line no-control-regex

@@ -1,4 +1,5 @@
-import { nextToken, skipBlanks, type Report } from "./token.ts";
+import type { Report } from "./report.ts";
+import { nextToken, skipBlanks } from "./token.ts";
 
 const quiet: Report = () => undefined;
 

@@ -1,3 +1,4 @@
+import type { Report } from "./report.ts";
 import { scanString } from "./scanString.ts";
 
 /** A piece of a JSON text. `word`: an unquoted run that is neither number nor `true`, `false`, `null`. */
@@ -7,32 +8,6 @@ export interface Token {
   readonly end: number;
   readonly value: string | number | boolean | null;
 }
-
-/** Told of everything that JSON does not allow: what, and at which offset. */
-export type Report = (problem: ProblemKind, offset: number) => void;
-
-export type ProblemKind =
-  | "comment"
-  | "line break in string"
-  | "control character in string"
-  | "unclosed string"
-  | "escape"
-  | "quotes"
-  | "word"
-  | "trailing comma"
-  | "extra comma"
-  | "missing comma"
-  | "missing colon"
-  | "missing brace"
-  | "missing bracket"
-  | "extra brace"
-  | "unexpected"
-  | "no value"
-  | "too deep"
-  | "text"
-  | "second value"
-  | "byte order mark"
-  | "no JSON";
 
 const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const literals: Readonly<Record<string, boolean | null>> = { true: true, false: false, null: null };

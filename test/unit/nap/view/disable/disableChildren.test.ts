@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { readingOf } from "../../../../../src/nap/disable/reading.ts";
+import type { DisableReading } from "../../../../../src/nap/disable/reading.ts";
 import { causeSentences } from "../../../../../src/nap/view/disable/causes.ts";
-import { disableChildren } from "../../../../../src/nap/view/disable/disableNodes.ts";
+import { disableChildren } from "../../../../../src/nap/view/disable/disableChildren.ts";
 import { progressText, stuckText } from "../../../../../src/nap/view/disable/drainText.ts";
 import { presentDisable } from "../../../../../src/nap/view/disable/presentDisable.ts";
 import { skipText } from "../../../../../src/nap/view/disable/skipText.ts";
-import type { DisableReading } from "../../../../../src/nap/disable/reading.ts";
 import type { ClusterSnapshot } from "../../../../../src/nap/disable/snapshot/snapshot.ts";
 import type {
   DisableNode,
