@@ -1,5 +1,8 @@
 import type { NodeClassFacts } from "./nodeClassFacts.ts";
 import type { MaybeBoolean, SizeFacts } from "./sizeFacts.ts";
+import { addSize, emptySizeSet } from "./sizeSet.ts";
+import type { SizeTable } from "./sizes.ts";
+import type { SizeVerdict } from "./sizeIndex.ts";
 
 /** Why the provider drops a size for one AKSNodeClass. */
 export type ClassExclusion =
@@ -56,4 +59,19 @@ export function classExclusions(size: SizeFacts, nodeClass: NodeClassFacts): Cla
   note("artifact-streaming", both(nodeClass.artifactStreaming, size.arch === "arm64"));
   note("trusted-launch", both(nodeClass.trustedLaunch, not(size.trustedLaunch)));
   return { sure, maybe };
+}
+
+/** Rows of the table that nodes of a class may have, and those that surely can be had somewhere. */
+export function classSets(table: SizeTable, nodeClass: NodeClassFacts): SizeVerdict {
+  const possible = emptySizeSet(table.rows.length);
+  const sure = emptySizeSet(table.rows.length);
+  for (const [index, row] of table.rows.entries()) {
+    if (row.excluded.length > 0) continue;
+    const dropped = classExclusions(row, nodeClass);
+    if (dropped.sure.length > 0) continue;
+    addSize(possible, index);
+    // What the API lists today is the only thing that is sure to be on offer somewhere.
+    if (dropped.maybe.length === 0 && row.source === "api") addSize(sure, index);
+  }
+  return { possible, sure };
 }

@@ -1,5 +1,5 @@
 import { ownValue } from "./ownValue.ts";
-import { classExclusions } from "./classExclusions.ts";
+import { classSets } from "./classExclusions.ts";
 import { distinctValues } from "./distinctValues.ts";
 import type { ValueCount } from "./distinctValues.ts";
 import { commonLabels } from "./instanceTypes.ts";
@@ -47,20 +47,6 @@ export interface SizeMatch extends SizeVerdict {
 export interface SizeMatcher {
   readonly table: SizeTable;
   match(query: MatchQuery): SizeMatch;
-}
-
-function classSets(table: SizeTable, nodeClass: NodeClassFacts): SizeVerdict {
-  const possible = emptySizeSet(table.rows.length);
-  const sure = emptySizeSet(table.rows.length);
-  for (const [index, row] of table.rows.entries()) {
-    if (row.excluded.length > 0) continue;
-    const dropped = classExclusions(row, nodeClass);
-    if (dropped.sure.length > 0) continue;
-    addSize(possible, index);
-    // What the API lists today is the only thing that is sure to be on offer somewhere.
-    if (dropped.maybe.length === 0 && row.source === "api") addSize(sure, index);
-  }
-  return { possible, sure };
 }
 
 type Verdict = Omit<SizeMatch, "steps">;

@@ -50,7 +50,8 @@ export type { InlayHint, InlayHintKind } from "./inlayHints.ts";
 export type { DocumentLink } from "./links.ts";
 export type { FoldingRange } from "./folding.ts";
 export type { Location } from "./navigation.ts";
-export { objectSnippets, type ObjectSnippet } from "./snippets.ts";
+export type { ObjectSnippet } from "./objectSnippet.ts";
+export { objectSnippets } from "./snippets.ts";
 export type { DocumentSymbol, WorkspaceSymbol } from "./symbols.ts";
 
 /** What the answers depend on beside the text. A change of any of it takes a new service. */
