@@ -2,22 +2,11 @@ import { isWellKnown, normalizeKey } from "../../karpenter/labels.ts";
 import { setValue } from "../edit/edit.ts";
 import type { Rule } from "../rule.ts";
 import { requirementsOf, templateLabelsOf } from "./access.ts";
-import { poolRequiring } from "./examples.ts";
+import { deployment, poolRequiring } from "./examples.ts";
 import { valuesAsked } from "./podAsks.ts";
 
-const workload = `---
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  selector: { matchLabels: { app: web } }
-  template:
-    metadata: { labels: { app: web } }
-    spec:
-      nodeSelector: { karpenter.sh/nodepool: general, example.com/team: web }
-      containers: [{ name: web, image: example.azurecr.io/web }]
-`;
+const asking = "nodeSelector: { karpenter.sh/nodepool: general, example.com/team: web }\n";
+const workload = `---\n${deployment("web", asking)}`;
 
 const othersDomains =
   /^karpenter\.k8s\.aws\/|^([^/]+\.)?(karpenter\.(sh|azure\.com)|kubernetes\.azure\.com)\//;

@@ -37,6 +37,22 @@ spec:
 ${indented(spec, 2)}`;
 }
 
+/** A Deployment whose pods have one container, with further lines of their spec and metadata (unindented, ending in a line break). */
+export function deployment(name: string, spec: string, metadata = ""): string {
+  const labels = `labels: { app: ${name} }`;
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ${name}
+spec:
+  selector: { matchLabels: { app: ${name} } }
+  template:
+    metadata:${metadata === "" ? ` { ${labels} }` : `\n${indented(`${labels}\n${metadata}`, 6).trimEnd()}`}
+    spec:
+${indented(spec, 6)}      containers: [{ name: ${name}, image: example.azurecr.io/${name} }]
+`;
+}
+
 /** The same lines further to the right; empty ones stay empty. */
 export function indented(text: string, columns: number): string {
   return text.replace(/^(?=.)/gm, " ".repeat(columns));

@@ -2,28 +2,15 @@ import { remove, renameKey } from "../edit/edit.ts";
 import { at, textAt } from "../manifest.ts";
 import type { Rule } from "../rule.ts";
 import { pairsOf } from "../yaml/node.ts";
-import { nodePool } from "./examples.ts";
+import { deployment, nodePool } from "./examples.ts";
 import { podPath } from "./podSpec.ts";
 
 const keys = ["agentpool", "kubernetes.azure.com/agentpool", "kubernetes.io/hostname"];
 const poolKey = "karpenter.sh/nodepool";
 
 function example(selector: string): string {
-  return `${nodePool()}---
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  selector: { matchLabels: { app: web } }
-  template:
-    metadata:
-      labels: { app: web }
-      annotations: { karpenter.sh/do-not-disrupt: "true" }
-    spec:
-      nodeSelector: { ${selector}: general }
-      containers: [{ name: web, image: example.azurecr.io/web }]
-`;
+  const annotations = 'annotations: { karpenter.sh/do-not-disrupt: "true" }\n';
+  return `${nodePool()}---\n${deployment("web", `nodeSelector: { ${selector}: general }\n`, annotations)}`;
 }
 
 export const podSelectsAgentPool: Rule = {

@@ -1,26 +1,19 @@
 import { append } from "../edit/edit.ts";
 import type { Rule } from "../rule.ts";
 import { nodeSpecPath, requirementsOf, taintsOf } from "./access.ts";
-import { poolRequiring } from "./examples.ts";
+import { deployment, poolRequiring } from "./examples.ts";
 import { isTolerated } from "./podAsks.ts";
 
 const key = "kubernetes.azure.com/scalesetpriority";
 
-const rest = `---
-${poolRequiring("karpenter.sh/capacity-type In on-demand").replace("name: general", "name: safe")}---
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: batch
-spec:
-  selector: { matchLabels: { app: batch } }
-  template:
-    metadata: { labels: { app: batch } }
-    spec:
-      nodeSelector: { karpenter.sh/capacity-type: spot }
-      tolerations: [{ key: ${key}, operator: Exists }]
-      containers: [{ name: batch, image: example.azurecr.io/batch }]
+const safe = poolRequiring("karpenter.sh/capacity-type In on-demand").replace(
+  "name: general",
+  "name: safe",
+);
+const tolerating = `nodeSelector: { karpenter.sh/capacity-type: spot }
+tolerations: [{ key: ${key}, operator: Exists }]
 `;
+const rest = `---\n${safe}---\n${deployment("batch", tolerating)}`;
 const spot = poolRequiring("karpenter.sh/capacity-type In spot");
 
 export const spotWithoutTaint: Rule = {

@@ -6,24 +6,13 @@ import type { Explanation, Rule, RuleFix } from "../rule.ts";
 import type { Path } from "../yaml/node.ts";
 import { stringOf } from "../yaml/node.ts";
 import { isQualifiedName } from "../../karpenter/names.ts";
+import { nodePool } from "./examples.ts";
 
-const pool = (key: string) => `apiVersion: karpenter.sh/v1
-kind: NodePool
-metadata:
-  name: batch
-spec:
-  template:
-    spec:
-      nodeClassRef:
-        group: karpenter.azure.com
-        kind: AKSNodeClass
-        name: default
-      requirements: []
-      taints:
-        - key: ${key}
-          value: batch
-          effect: NoSchedule
-`;
+const pool = (key: string) =>
+  nodePool(
+    "",
+    `requirements: []\ntaints:\n  - key: ${key}\n    value: batch\n    effect: NoSchedule\n`,
+  ).replace("name: general", "name: batch");
 
 export const taintKey: Rule = {
   id: "taint-key",
