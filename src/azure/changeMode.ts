@@ -14,10 +14,10 @@ import { refusalOf } from "../nap/refusal/parseRefusal.ts";
 import type { AzureAccess } from "./access.ts";
 import { failureOrThrow, isCancelled } from "./azureError.ts";
 import { followModeChange } from "./followModeChange.ts";
+import { adopt, afterLostAnswer, type SentChange } from "./lostChange.ts";
 import { getCluster, putResource, type ReadResource } from "./managedClusters.ts";
 import type { ModeChangeEvents } from "./modeChangeEvents.ts";
 import { readTruth } from "./readTruth.ts";
-import { wait } from "./retry.ts";
 
 /** A change under somebody else's changes is tried this often, each time on a new GET. */
 const mostAttempts = 3;
@@ -56,9 +56,11 @@ async function tryOnce(attempt: Attempt, isLast: boolean): Promise<Outcome | "ag
   const plan = planModeChange(read.json, change);
   if (plan.isNothing) return outcomeOf({ kind: "already" }, truthOf(read.json), change);
   events.onProgress?.({ step: "sending", text: `Asking Azure for mode ${change.mode}` });
+  const sent = sentChange(attempt, read);
+  await events.onSending?.({ ...sent.sent, isUnanswered: true });
   const put = await putResource(access, read, plan.body, events.signal).catch(failureOrCancel);
   if (put === "cancelled") return afterCancelledPut(attempt);
-  if ("kind" in put) return afterFailedPut(attempt, { read, failure: put, isLast });
+  if ("kind" in put) return afterFailedPut(attempt, { read, sent, failure: put, isLast });
   const pending = { clusterId: id, change, operation: put.operation };
   events.onAccepted?.(pending);
   return followModeChange(access, pending, events);
@@ -81,18 +83,19 @@ async function end({ access, id, change }: Attempt, kind: OutcomeKind): Promise<
 
 interface FailedPut {
   readonly read: ReadResource;
+  readonly sent: SentChange;
   readonly failure: AzureFailure;
   readonly isLast: boolean;
 }
 
 async function afterFailedPut(attempt: Attempt, put: FailedPut): Promise<Outcome | "again"> {
   const { access, id, change } = attempt;
-  const { failure, read, isLast } = put;
+  const { failure, read, sent, isLast } = put;
   const truth = await readTruth(access, id);
   const mayBeOurs =
     failure.changed === "maybe" || !["refused", "permission"].includes(failure.kind);
-  if (mayBeOurs && isAsWanted(truth, change)) return adopt(attempt, read);
-  if (failure.changed === "maybe") return afterLostPut(attempt, failure, truth);
+  if (mayBeOurs && isAsWanted(truth, change)) return adopt(sent);
+  if (failure.changed === "maybe") return afterLostAnswer(sent, failure, truth);
   const refusal = refusalOf(failure);
   if (refusal.kind === "changed-meanwhile" && !isLast) return "again";
   return outcomeOf(kindOf(failure, read.json), truth, change);
@@ -114,35 +117,14 @@ function refused(failure: AzureFailure, cluster: JsonObject | undefined): Outcom
   };
 }
 
-/** The change is there although its answer was not seen: it is waited for by the state of the cluster. */
-function adopt({ access, id, change, events }: Attempt, read: ReadResource): Promise<Outcome> {
+/** The change as it is kept while nothing has answered; its operation is known by the state of the cluster alone. */
+function sentChange({ access, id, change, events }: Attempt, read: ReadResource): SentChange {
   const operation = {
     resourceId: id,
     apiVersion: read.apiVersion,
     startedAt: new Date().toISOString(),
   };
-  const pending = { clusterId: id, change, operation };
-  events.onAccepted?.(pending);
-  return followModeChange(access, pending, events);
-}
-
-/** A request can arrive late: the old mode must be seen twice, some seconds apart. */
-const secondLookMs = 10_000;
-
-async function afterLostPut(
-  attempt: Attempt,
-  failure: AzureFailure,
-  first: Truth,
-): Promise<Outcome> {
-  const { access, id, change } = attempt;
-  if (!first.isKnown) return outcomeOf({ kind: "unknown", failure }, first, change);
-  await wait(access, secondLookMs);
-  const read = await getCluster(access, id).catch(failureOrThrow);
-  if ("kind" in read)
-    return outcomeOf({ kind: "unknown", failure }, { isKnown: false, failure: read }, change);
-  const truth = truthOf(read.json);
-  if (isAsWanted(truth, change)) return adopt(attempt, read);
-  return outcomeOf({ kind: "interrupted", failure }, truth, change);
+  return { access, sent: { clusterId: id, change, operation }, events };
 }
 
 async function afterCancelledPut(attempt: Attempt): Promise<Outcome> {

@@ -43,7 +43,7 @@ export type {
   PendingModeChange,
 } from "./modeChangeEvents.ts";
 export { entraTokens } from "./entraTokens.ts";
-export { followModeChange } from "./followModeChange.ts";
+export { resumeModeChange } from "./lostChange.ts";
 export { readTruth } from "./readTruth.ts";
 export {
   addAgentPool,

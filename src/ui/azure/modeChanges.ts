@@ -83,7 +83,7 @@ export class ModeChanges {
   async #goOn({ row, pending }: Kept): Promise<void> {
     await whenReached(this.#directory, row, `${verbOf(pending.change)} on ${row.name}`);
     await this.#run(row, pending.change, (library, events) =>
-      library.followModeChange(this.#directory.accessOf(row), pending, events),
+      library.resumeModeChange(this.#directory.accessOf(row), pending, events),
     );
   }
 
@@ -96,7 +96,7 @@ export class ModeChanges {
     // A window that closes before it is told tells it when it opens again: rather twice than never.
     if (isToBeVerified(outcome)) await this.#verifications.keep(row);
     else await this.#tell(library, row, outcome);
-    if (outcome.kind !== "cancelled") await this.#kept.drop({ row });
+    if (outcome.kind !== "cancelled" || outcome.stage !== "running") await this.#kept.drop({ row });
     if (isToBeVerified(outcome)) await this.#verifications.start(row, outcome);
     return outcome;
   }
@@ -115,6 +115,7 @@ export class ModeChanges {
           onProgress: ({ text }) => {
             report(text);
           },
+          onSending: (pending) => this.#kept.keep({ row, pending }),
           onAccepted: (pending) => {
             const operation = library.keptOperation(pending.operation);
             void this.#kept.keep({ row, pending: { ...pending, operation } });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { changeMode } from "../../../src/azure/changeMode.ts";
 import { followModeChange } from "../../../src/azure/followModeChange.ts";
+import { resumeModeChange } from "../../../src/azure/lostChange.ts";
 import { abortLatestOperation, getCluster } from "../../../src/azure/managedClusters.ts";
 import { keptOperation, waitUntilIdle } from "../../../src/azure/operation.ts";
 import type { PendingModeChange } from "../../../src/azure/modeChangeEvents.ts";
@@ -259,6 +260,49 @@ describe("changing the mode of a cluster", () => {
     const failed = await followModeChange(accessTo(azure), pending);
     assert.equal(failed.kind, "failed");
     assert.equal(JSON.stringify(failed).includes(message), true);
+  });
+
+  /** The window closes once the PUT is kept, before its answer, which `fault` is about; what the next one tells. */
+  async function afterReload(fault: Partial<AzureState>) {
+    const kept: string[] = [];
+    set(fault);
+    const onSending = (pending: PendingModeChange) => {
+      assert.deepEqual(azure.recorder.requests(puts), []);
+      kept.push(JSON.stringify(pending));
+    };
+    const gone = changeMode(
+      accessTo(azure, { wait: () => new Promise(() => undefined) }),
+      { id, change: auto },
+      { onSending },
+    );
+    while (azure.recorder.requests(puts).length === 0) await new Promise((go) => setTimeout(go, 5));
+    void gone;
+    set({ faults: [] });
+    return resumeModeChange(accessTo(azure), JSON.parse(kept[0] ?? "") as PendingModeChange);
+  }
+
+  it("is followed after a reload that came before the answer, and told as what the cluster shows", async () => {
+    const arrived = await afterReload({});
+    assert.equal(arrived.statement, "The change to mode Auto is done. Azure shows mode Auto.");
+  });
+
+  it("says after such a reload that the change has not arrived, after two looks", async () => {
+    const lost = await afterReload({ faults: [{ method: "PUT", path: "demo", drop: "before" }] });
+    assert.equal(
+      lost.statement,
+      "The answer to the change to mode Auto was lost: the window closed before Azure answered. Azure shows mode Manual.",
+    );
+  });
+
+  it("says after such a reload that nothing is known while Azure cannot be asked", async () => {
+    const operation = {
+      resourceId: id,
+      apiVersion: "2025-05-01",
+      startedAt: "2026-11-01T10:00:00Z",
+    };
+    const pending = { clusterId: id, change: auto, operation, isUnanswered: true } as const;
+    set({ faults: [{ method: "GET", path: "demo", status: 403 }] });
+    assert.equal((await resumeModeChange(accessTo(azure), pending)).kind, "unknown");
   });
 
   it("sends nothing after it was cancelled", async () => {

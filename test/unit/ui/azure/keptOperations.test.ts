@@ -111,6 +111,33 @@ describe("what outlives a window", () => {
     assert.deepEqual(names(keptKeys.verifications), ["shop"]);
   });
 
+  it("is a change of mode before it is sent, until its end is told, however it ended", async () => {
+    const ends: ((outcome: Outcome) => void)[] = [];
+    const sent: string[][] = [];
+    const directory = directoryOf({
+      getCluster: () => Promise.resolve({ json: { id: id("shop"), name: "shop" } }),
+      changeMode: async (
+        _: unknown,
+        change: object,
+        { onSending }: { onSending: (pending: object) => Promise<void> },
+      ) => {
+        await onSending({ clusterId: id("shop"), ...change, operation, isUnanswered: true });
+        sent.push([...names(keptKeys.modeChanges)]);
+        return new Promise<Outcome>((resolve) => ends.push(resolve));
+      },
+    });
+    const { log } = createLog();
+    const verifications = new Looks(directory, memory, log);
+    const documents = {} as unknown as ReadOnlyDocuments;
+    const changes = new Changes({ directory, memory, verifications, documents, log });
+    const running = changes.start(row("shop"), { mode: "Auto" });
+    await settled();
+    assert.deepEqual(sent, [["shop"]]);
+    ends[0]?.({ kind: "cancelled", stage: "before", truth, statement: "Cancelled." });
+    await running;
+    assert.deepEqual(names(keptKeys.modeChanges), []);
+  });
+
   it("is the verification alone once a new cluster is there, whose row shows what Azure shows", async () => {
     const updates: string[] = [];
     const update = ({ provisioningState }: { provisioningState: string }) =>
@@ -143,7 +170,7 @@ describe("what outlives a window", () => {
     let follows = 0;
     const directory = directoryOf(
       {
-        followModeChange: () => {
+        resumeModeChange: () => {
           follows += 1;
           return never();
         },
