@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { entraLoginOf, type EntraLogin } from "./entraLogin.ts";
 import { runExecPlugin, type ExecCredential } from "./execCredential.ts";
+import { signInLackOf } from "../nap/signInLack.ts";
 import { redact } from "../nap/redact.ts";
 import { KubeError } from "./kubeError.ts";
 import { credentialError, type ContextEntry, type KubeUser } from "./kubeconfig.ts";
@@ -124,7 +125,9 @@ function noToken(error: unknown): never {
   if (error instanceof KubeError || !(error instanceof Error) || error.name === "AbortError")
     throw error;
   const said = redact(error.message).slice(0, 500);
-  throw credentialError(`No token for the API server could be had: ${said}`, error);
+  const { problem } = credentialError(`No token for the API server could be had: ${said}`, error);
+  const signIn = signInLackOf(error);
+  throw new KubeError({ ...problem, ...(signIn && { signIn }) });
 }
 
 /** Token files are rotated: what was read holds for a minute, as in client-go. */

@@ -35,7 +35,10 @@ export function presentMessage(node: MessageNode): Presented {
     id: `message:${node.id}`,
     label: node.text,
     ...(node.detail === undefined ? {} : { description: node.detail }),
-    tooltip: [node.text, node.detail ?? ""].filter(Boolean).map(escaped).join("\n\n"),
+    tooltip: [node.text, node.tooltip ?? "", node.detail ?? ""]
+      .filter(Boolean)
+      .map(escaped)
+      .join("\n\n"),
     icon: messageIcons[node.icon],
     context: "message",
     isExpandable: false,

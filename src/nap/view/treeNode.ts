@@ -20,6 +20,8 @@ export interface MessageNode {
   readonly id: string;
   readonly text: string;
   readonly detail?: string;
+  /** All there is to say, where the text is but its short form. */
+  readonly tooltip?: string;
   readonly icon: "info" | "warning" | "error" | "loading" | "sign-in";
   readonly action?: Action;
 }

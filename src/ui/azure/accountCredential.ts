@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { SignInLack } from "../../nap/signInLack.ts";
 
 /** A token of Azure as @azure/core-auth describes it. */
 interface AccessToken {
@@ -12,6 +13,16 @@ export type AccountProvider = "microsoft" | "microsoft-sovereign-cloud";
 
 /** VS Code does not tell when a token expires, and renews it when it is asked for. */
 const askAgainAfterMs = 5 * 60_000;
+
+/** A tenant refuses an account that is signed in: the lack is for `signInLackOf`. */
+class LackError extends Error {
+  readonly lack: SignInLack;
+
+  constructor(message: string, lack: SignInLack) {
+    super(message);
+    this.lack = lack;
+  }
+}
 
 /** Gives tokens of a Microsoft account that VS Code knows. Throws when nobody is signed in; never asks by itself. */
 export class AccountCredential {
@@ -39,15 +50,19 @@ export class AccountCredential {
       scopesFor(scopes, tenantId),
       { account: this.#account, silent: true },
     );
-    if (session === undefined) throw new Error(this.#refusal(tenantId));
+    if (session === undefined) throw this.#refusal(tenantId, [scopes].flat()[0]);
     return { token: session.accessToken, expiresOnTimestamp: Date.now() + askAgainAfterMs };
   }
 
   /** An account that is signed in may all the same be asked for more by a tenant that it is a guest of. */
-  #refusal(tenantId: string | undefined): string {
-    const { label } = this.#account;
-    if (tenantId === undefined) return `${label} is signed out of Azure in VS Code. Sign in again.`;
-    return `VS Code has no sign-in of ${label} to this tenant: it has expired, or the tenant wants a second factor or a consent. Sign in to it.`;
+  #refusal(tenantId: string | undefined, scope: string | undefined): Error {
+    const { label, id } = this.#account;
+    if (tenantId === undefined)
+      return new Error(`${label} is signed out of Azure in VS Code. Sign in again.`);
+    return new LackError(
+      `VS Code has no sign-in of ${label} to this tenant: it has expired, or the tenant wants a second factor or a consent. Sign in to it.`,
+      { tenantId, accountId: id, ...(scope !== undefined && { scope }) },
+    );
   }
 }
 

@@ -3,6 +3,8 @@ import { accountsOf, signIn as askToSignIn } from "../azure/accountCredential.ts
 import type { SignInAs } from "../azure/accountCredential.ts";
 import { providerOf, readAzureSettings } from "../azure/azureSettings.ts";
 import type { CredentialKind } from "../azure/azureSettings.ts";
+import { isSignInLack, type SignInLack } from "../../nap/signInLack.ts";
+import type { Place } from "../../nap/view/treeNode.ts";
 import type { ClusterContext } from "./context.ts";
 
 interface CredentialPick extends vscode.QuickPickItem {
@@ -12,12 +14,16 @@ interface CredentialPick extends vscode.QuickPickItem {
 
 /** Asks how to sign in, signs in and reads the clusters; a click on what a tenant lacks asks for that tenant at once. */
 export async function signIn(
-  { directory }: ClusterContext,
+  { directory, contents }: ClusterContext,
   ...[lack]: readonly unknown[]
 ): Promise<void> {
   const settings = readAzureSettings();
-  if (isLackOfTenant(lack) && settings.credential === "vscode")
-    return signInToTenant(directory, lack);
+  if (isSignInLack(lack) && settings.credential === "vscode") {
+    if (!(await signInToTenant(directory, lack))) return;
+    const place = placeIn(lack);
+    if (place === undefined || !contents.again(place)) await directory.refresh();
+    return;
+  }
   const accounts = await accountsOf(providerOf(settings));
   const picked = await vscode.window.showQuickPick(picks(accounts.map(({ label }) => label)), {
     title: "Sign in to Azure",
@@ -35,6 +41,7 @@ export async function signIn(
 async function signInWithAccount(
   directory: ClusterContext["directory"],
   as: SignInAs,
+  scope?: string,
 ): Promise<boolean> {
   const settings = readAzureSettings();
   const provider = providerOf(settings);
@@ -44,7 +51,7 @@ async function signInWithAccount(
     throw new Error(
       "the custom cloud names no endpoints. Complete the setting microsoft-sovereign-cloud.customEnvironment.",
     );
-  return (await askToSignIn(provider, cloud.scope, as)) !== undefined;
+  return (await askToSignIn(provider, scope ?? cloud.scope, as)) !== undefined;
 }
 
 /** Asks about an account of VS Code that is not used: whether it shall be, or nothing be said of it any more. */
@@ -73,25 +80,20 @@ export async function settleAccount(
   if (await signInWithAccount(directory, as)) await directory.refresh();
 }
 
-/** What a message of the list says: the account that is to sign in to a tenant. */
-interface LackOfTenant {
-  readonly tenantId: string;
-  readonly accountId: string;
-}
-
-function isLackOfTenant(value: unknown): value is LackOfTenant {
-  return typeof value === "object" && value !== null && "tenantId" in value && "accountId" in value;
+/** The cluster whose API server wants the sign-in; undefined where Azure does. */
+function placeIn(lack: object): Place | undefined {
+  return "place" in lack ? (lack.place as Place) : undefined;
 }
 
 /** Signing in anew to VS Code would give the account as it is: the tenant itself is to ask for what it wants. */
 async function signInToTenant(
   directory: ClusterContext["directory"],
-  { tenantId, accountId }: LackOfTenant,
-): Promise<void> {
+  { tenantId, accountId, scope }: SignInLack,
+): Promise<boolean> {
   const accounts = await accountsOf(providerOf(readAzureSettings()));
   const account = accounts.find(({ id }) => id === accountId);
   const as = account === undefined ? "anybody" : { account, tenantId };
-  if (await signInWithAccount(directory, as)) await directory.refresh();
+  return signInWithAccount(directory, as, account === undefined ? undefined : scope);
 }
 
 function picks(accounts: readonly string[]): readonly CredentialPick[] {

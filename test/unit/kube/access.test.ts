@@ -125,6 +125,16 @@ describe("access to a cluster", () => {
     assert.equal(fake.seen.length, 0);
   });
 
+  it("says which sign-in lacks for a token", async () => {
+    const lack = { tenantId: "t-2", accountId: "ada", scope: "6dae42f8/.default" };
+    const error = Object.assign(new Error("the tenant wants a second factor"), { lack });
+    const problem = await problemWith(await start(() => ({ body: {} })), {
+      user: entraUser,
+      access: { tokenFor: () => Promise.reject(error) },
+    });
+    assert.deepEqual(problem.signIn, lack);
+  });
+
   it("names the verb and the resource of a missing right", async () => {
     const said =
       'nodepools.karpenter.sh is forbidden: User "u" cannot list resource "nodepools" in API group "karpenter.sh" at the cluster scope';

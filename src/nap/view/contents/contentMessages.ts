@@ -1,6 +1,7 @@
 import { isBusy } from "../clusterRow.ts";
 import type { MessageNode, Place } from "../treeNode.ts";
 import type { ContentKind } from "./clusterContents.ts";
+import type { KubeProblem } from "./kubeProblem.ts";
 import type { KindState } from "./kindState.ts";
 
 /** Why an API server cannot be asked at all, and whether another way or a sign-in would help. */
@@ -33,10 +34,28 @@ export function kindMessages(
   place: Place,
   kinds: Readonly<Record<ContentKind, KindState>>,
 ): readonly MessageNode[] {
-  const texts = Object.values(kinds).flatMap((state) =>
-    state.phase === "failed" || state.phase === "stale" ? [state.problem.text] : [],
+  const problems = Object.values(kinds).flatMap((state) =>
+    state.phase === "failed" || state.phase === "stale"
+      ? [[state.problem.text, state.problem] as const]
+      : [],
   );
-  return [...new Set(texts)].map((text, index) => warning(place, `kind${index}`, text));
+  return [...new Map(problems).values()].map((problem, index) =>
+    kindMessage(place, `kind${index}`, problem),
+  );
+}
+
+/** Reading again would meet the same refusal where a sign-in lacks. */
+function kindMessage(place: Place, id: string, { text, signIn }: KubeProblem): MessageNode {
+  const message = warning(place, id, text);
+  if (signIn === undefined) return message;
+  return {
+    ...message,
+    text: "The API server needs a sign-in",
+    detail: "click to sign in",
+    tooltip: text,
+    icon: "sign-in",
+    action: { command: "nap.signIn", title: "Sign In", args: [{ ...signIn, place }] },
+  };
 }
 
 /** What stands there while something is read. */

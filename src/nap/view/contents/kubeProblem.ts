@@ -1,3 +1,5 @@
+import type { SignInLack } from "../../signInLack.ts";
+
 /**
  * What went wrong between us and an API server, told apart by what one can do about it.
  * `gone`: the resource version or page is too old, read again; `conflict`: somebody changed the object meanwhile;
@@ -46,4 +48,6 @@ export interface KubeProblem {
   readonly causes?: readonly { readonly field: string; readonly message: string }[];
   /** After how many seconds the server wants to be asked again. */
   readonly retryAfterSeconds?: number;
+  /** Of `credential`: the sign-in that would help. */
+  readonly signIn?: SignInLack;
 }

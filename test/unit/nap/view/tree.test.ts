@@ -245,6 +245,29 @@ describe("the tree of clusters", () => {
     );
   });
 
+  it("signs in by a click where the API server wants it, for reading again would not help", () => {
+    const signIn = { tenantId: "t-2", accountId: "ada", scope: "6dae42f8/.default" };
+    const state = failed("credential");
+    assert.ok(state.phase === "failed");
+    const kinds = { nodePools: { ...state, problem: { ...state.problem, signIn } } };
+    const all = stateWith({ contents: contentsOf(nothing, kinds), pools: [systemPool] });
+    const [cluster] = childrenOf(all, undefined);
+    assert.ok(cluster?.kind === "cluster");
+    const [message] = childrenOf(all, cluster);
+    assert.ok(message?.kind === "message");
+    const { label, description, tooltip, action } = present(message);
+    assert.equal(
+      `${label} | ${description ?? ""}`,
+      "The API server needs a sign-in | click to sign in",
+    );
+    assert.match(tooltip ?? "", /words about credential/);
+    assert.deepEqual(action, {
+      command: "nap.signIn",
+      title: "Sign In",
+      args: [{ ...signIn, place: cluster }],
+    });
+  });
+
   it("offers another way where the API server cannot be reached", () => {
     const problem = { text: "The API server is private.", canRunCommand: true };
     const known = { contents: undefined, problem, pools: undefined, poolsProblem: "no network" };
@@ -326,7 +349,7 @@ describe("the tree of clusters", () => {
   });
 });
 
-function failed(kind: "not-found" | "forbidden"): KindState {
+function failed(kind: "not-found" | "forbidden" | "credential"): KindState {
   const action = { verb: "list", resource: "nodepools.karpenter.sh" };
   return {
     phase: "failed",
