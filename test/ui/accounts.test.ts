@@ -112,7 +112,7 @@ describe("signing in in the workbench", () => {
       accounts: all.accounts.map((one) => ({ ...one, lackingTenants: [fabrikam] })),
     }));
     await runCommand(workbench, "NAP: Refresh Clusters");
-    const message = treeRow(workbench, /^Fabrikam: VS Code has no sign-in of ada@.*to this tenant/);
+    const message = treeRow(workbench, /^Fabrikam: sign-in needed.*click to sign in/);
     await message.waitFor();
     await subscriptionsAre("Subscription 0", "Subscription 1");
     await expand(workbench, "Subscription 1");

@@ -56,18 +56,29 @@ function problemNode(problem: ListProblem): MessageNode {
   return {
     kind: "message",
     id: `problem:${scope}:${text}`,
-    text: scope === "" ? text : `${scope}: ${text}`,
+    ...textsOf(problem),
     detail: `${isOld === true ? "at the last reading; " : ""}click to ${title.toLowerCase()}`,
     icon: kind === "account" ? "info" : "warning",
     action,
   };
 }
 
+/** A row is cut off at the edge of the view: what a click settles is short, all of it stands in the tooltip. */
+function textsOf(problem: ListProblem): Pick<MessageNode, "text" | "tooltip"> {
+  const { scope, text } = problem;
+  if (isOfTenant(problem)) return { text: `${scope}: sign-in needed`, tooltip: text };
+  return { text: scope === "" ? text : `${scope}: ${text}` };
+}
+
 /** What a click concerns: an account, or the sign-in of one to a tenant. */
-function argsOf({ kind, scope, tenantId, accountId }: ListProblem): Action["args"] {
+function argsOf(problem: ListProblem): Action["args"] {
+  const { kind, scope, tenantId, accountId } = problem;
   if (kind === "account") return [scope];
-  const isOfTenant = kind === "sign-in" && tenantId !== undefined && accountId !== undefined;
-  return isOfTenant ? [{ tenantId, accountId }] : undefined;
+  return isOfTenant(problem) ? [{ tenantId, accountId }] : undefined;
+}
+
+function isOfTenant({ kind, tenantId, accountId }: ListProblem): boolean {
+  return kind === "sign-in" && tenantId !== undefined && accountId !== undefined;
 }
 
 /** Why there are no rows; nothing where a problem says so already. */

@@ -99,14 +99,16 @@ describe("the list of clusters", () => {
     const lack = { scope: "Fabrikam", text: "wants a second factor", kind: "sign-in" } as const;
     const actions = (problem: ClusterList["problems"][number]) =>
       listNodes(list({ problems: [problem] }), options()).flatMap((node) =>
-        node.kind === "message" ? [[node.text, node.action?.command, node.action?.args]] : [],
+        node.kind === "message"
+          ? [[node.text, node.tooltip, node.action?.command, node.action?.args]]
+          : [],
       );
     const who = { tenantId: "t-2", accountId: "ada" };
     assert.deepEqual(actions({ ...lack, ...who }), [
-      ["Fabrikam: wants a second factor", "nap.signIn", [who]],
+      ["Fabrikam: sign-in needed", "wants a second factor", "nap.signIn", [who]],
     ]);
     assert.deepEqual(actions({ ...lack, tenantId: "t-2" }), [
-      ["Fabrikam: wants a second factor", "nap.signIn", undefined],
+      ["Fabrikam: wants a second factor", undefined, "nap.signIn", undefined],
     ]);
   });
 
