@@ -9,7 +9,8 @@ import { celFixes, celSentence } from "./explain/celFixes.ts";
 import { nameOf } from "./explain/explanation.ts";
 import { schemaAt } from "./explain/required.ts";
 import type { Judgement } from "./server/judge.ts";
-import { errorBody, isList, isMap } from "./server/serverError.ts";
+import { errorBody } from "./server/serverError.ts";
+import { isList, isMap } from "./server/value.ts";
 import type { Value } from "./server/value.ts";
 
 /** The fourth layer: CEL rules that are broken, each shown on the item that breaks it where that can be told. */

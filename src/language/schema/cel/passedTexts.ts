@@ -1,5 +1,5 @@
 import { ownText } from "../../../karpenter/ownText.ts";
-import { isMap } from "../server/serverError.ts";
+import { isMap } from "../server/value.ts";
 import type { Value } from "../server/value.ts";
 
 /** Keys and names are short; what is longer is seldom met again. */

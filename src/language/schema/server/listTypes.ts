@@ -1,7 +1,8 @@
 import { keyedField } from "./fieldPath.ts";
 import type { SchemaNode } from "./schemaNode.ts";
-import { goJson, isList, isMap } from "./serverError.ts";
+import { goJson } from "./serverError.ts";
 import type { ServerError } from "./serverError.ts";
+import { isList, isMap } from "./value.ts";
 import type { Value } from "./value.ts";
 
 /**

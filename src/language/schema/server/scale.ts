@@ -1,6 +1,7 @@
 import type { CrdSchema } from "../types.ts";
-import { goFloat, goJson, isList, isMap } from "./serverError.ts";
+import { goFloat, goJson } from "./serverError.ts";
 import type { ServerError } from "./serverError.ts";
+import { isList, isMap } from "./value.ts";
 import type { Value } from "./value.ts";
 
 const largest = 2_147_483_647n;

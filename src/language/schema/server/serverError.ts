@@ -1,6 +1,7 @@
 import { compareBytes, goQuote } from "../../../karpenter/goText.ts";
 import type { Path } from "../../yaml/node.ts";
 import type { SchemaNode } from "./schemaNode.ts";
+import { isMap } from "./value.ts";
 import type { Value } from "./value.ts";
 
 /** The kinds of field.Error (k8s.io/apimachinery, pkg/util/validation/field/errors.go). */
@@ -105,14 +106,4 @@ function jsonString(text: string): string {
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
-}
-
-/** Whether a decoded value is an object. */
-export function isMap(value: Value | undefined): value is ReadonlyMap<string, Value> {
-  return value instanceof Map;
-}
-
-/** Whether a decoded value is a list. */
-export function isList(value: Value | undefined): value is readonly Value[] {
-  return Array.isArray(value);
 }

@@ -3,8 +3,9 @@ import { dottedField } from "./fieldPath.ts";
 import { stringFormats } from "./formats.ts";
 import type { SchemaNode } from "./schemaNode.ts";
 import { formatOf, runes, shownBound, typeOf } from "./valueTypes.ts";
-import { goJson, isList, isMap } from "./serverError.ts";
+import { goJson } from "./serverError.ts";
 import type { Cause, ErrorType, ServerError } from "./serverError.ts";
+import { isList, isMap } from "./value.ts";
 import type { Value } from "./value.ts";
 
 /**

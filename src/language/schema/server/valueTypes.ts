@@ -1,4 +1,5 @@
-import { goFloat, isMap } from "./serverError.ts";
+import { goFloat } from "./serverError.ts";
+import { isMap } from "./value.ts";
 import type { Value } from "./value.ts";
 
 /** A bound is printed as the type of the value that it is compared with. */
