@@ -19,12 +19,11 @@ function requirement(key: string, values: string, operator = "In"): string {
 const amd64 = requirement("kubernetes.io/arch", "amd64");
 const linux = requirement("kubernetes.io/os", "linux");
 const onDemand = requirement("karpenter.sh/capacity-type", "on-demand");
-const generalPurpose = [
-  amd64,
-  linux,
-  onDemand,
-  requirement("karpenter.azure.com/sku-family", "${4:D}"),
-];
+
+/** On-demand nodes for most images; `family` is a value or a placeholder for some. */
+function generalPurpose(family = "${4:D}"): readonly string[] {
+  return [amd64, linux, onDemand, requirement("karpenter.azure.com/sku-family", family)];
+}
 
 const disruption = [
   "disruption:",
@@ -64,7 +63,7 @@ export const poolSnippets: readonly ObjectSnippet[] = [
     body: pool({
       name: "general-purpose",
       node: neverExpire,
-      requirements: generalPurpose,
+      requirements: generalPurpose(),
     }),
   },
   {
@@ -162,12 +161,7 @@ export const poolSnippets: readonly ObjectSnippet[] = [
     body: pool({
       name: "static",
       node: neverExpire,
-      requirements: [
-        amd64,
-        linux,
-        onDemand,
-        requirement("karpenter.azure.com/sku-family", "${3:D}"),
-      ],
+      requirements: generalPurpose("${3:D}"),
       spec: ["replicas: ${4:3}", "limits:", "  nodes: ${5:4}"],
     }),
   },
@@ -180,7 +174,7 @@ export const poolSnippets: readonly ObjectSnippet[] = [
     body: pool({
       name: "weekend",
       node: neverExpire,
-      requirements: generalPurpose,
+      requirements: generalPurpose(),
       spec: [
         ...disruption,
         '    - nodes: "0"',
@@ -204,7 +198,7 @@ export const poolSnippets: readonly ObjectSnippet[] = [
         '    value: "true"',
         "    effect: NoExecute",
       ],
-      requirements: generalPurpose,
+      requirements: generalPurpose(),
     }),
   },
 ];
