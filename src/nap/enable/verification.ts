@@ -33,7 +33,11 @@ export function verifyNap(
   const definitions = definitionsPoint(evidence);
   const points =
     definitions.result === "ok"
-      ? [definitions, nodeClassesPoint(evidence), nodePoolsPoint(evidence, defaultNodePools)]
+      ? [
+          definitions,
+          nodeClassesPoint(evidence, defaultNodePools),
+          nodePoolsPoint(evidence, defaultNodePools),
+        ]
       : [definitions];
   const worst = order.find((result) => points.some((point) => point.result === result)) ?? "ok";
   return { result: worst, statement: statementOf(worst, points), points };
@@ -81,11 +85,17 @@ interface Judged {
   readonly status?: { readonly conditions?: readonly Condition[] };
 }
 
-function nodeClassesPoint({ nodeClasses, problems }: NapEvidence): VerifiedPoint {
+/** Without default NodePools nothing is known to make a class, and nothing needs one: none is waited for. */
+function nodeClassesPoint(
+  { nodeClasses, problems }: NapEvidence,
+  defaultNodePools: "Auto" | "None",
+): VerifiedPoint {
   const point = { id: "node-classes", title: "AKSNodeClasses are ready" } as const;
   if (nodeClasses === undefined) return { ...point, ...unread(problems, "aksnodeclasses") };
-  if (nodeClasses.length === 0)
-    return { ...point, result: "waiting", text: "there is no AKSNodeClass" };
+  if (nodeClasses.length === 0) {
+    const result = defaultNodePools === "None" ? "ok" : "waiting";
+    return { ...point, result, text: "there is no AKSNodeClass" };
+  }
   return { ...point, ...readiness(nodeClasses, "AKSNodeClass", "AKSNodeClasses") };
 }
 

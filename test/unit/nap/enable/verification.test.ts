@@ -90,6 +90,14 @@ describe("the verification after enabling", () => {
     ]);
   });
 
+  it("waits for no AKSNodeClass where nothing makes one", () => {
+    assert.equal(verdict({ nodePools: [], nodeClasses: [] })[0], "waiting");
+    assert.deepEqual(verdict({ nodePools: [], nodeClasses: [] }, "None"), [
+      "ok",
+      "Node auto-provisioning works: its kinds are installed; there is no AKSNodeClass; there is no NodePool, as you chose: create one to get nodes.",
+    ]);
+  });
+
   it("says unknown, never fine, where it may not look", () => {
     assert.deepEqual(verdict({ nodePools: undefined, problems: [forbidden] }), [
       "unknown",
