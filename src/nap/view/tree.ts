@@ -14,6 +14,7 @@ import { placeId } from "./contents/contentMessages.ts";
 import { presentCluster, presentMessage, presentSubscription } from "./presentNode.ts";
 import type { Presented } from "./presentNode.ts";
 import type { ContextRow } from "./contextRow.ts";
+import { silentContextsNode, type SilentContext } from "./silentContexts.ts";
 import type { TreeNode } from "./treeNode.ts";
 import { wayNodes } from "./wayNode.ts";
 import type { Way } from "./wayNode.ts";
@@ -23,6 +24,7 @@ export interface TreeState {
   readonly list: ClusterList;
   readonly options: ListOptions;
   readonly contexts: readonly ContextRow[];
+  readonly silentContexts?: readonly SilentContext[];
   /** By `placeId`. */
   readonly contents: ReadonlyMap<string, PlaceContents>;
   /** The cluster that is open in the view "Disable NAP". */
@@ -62,11 +64,17 @@ function isShownAnyway({ server, signIn }: ContextRow, hosts: ReadonlySet<string
   return signIn === "entra" && URL.canParse(server) && hosts.has(new URL(server).hostname);
 }
 
-function topNodes({ list, options, contexts }: TreeState): readonly TreeNode[] {
+function topNodes({
+  list,
+  options,
+  contexts,
+  silentContexts = [],
+}: TreeState): readonly TreeNode[] {
   const hosts = new Set(
     list.clusters.flatMap(({ hosts: names = [] }) => names.map((name) => name.toLowerCase())),
   );
   const words = options.search.toLowerCase().split(/\s+/).filter(Boolean);
+  const isWhole = !options.onlyFavourites && words.length === 0;
   const shown = options.onlyFavourites
     ? []
     : contexts
@@ -77,6 +85,7 @@ function topNodes({ list, options, contexts }: TreeState): readonly TreeNode[] {
   return [
     ...listNodes(list, options),
     ...shown.map((context): TreeNode => ({ kind: "context", context })),
+    ...(isWhole ? silentContextsNode(silentContexts) : []),
   ];
 }
 

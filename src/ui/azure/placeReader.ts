@@ -4,10 +4,18 @@ import { poolsOfAzure } from "../../nap/view/contents/poolsOfAzure.ts";
 import { clusterRowOf } from "../../nap/clusterRowOf.ts";
 import type { ClusterRow } from "../../nap/view/clusterRow.ts";
 import type { ContextRow } from "../../nap/view/contextRow.ts";
+import type { SilentContext } from "../../nap/view/silentContexts.ts";
 import type { Place } from "../../nap/view/treeNode.ts";
 import type { ClusterDirectory } from "./clusterDirectory.ts";
 import { until } from "../until.ts";
+import type { ClusterLibrary } from "./session.ts";
 import { needsAzure, openPlace } from "./kubeAccess.ts";
+
+/** The contexts to show, and those of which it is not known whether their API serves Karpenter. */
+export interface FoundContexts {
+  readonly contexts: readonly ContextRow[];
+  readonly silent: readonly SilentContext[];
+}
 
 /** Reads what stands below a cluster. */
 export interface PlaceReader {
@@ -15,7 +23,7 @@ export interface PlaceReader {
    * The contexts of the user's kubeconfigs: those whose API serves Karpenter, and those of which it is not known
    * because they sign in by a program or with Entra ID, which nobody has asked for yet.
    */
-  findContexts(): Promise<readonly ContextRow[]>;
+  findContexts(): Promise<FoundContexts>;
   /** Reads and follows a cluster until the signal aborts, and tells what it sees. */
   read(place: Place, show: (change: Partial<PlaceContents>) => void, signal: AbortSignal): void;
 }
@@ -27,10 +35,16 @@ export function createPlaceReader(
 ): PlaceReader {
   return {
     findContexts: () =>
-      findContexts(directory).catch((error: unknown) => {
-        log.warn("The kubeconfig contexts could not be tried.", error);
-        return [];
-      }),
+      findContexts(directory).then(
+        (found) => {
+          for (const { name, reason } of found.silent) log.warn(`${name} is not shown: ${reason}`);
+          return found;
+        },
+        (error: unknown) => {
+          log.warn("The kubeconfig contexts could not be tried.", error);
+          return { contexts: [], silent: [] };
+        },
+      ),
     read: (place, show, signal) => {
       const reading: Reading = { directory, show, signal };
       const failed = (tell: (text: string) => void) => (error: unknown) => {
@@ -91,20 +105,39 @@ async function signedIn(
 }
 
 /** Listing starts nothing: contexts are tried only where the file itself holds what signs in. */
-async function findContexts(directory: ClusterDirectory): Promise<readonly ContextRow[]> {
+async function findContexts(directory: ClusterDirectory): Promise<FoundContexts> {
   const library = await directory.library();
-  const tried = await Promise.all(
-    library.listContexts().contexts.map(async (context) => {
-      if (context.server === "") return undefined;
-      if (context.signIn !== "stored") return context;
-      const access = library.accessFromContext(context.name);
-      try {
-        const { servesKarpenter } = await library.probeKarpenter(access);
-        return servesKarpenter === true ? context : undefined;
-      } finally {
-        access.close();
-      }
-    }),
-  );
-  return tried.filter((one) => one !== undefined);
+  const { contexts, problems } = library.listContexts();
+  const tried = await Promise.all(contexts.map((context) => tryContext(library, context)));
+  return {
+    contexts: tried.flatMap((one) => (one !== undefined && "server" in one ? [one] : [])),
+    silent: [
+      ...problems.map(({ path, text }) => ({ name: path, reason: text })),
+      ...tried.flatMap((one) => (one !== undefined && "reason" in one ? [one] : [])),
+    ],
+  };
+}
+
+/** A context to show, or why that is not known; undefined where there is no server, or none of Karpenter. */
+async function tryContext(
+  library: ClusterLibrary,
+  context: ContextRow,
+): Promise<ContextRow | SilentContext | undefined> {
+  const { name, server, signIn } = context;
+  if (server === "") return undefined;
+  if (signIn !== "stored") return context;
+  try {
+    const access = library.accessFromContext(name);
+    try {
+      const { servesKarpenter, problem } = await library.probeKarpenter(access);
+      if (servesKarpenter === undefined)
+        return { name, reason: problem?.text ?? "the API server did not say" };
+      return servesKarpenter ? context : undefined;
+    } finally {
+      access.close();
+    }
+  } catch (error) {
+    // One entry that is wrong hides no other.
+    return { name, reason: error instanceof Error ? error.message : String(error) };
+  }
 }

@@ -46,8 +46,9 @@ export async function openInPortal(context: ClusterContext, ...args: readonly un
   await vscode.env.openExternal(vscode.Uri.parse(portalUrl(cloud, row.id, row.tenantId), true));
 }
 
-export function refresh({ directory }: ClusterContext): Promise<void> {
-  return directory.refresh();
+/** Reads the list again, and tries the contexts of kubeconfigs again. */
+export async function refresh({ directory, contents }: ClusterContext): Promise<void> {
+  await Promise.all([directory.refresh(), contents.findContexts()]);
 }
 
 /** Reads a cluster again, with what stands below it where it is open. */

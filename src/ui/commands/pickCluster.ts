@@ -52,7 +52,7 @@ export async function pickPlace(
   const node = nodeOf(context, args);
   const place = node !== undefined && "place" in node ? node.place : node;
   if (place?.kind === "cluster" || place?.kind === "context") return place;
-  return ask(await directory.settledClusters(), contents.contexts, question);
+  return ask(await directory.settledClusters(), contents.found.contexts, question);
 }
 
 async function ask(

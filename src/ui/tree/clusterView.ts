@@ -41,7 +41,8 @@ export function showClusters({
   const state = (): TreeState => ({
     list: directory.list,
     options: listSettings.options,
-    contexts: contents.contexts,
+    contexts: contents.found.contexts,
+    silentContexts: contents.found.silent,
     contents: contents.known,
     way: disabling.way,
   });

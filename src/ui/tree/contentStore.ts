@@ -2,9 +2,8 @@ import * as vscode from "vscode";
 import type { ClusterContents } from "../../nap/view/contents/clusterContents.ts";
 import { placeId } from "../../nap/view/contents/contentMessages.ts";
 import type { PlaceContents } from "../../nap/view/contents/contentNodes.ts";
-import type { ContextRow } from "../../nap/view/contextRow.ts";
 import type { Place } from "../../nap/view/treeNode.ts";
-import type { PlaceReader } from "../azure/placeReader.ts";
+import type { FoundContexts, PlaceReader } from "../azure/placeReader.ts";
 
 interface Followed {
   readonly place: Place;
@@ -18,15 +17,15 @@ export class ContentStore implements vscode.Disposable {
   readonly onDidChange = this.#changes.event;
   readonly #followed = new Map<string, Followed>();
   readonly #known = new Map<string, PlaceContents>();
-  #contexts: readonly ContextRow[] = [];
+  #found: FoundContexts = { contexts: [], silent: [] };
   #isSearched = false;
 
   constructor(reader: PlaceReader) {
     this.#reader = reader;
   }
 
-  get contexts(): readonly ContextRow[] {
-    return this.#contexts;
+  get found(): FoundContexts {
+    return this.#found;
   }
 
   get known(): ReadonlyMap<string, PlaceContents> {
@@ -35,8 +34,8 @@ export class ContentStore implements vscode.Disposable {
 
   /** Shows the contexts of kubeconfigs whose API serves Karpenter, and those of which nobody may ask that yet. */
   async findContexts(): Promise<void> {
-    this.#contexts = await this.#reader.findContexts();
-    if (this.#contexts.length > 0) this.#changes.fire();
+    this.#found = await this.#reader.findContexts();
+    this.#changes.fire();
   }
 
   follow(place: Place): void {

@@ -209,6 +209,23 @@ describe("the tree of clusters", () => {
     ]);
   });
 
+  it("says how many contexts are left out and why on hover, where all is shown", () => {
+    const silentContexts = [
+      { name: "old", reason: "Nothing answers." },
+      { name: "lab", reason: "No right." },
+    ];
+    const state = { ...stateWith(), silentContexts };
+    const last = childrenOf(state, undefined).at(-1);
+    assert.ok(last);
+    const { label, description, tooltip, action } = present(last);
+    assert.equal(label, "2 contexts are not shown");
+    assert.match(description ?? "", /Karpenter is not known; click to try again/);
+    assert.match(tooltip ?? "", /old: Nothing answers.*lab: No right/s);
+    assert.equal(action?.command, "nap.refresh");
+    const options = { ...state.options, search: "shop" };
+    assert.notEqual(childrenOf({ ...state, options }, undefined).at(-1)?.kind, "message");
+  });
+
   it("shows no cluster a second time as a context that the same sign-in opens", () => {
     const host = "shop-1.hcp.westeurope.azmk8s.io";
     const state = stateWith();

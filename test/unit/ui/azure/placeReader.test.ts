@@ -97,7 +97,7 @@ describe("contexts of kubeconfigs in the tree", () => {
 
   /** Opens a context as a click does; gives what is shown of it, kept up to date. */
   async function open(name: string): Promise<{ shown: Partial<PlaceContents> }> {
-    const found = (await reader.findContexts()).find((one) => one.name === name);
+    const found = (await reader.findContexts()).contexts.find((one) => one.name === name);
     assert.ok(found, name);
     const result: { shown: Partial<PlaceContents> } = { shown: {} };
     const show = (change: Partial<PlaceContents>) => {
@@ -115,7 +115,7 @@ describe("contexts of kubeconfigs in the tree", () => {
 
   it("are all listed, with how they sign in, and listing starts nothing", async () => {
     const shared = { server: api.url };
-    assert.deepEqual(await reader.findContexts(), [
+    assert.deepEqual((await reader.findContexts()).contexts, [
       { name: "stored", ...shared, signIn: "stored" },
       { name: "entra", ...shared, signIn: "entra", tenantId: "the-tenant" },
       { name: "principal", ...shared, signIn: "plugin", program: "kubelogin" },
@@ -125,6 +125,34 @@ describe("contexts of kubeconfigs in the tree", () => {
     ]);
     assert.equal(existsSync(mark), false);
     assert.deepEqual(tokens(), new Set(["Bearer stored"]));
+  });
+
+  it("are told with the reason where nothing answers or the entry is wrong, and hide no other", async () => {
+    const { users, contexts, clusters } = JSON.parse(kubeconfig()) as Record<string, object[]>;
+    const gone = { name: "gone", cluster: { server: "https://127.0.0.1:1" } };
+    const wrong = { name: "wrong", user: { "client-certificate": join(folder, "none.pem") } };
+    writeFileSync(
+      join(folder, "config"),
+      JSON.stringify({
+        clusters: [...(clusters ?? []), gone],
+        users: [...(users ?? []), wrong],
+        contexts: [
+          { name: "gone", context: { cluster: "gone", user: "stored" } },
+          { name: "wrong", context: { cluster: "c", user: "wrong" } },
+          ...(contexts ?? []),
+        ],
+      }),
+    );
+    const found = await reader.findContexts();
+    assert.equal(found.contexts.length, 6);
+    assert.deepEqual(
+      found.silent.map(({ name }) => name),
+      ["gone", "wrong"],
+    );
+    assert.match(found.silent[0]?.reason ?? "", /^Nothing answers at 127\.0\.0\.1:1/);
+    writeFileSync(join(folder, "config"), "contexts: [");
+    const broken = await reader.findContexts();
+    assert.match(broken.silent[0]?.name ?? "", /config$/);
   });
 
   it("run their program when they are opened", async () => {

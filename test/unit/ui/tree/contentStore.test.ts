@@ -58,7 +58,7 @@ describe("what expanded clusters contain", () => {
 
   /** List and watch as in VS Code, on a server that counts. */
   const reader: PlaceReader = {
-    findContexts: () => Promise.resolve([]),
+    findContexts: () => Promise.resolve({ contexts: [], silent: [] }),
     read: (_place, show, signal) => {
       const access = accessFromText(api.kubeconfig());
       const watching = watchCluster(access, signal, (contents) => show({ contents }));
