@@ -14,7 +14,14 @@ import { QuietAccounts } from "./quietAccounts.ts";
 import { RecentRows } from "./recentRows.ts";
 import { openSession } from "./session.ts";
 import type { AzureAccess, ClusterLibrary, Session, TenantChoice } from "./session.ts";
-import { accessOf, reachOf, signInFor, tenantsOf, visibleSubscriptions } from "./sessionAccess.ts";
+import {
+  accessOf,
+  reachOf,
+  sessionOf,
+  signInFor,
+  tenantsOf,
+  visibleSubscriptions,
+} from "./sessionAccess.ts";
 import { listHead } from "./listHead.ts";
 
 /** Where lists were kept before they had a file of their own. */
@@ -111,7 +118,8 @@ export class ClusterDirectory implements vscode.Disposable {
   async followAccounts(): Promise<void> {
     const settings = readAzureSettings();
     if (!this.#isStarted || settings.credential !== "vscode") return;
-    const labels = (await accountsOf(providerOf(settings))).map(({ label }) => label);
+    const accounts = await accountsOf(providerOf(settings));
+    const labels = accounts.map(({ label }) => label);
     const known = this.#session?.accounts ?? [];
     // Of a list that is being read, or could not be, no session tells whose it is.
     const isOver = labels.length === 0 && this.#list.phase !== "signed-out";
@@ -121,6 +129,7 @@ export class ClusterDirectory implements vscode.Disposable {
     this.#recent.clear();
     if (isLess) {
       this.#running.abort();
+      this.#session = sessionOf(this.#session, accounts);
       this.#set({ ...this.#list, clusters: [] });
       await this.#cache.clear();
     }
@@ -165,8 +174,12 @@ export class ClusterDirectory implements vscode.Disposable {
     return this.#list.clusters;
   }
 
-  /** Takes what a GET of a cluster said into the list. */
+  /** Takes what a GET of a cluster said into the list; not one that comes after its account has signed out. */
   update(row: ClusterRow): void {
+    const isListed = this.#list.clusters.some(
+      ({ id }) => id.toLowerCase() === row.id.toLowerCase(),
+    );
+    if (!isListed && !this.canReach(row)) return;
     this.#recent.note(row);
     this.#put([row]);
   }

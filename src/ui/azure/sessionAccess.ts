@@ -26,6 +26,23 @@ export function reachOf(
   )?.access;
 }
 
+/** What is left of a session for those who are signed in still. */
+export function sessionOf(
+  session: Session | undefined,
+  accounts: readonly { readonly id: string; readonly label: string }[],
+): Session | undefined {
+  if (session === undefined) return undefined;
+  const ids = accounts.map(({ id }) => id);
+  const labels = accounts.map(({ label }) => label);
+  return {
+    ...session,
+    accounts: (session.accounts ?? []).filter((label) => labels.includes(label)),
+    tenants: session.tenants.filter(
+      ({ access: { account } }) => account === undefined || ids.includes(account),
+    ),
+  };
+}
+
 /** A sign-in for a tenant: one of that tenant before any other; undefined where nobody is signed in. */
 export function signInFor(
   session: Session | undefined,

@@ -312,6 +312,25 @@ describe("the directory of clusters", () => {
     assert.deepEqual(written.at(-1)?.list.clusters, [row("a")]);
   });
 
+  it("puts back no row for an answer that comes after its account has signed out", async () => {
+    seen.settings.set("nap.azure.credential", "vscode");
+    seen.accounts.push("a@contoso.example", "b@fabrikam.example");
+    pages = [{ clusters: [row("a")], problems: [] }];
+    const directory = create();
+    await directory.refresh();
+    const { failure } = failing("network");
+    subscriptionsAnswer = () =>
+      Promise.reject(Object.assign(new AzureError("no answer"), { failure }));
+    seen.accounts.shift();
+    await directory.followAccounts();
+    assert.deepEqual(directory.session?.accounts, ["b@fabrikam.example"]);
+    assert.equal(directory.session.tenants.length, 1);
+    seen.accounts.pop();
+    await directory.followAccounts();
+    directory.update({ ...row("a"), isConfirmed: true });
+    assert.deepEqual([rowsOf(directory), directory.list.phase], [[], "signed-out"]);
+  });
+
   it("lists what the other accounts see when VS Code cannot look up one of them", async () => {
     seen.settings.set("nap.azure.credential", "vscode");
     seen.accounts.push("a@contoso.example", "b@fabrikam.example");
