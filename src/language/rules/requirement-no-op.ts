@@ -17,7 +17,7 @@ export const requirementNoOp: Rule = {
   kinds: ["NodePool", "NodeClaim", "NodeOverlay"],
   severity: "info",
   summary: "A requirement, or one of its values, changes nothing.",
-  why: "Requirements on one label are intersected: one that another implies, or a value that is listed twice, has no effect. `NotIn` without values means `Exists`. They are harmless, but somebody meant something by them.",
+  why: "Requirements on one label are intersected: one that another implies, or a value that is listed twice, has no effect. `NotIn` without values means `Exists`. They are harmless, but somebody meant something by them. Values of `Exists` and `DoesNotExist` are ignored (pkg/scheduling/requirement.go of Karpenter): that is an error, since the pool then takes more than they say.",
   example: {
     bad: poolRequiring(
       "karpenter.azure.com/sku-family In D E D",
@@ -33,6 +33,7 @@ export const requirementNoOp: Rule = {
     const requirements = requirementsOf(manifest);
     for (const requirement of requirements) {
       yield* repeatedValues(manifest, requirement);
+      yield* ignoredValues(manifest, requirement);
       if (manifest.kind !== "NodeOverlay") yield* notInNothing(manifest, requirement);
     }
     yield* implied(manifest, requirements);
@@ -52,6 +53,26 @@ function* repeatedValues(
       fixes: [{ title: `Remove the second ${text}`, edits: remove(manifest, path) }],
     };
   }
+}
+
+/** Which of the two was meant is for the user to say. */
+function* ignoredValues(
+  manifest: Manifest,
+  { operator, values, path }: WrittenRequirement,
+): Iterable<RuleFinding> {
+  const right = operator === "Exists" ? "In" : operator === "DoesNotExist" ? "NotIn" : undefined;
+  if (right === undefined || values.length === 0) return;
+  const edits = setValue(manifest, [...path, "operator"], right);
+  const at = [...path, "values"];
+  yield {
+    at,
+    severity: "error",
+    message: `${operator} takes no values: Karpenter ignores them. Write ${right}, or remove them.`,
+    fixes: [
+      { title: `Write ${right}`, edits, preferred: false },
+      { title: "Remove the values", edits: remove(manifest, at), preferred: false },
+    ],
+  };
 }
 
 function* notInNothing(

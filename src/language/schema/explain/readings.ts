@@ -45,7 +45,7 @@ function* asText(node: ScalarNode, schema: SchemaNode): Generator<Reading> {
 }
 
 function* asInteger({ value, raw }: ScalarNode, name: string): Generator<Reading> {
-  const text = (typeof value === "string" ? value : raw).trim();
+  const text = bare(typeof value === "string" ? value : raw);
   if (/^0x[0-9a-f]{1,12}$/i.test(text))
     yield { title: `Write ${Number(text)}`, value: Number(text) };
   const found = /^([+-]?[\d,._]+)\s*([a-z]*|%)$/i.exec(text);
@@ -53,6 +53,11 @@ function* asInteger({ value, raw }: ScalarNode, name: string): Generator<Reading
   const digits = amountMeant((found[1] ?? "").replace(/\.0*$/, ""));
   if (digits !== undefined && Number.isSafeInteger(Number(digits)))
     yield { title: `Write ${Number(digits)} without quotes or unit`, value: Number(digits) };
+}
+
+/** Without blanks, and without the comma that a line of JSON ends with. */
+function bare(text: string): string {
+  return text.trim().replace(/\s*[,;]+$/, "");
 }
 
 /** The field counts in this unit: GB in osDiskSizeGB, pods in maxPods, per cent in imageGCHighThresholdPercent. */
@@ -66,7 +71,7 @@ const yes = new Set(["true", "yes", "y", "on", "1", "enabled", "enable"]);
 const no = new Set(["false", "no", "n", "off", "0", "disabled", "disable"]);
 
 function* asBoolean({ value }: ScalarNode): Generator<Reading> {
-  const text = String(value).trim().toLowerCase();
+  const text = bare(String(value)).toLowerCase();
   if (yes.has(text)) yield { title: "Write true", value: true };
   if (no.has(text)) yield { title: "Write false", value: false };
 }

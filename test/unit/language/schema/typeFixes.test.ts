@@ -85,6 +85,7 @@ describe("the preferred fixes of values of another type", () => {
       nodePool("", 'name: a, labels: { b: "1", "c-d": "e-f" }'),
     ],
     ["a hexadecimal number in quotes", nodeClass('maxPods: "0x1e"'), nodeClass("maxPods: 30")],
+    ["a number with JSON's comma", nodeClass('maxPods: "30,"'), nodeClass("maxPods: 30")],
     [
       "a number with what the field counts",
       nodeClass("maxPods: 30 pods"),
