@@ -127,8 +127,13 @@ export async function askByPalette({ page }: Workbench, title: string): Promise<
 async function stepTexts(workbench: Workbench): Promise<readonly string[]> {
   const texts = await treeTexts(workbench);
   const heads = texts.filter((text) => /^\d\. /.test(text));
-  // Nodes may go between two looks; the steps and how they stand stay.
-  return heads.map((text) => text.replaceAll("\n", " ").replace(/( · )?\d+ (nodes?|of)\b.*$/, ""));
+  // Nodes may go between two looks, or be held by what was free before; all else about the steps stays.
+  return heads.map((text) =>
+    text
+      .replaceAll("\n", " ")
+      .replace(/( · )?\d+ (nodes?|of)\b.*$/, "")
+      .replace(/(Drain.*?)(waiting|blocked)$/, "$1waiting or blocked"),
+  );
 }
 
 /** Loads the window again and waits until the view shows the same steps, with the row to go on by. */
